@@ -1,0 +1,33 @@
+"""The one clock: every moment in the newsroom is asked for here, and can be passed in instead."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+UNDO_SECONDS = timedelta(seconds=7)
+
+
+def now() -> datetime:
+    """Return the present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def zone() -> ZoneInfo:
+    """Return the newsroom's own time zone."""
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+def local(moment: datetime) -> datetime:
+    """Return the moment on the newsroom's clock on the wall."""
+    return moment.astimezone(zone())
+
+
+def local_date(moment: datetime) -> date:
+    """Return the day it is in the newsroom at that moment."""
+    return local(moment).date()
+
+
+def start_of_day(day: date) -> datetime:
+    """Return the first moment of that day in the newsroom, aware."""
+    return datetime.combine(day, time.min, tzinfo=zone())

@@ -1,0 +1,99 @@
+"""The roles of a newsroom: groups, and which permissions each has. Read by the `roles` command and the tests."""
+
+from django.utils.translation import gettext_lazy as _
+
+PHOTOGRAPHER = "photographer"
+REPORTER = "reporter"
+COPY_EDITOR = "copy editor"
+EDITOR = "editor"
+DUTY_EDITOR = "duty editor"
+PHOTO_EDITOR = "photo editor"
+ADMINISTRATOR = "administrator"
+
+_desk_reads = {
+    "articles.view_article",
+    "articles.view_section",
+    "articles.view_contributor",
+    "articles.view_tag",
+    "articles.view_revision",
+    "articles.view_edition",
+    "media.view_photo",
+}
+_writes = _desk_reads | {
+    "articles.add_article",
+    "articles.change_article",
+    "articles.add_contributor",
+    "media.add_photo",
+    "media.change_photo",
+}
+_edits = _writes | {
+    "articles.edit_any_article",
+    "articles.sign_off_article",
+    "articles.add_tag",
+    "articles.change_tag",
+    "articles.change_contributor",
+}
+_publishes = _edits | {
+    "articles.publish_article",
+    "articles.pull_article",
+    "articles.hold_article",
+    "articles.spike_any_article",
+    "media.vouch_photo",
+}
+
+PERMISSIONS: dict[str, set[str]] = {
+    PHOTOGRAPHER: {"media.view_photo", "media.add_photo", "media.change_photo"},
+    REPORTER: _writes,
+    COPY_EDITOR: _edits | {"articles.minor_fix_article"},
+    EDITOR: _publishes | {"articles.minor_fix_article"},
+    DUTY_EDITOR: _publishes
+    | {
+        "articles.minor_fix_article",
+        "articles.publish_alone_article",
+        "articles.lift_hold_article",
+        "articles.withdraw_article",
+        "articles.redact_article",
+        "articles.restrict_article",
+    },
+    PHOTO_EDITOR: _desk_reads
+    | {
+        "media.add_photo",
+        "media.change_photo",
+        "media.change_any_photo",
+        "media.delete_photo",
+        "media.vouch_photo",
+        "media.add_lease",
+        "media.change_lease",
+        "media.view_lease",
+    },
+    ADMINISTRATOR: {
+        "staff.view_user",
+        "staff.add_user",
+        "staff.change_user",
+        "articles.view_section",
+        "articles.add_section",
+        "articles.change_section",
+        "articles.view_contributor",
+        "articles.add_contributor",
+        "articles.change_contributor",
+        "articles.view_tag",
+        "articles.add_tag",
+        "articles.change_tag",
+        "record.view_logentry",
+        "media.view_photo",
+        "articles.view_article",
+    },
+}
+
+# Roles whose hands can do the most harm: the desk asks them for a second factor.
+NEED_SECOND_FACTOR = {DUTY_EDITOR, ADMINISTRATOR}
+
+LABELS = {
+    PHOTOGRAPHER: _("Photographer"),
+    REPORTER: _("Reporter"),
+    COPY_EDITOR: _("Copy editor"),
+    EDITOR: _("Editor"),
+    DUTY_EDITOR: _("Duty editor"),
+    PHOTO_EDITOR: _("Photo editor"),
+    ADMINISTRATOR: _("Administrator"),
+}

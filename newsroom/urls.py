@@ -1,0 +1,9 @@
+"""Every address: the desk, signing in, and what readers see."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+]
