@@ -1,0 +1,31 @@
+"""The words for which photos: usable at a moment, visible to a member of staff."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+
+class LeaseQuerySet(models.QuerySet):
+    def covering(self, at: datetime):
+        """Return the leases that give leave to use a photo at that moment."""
+        return self.filter(Q(usable_until__isnull=True) | Q(usable_until__gt=at), usable_from__lte=at)
+
+
+class PhotoQuerySet(models.QuerySet):
+    def usable(self, at: datetime):
+        """Return the photos that may reach readers at that moment; the same rule as `Photo.why_not`."""
+        leases = self.model.leases.rel.related_model.objects.filter(photo=OuterRef("pk"))
+        return self.filter(
+            Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at),
+            ~Exists(leases) | Exists(leases.covering(at)),
+            ~Q(rights_basis=self.model.RightsBasis.NOT_ESTABLISHED) | Q(vouched_at__isnull=False),
+        ).exclude(credit_line="")
+
+    def visible_to(self, user):
+        """Return the photos this member of staff may see: all, their own, or none."""
+        if user.has_perm("media.view_any_photo") or user.has_perm("media.change_any_photo"):
+            return self.all()
+        if user.has_perm("media.view_photo") or user.has_perm("media.add_photo"):
+            return self.filter(uploaded_by=user)
+        return self.none()
