@@ -1,0 +1,48 @@
+# `make run` and `make test` work on a machine with git, make and any Python 3.11 or newer.
+# Settings are environment variables, as in PORT=8123 make run; docs/operations.md lists them.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint trial validate types lock clean
+
+PY := .venv/bin/python
+ARGS ?=
+TRIAL ?= short
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup:  ## make .venv and install what serving needs
+	@bin/bootstrap setup
+
+run:  ## set up and serve the newsroom at http://127.0.0.1:8000 (PORT=…, NEWSROOM_VAR=…, NEWSROOM_DEMO=0)
+	@bin/bootstrap run
+
+test: lint  ## install what tests need and run them all (ARGS="-k intake" for some)
+	@chromium=$$(bin/bootstrap chromium) && CHROMIUM=$$chromium $(PY) -m pytest -n 2 -q $(ARGS)
+
+lint:  ## look for findings, missing migrations and imports that go upwards
+	@bin/bootstrap setup-tests
+	@bin/bootstrap chromium >/dev/null
+	$(PY) -m ruff check .
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) .venv/bin/lint-imports
+
+trial:  ## run the long trials (TRIAL=short or TRIAL=full)
+	@bin/bootstrap setup-tests
+	TRIAL=$(TRIAL) $(PY) -m pytest tests/trials $(ARGS)
+
+validate:  ## check every public page with the outside validators (needs Java and Node)
+	@bin/bootstrap setup-validators
+	@bin/bootstrap setup-tests
+	$(PY) -m tests.validate.run
+
+types:  ## check types with mypy
+	@bin/bootstrap setup-tests
+	$(PY) -m mypy newsroom articles media
+
+lock:  ## compile the lock files from pyproject.toml and package.json (ARGS=--upgrade for newer versions)
+	@bin/bootstrap lock $(ARGS)
+
+clean:  ## remove what was installed; a newsroom's own data in var/ stays
+	rm -rf .venv .tools node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
