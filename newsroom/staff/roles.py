@@ -18,6 +18,7 @@ _desk_reads = {
     "articles.view_revision",
     "articles.view_edition",
     "media.view_photo",
+    "media.view_any_photo",
 }
 _writes = _desk_reads | {
     "articles.add_article",
@@ -81,6 +82,7 @@ PERMISSIONS: dict[str, set[str]] = {
         "articles.change_tag",
         "record.view_logentry",
         "media.view_photo",
+        "media.view_any_photo",
         "articles.view_article",
     },
 }

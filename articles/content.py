@@ -1,0 +1,120 @@
+"""The one shape of a story. Intake makes it, an article holds it, revisions and editions store it."""
+
+import json
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+
+from newsroom.record.canonical import canonical
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class ContentByline:
+    """One name as printed. `contributor` is a uid; `role` one of Byline.Role; `place` is "Beirut" of "in Beirut"."""
+
+    contributor: str
+    name: str
+    role: str = "by"
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class ContentPhoto:
+    """One use of a photo. `photo` is a uid; `use` is "lead" or "inline"; `decorative` 1 means: no alt text needed."""
+
+    photo: str
+    use: str = "lead"
+    caption: str = ""
+    alt: str = ""
+    decorative: int = 0
+    crop: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A story's content at one moment. `dated` is an ISO date or ""; `section` and `tags` are uids; `body` is HTML
+    as `articles.body.sanitise` returns it."""
+
+    headline: str = ""
+    dek: str = ""
+    slug: str = ""
+    slugline: str = ""
+    kind: str = "news"
+    language: str = "en"
+    dateline: str = ""
+    dated: str = ""
+    section: str = ""
+    bylines: tuple[ContentByline, ...] = ()
+    tags: tuple[str, ...] = ()
+    body: str = ""
+    photos: tuple[ContentPhoto, ...] = ()
+    search_headline: str = ""
+    share_headline: str = ""
+    schema: int = field(default=SCHEMA)
+
+    @cached_property
+    def text(self) -> str:
+        """The content as canonical text: what is stored, and what digests are over."""
+        return canonical(self.as_dict())
+
+    def as_dict(self) -> dict:
+        """Return plain dicts, lists, strings and integers, as written out."""
+        plain = {f.name: getattr(self, f.name) for f in fields(self)}
+        plain["bylines"] = [dict(vars(byline)) for byline in self.bylines]
+        plain["photos"] = [dict(vars(photo)) for photo in self.photos]
+        plain["tags"] = list(self.tags)
+        return plain
+
+    @property
+    def lead(self) -> ContentPhoto | None:
+        """The photo at the head of the story."""
+        return next((photo for photo in self.photos if photo.use == "lead"), None)
+
+    def without_photos(self, uids) -> "Content":
+        """Return the content less these photos, given by uid."""
+        gone = {str(uid) for uid in uids}
+        return replace(self, photos=tuple(photo for photo in self.photos if photo.photo not in gone))
+
+    # What a sign-off covers: a change in one of the three voids that part of it and no other.
+
+    @property
+    def words_text(self) -> str:
+        """The words: everything a reader reads but captions."""
+        names = ("headline", "dek", "dateline", "dated", "body", "search_headline", "share_headline", "language")
+        plain = self.as_dict()
+        return canonical({name: plain[name] for name in (*names, "bylines")})
+
+    @property
+    def pictures_text(self) -> str:
+        """The pictures, with their captions, alt texts and crops."""
+        return canonical(self.as_dict()["photos"])
+
+    @property
+    def placement_text(self) -> str:
+        """Where the story stands: section, tags, slug, slugline, kind."""
+        return canonical({name: self.as_dict()[name] for name in ("section", "tags", "slug", "slugline", "kind")})
+
+
+def _upcast(plain: dict) -> dict:
+    """Return what an older schema wrote in today's shape. Stored text itself is never rewritten."""
+    if plain.get("schema") != SCHEMA:
+        raise ValueError(
+            f"This content has schema {plain.get('schema')!r}; this Newsroom reads schemas up to {SCHEMA}. "
+            "Run the version of Newsroom that wrote it, or a later one."
+        )
+    return plain
+
+
+def from_text(text: str) -> Content:
+    """Read content from its canonical text, of whatever schema. Raise ValueError for a schema to come."""
+    return from_dict(json.loads(text))
+
+
+def from_dict(plain: dict) -> Content:
+    """Read content from plain dicts and lists."""
+    plain = dict(_upcast(plain))
+    plain["bylines"] = tuple(ContentByline(**byline) for byline in plain["bylines"])
+    plain["photos"] = tuple(ContentPhoto(**photo) for photo in plain["photos"])
+    plain["tags"] = tuple(plain["tags"])
+    return Content(**plain)

@@ -1,0 +1,47 @@
+"""Facts and constraints, a noun a file."""
+
+from .address import Address, address_key, hashed_key
+from .article import Article, ArticlePhoto
+from .contributor import Byline, Contributor
+from .edition import (
+    Edition,
+    EditionByline,
+    EditionPhoto,
+    EditionSection,
+    EditionTag,
+    EditionWords,
+    Pull,
+    Redaction,
+)
+from .revision import Revision
+from .review import Hold, Note, ReadAfter, SignOff
+from .section import Section
+from .tag import Tag, TagAlias, TaggedArticle, unicode_slug
+
+__all__ = [
+    "Address",
+    "Article",
+    "ArticlePhoto",
+    "Byline",
+    "Contributor",
+    "Edition",
+    "EditionByline",
+    "EditionPhoto",
+    "EditionSection",
+    "EditionTag",
+    "EditionWords",
+    "Hold",
+    "Note",
+    "Pull",
+    "ReadAfter",
+    "Redaction",
+    "Revision",
+    "Section",
+    "SignOff",
+    "Tag",
+    "TagAlias",
+    "TaggedArticle",
+    "address_key",
+    "hashed_key",
+    "unicode_slug",
+]

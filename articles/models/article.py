@@ -1,0 +1,163 @@
+"""The working copy."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.querysets import ArticleQuerySet
+from media.models import Photo
+from newsroom.record.canonical import new_salt
+
+from .section import Section
+from .tag import Tag, TaggedArticle
+
+
+class Kind(models.TextChoices):
+    NEWS = "news", _("News")
+    ANALYSIS = "analysis", _("Analysis")
+    OPINION = "opinion", _("Opinion")
+    EXPLAINER = "explainer", _("Explainer")
+    FACT_CHECK = "fact_check", _("Fact check")
+    OBITUARY = "obituary", _("Obituary")
+    REVIEW = "review", _("Review")
+
+
+class Stage(models.TextChoices):
+    AT_REST = "at_rest", _("At rest")
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    READY = "ready", _("Ready")
+    SPIKED = "spiked", _("Spiked")
+
+
+class CopyFrom(models.TextChoices):
+    OURS = "ours", _("Ours")
+    AGENCY = "agency", _("An agency")
+    HANDOUT = "handout", _("A handout")
+    ANOTHER_PUBLISHER = "another_publisher", _("Another publisher")
+    UNKNOWN = "unknown", _("Not known yet")
+
+
+class Article(models.Model):
+    """A story as the desk works on it. Readers never see this row: they see editions issued from it.
+
+    Only the verbs in `articles.workflow` write `stage` and the columns beside it.
+    """
+
+    Kind, Stage, CopyFrom = Kind, Stage, CopyFrom
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    headline = models.CharField(_("headline"), max_length=250, blank=True)
+    dek = models.TextField(_("dek"), max_length=600, blank=True, help_text=_("The one-sentence standfirst under it."))
+    slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True, blank=True)
+    slugline = models.CharField(_("slugline"), max_length=80, blank=True, help_text=_("The desk's name for it."))
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    dateline = models.CharField(_("dateline"), max_length=80, blank=True, help_text=_("The place that opens the copy."))
+    dated = models.DateField(_("dated"), null=True, blank=True, help_text=_("The date printed with it, if any."))
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
+    body = models.TextField(_("body"), blank=True)
+    search_headline = models.CharField(_("headline for search"), max_length=250, blank=True)
+    share_headline = models.CharField(_("headline for sharing"), max_length=250, blank=True)
+    tags = TaggableManager(verbose_name=_("tags"), through=TaggedArticle, blank=True)
+
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)
+    revision_number = models.PositiveIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    created_at = models.DateTimeField(_("begun"), editable=False)
+    touched_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    touched_at = models.DateTimeField(_("last touched"), editable=False)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    embargoed_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
+    copy_from = models.CharField(_("whose copy"), max_length=20, choices=CopyFrom, default=CopyFrom.OURS)
+    copy_source = models.CharField(_("source of the copy"), max_length=120, blank=True)
+    # What intake left out, and its doubts, beside the draft until the editor lets them go. Canonical text.
+    left_out = models.TextField(blank=True, default="", editable=False)
+    sensitive = models.BooleanField(_("sensitive"), default=False)
+    restricted_to = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name=_("restricted to")
+    )
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    translation_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="translations")
+    # Keys the digests of sign-offs; made anew by a redaction, so that no name can be guessed from an old digest.
+    salt = models.CharField(max_length=32, default=new_salt, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering = ["-touched_at", "-pk"]
+        permissions = [
+            ("edit_any_article", _("Can edit any story")),
+            ("sign_off_article", _("Can sign off a story")),
+            ("publish_article", _("Can publish what somebody else wrote")),
+            ("publish_alone_article", _("Can publish unread, with a reason")),
+            ("minor_fix_article", _("Can issue a minor fix")),
+            ("pull_article", _("Can pull and restore a story")),
+            ("withdraw_article", _("Can withdraw and reinstate a story")),
+            ("hold_article", _("Can put a story on hold")),
+            ("lift_hold_article", _("Can lift holds and embargoes")),
+            ("spike_any_article", _("Can spike and revive any story")),
+            ("redact_article", _("Can redact words from everything issued")),
+            ("restrict_article", _("Can restrict a story to named people")),
+        ]
+        indexes = [
+            models.Index(fields=["-touched_at"], name="article_touched"),  # the story list
+            models.Index(
+                fields=["stage", "-touched_at"],
+                name="article_in_work",
+                condition=~models.Q(stage="at_rest"),
+            ),  # the board: what is in work, among a million at rest
+        ]
+
+    def __str__(self):
+        return self.slugline or self.headline or str(_("Untitled story"))
+
+    @property
+    def tag(self) -> str:
+        """The tag of every page that shows this story."""
+        return f"article:{self.pk}"
+
+    @property
+    def subject(self) -> str:
+        """The story's name in the log."""
+        return f"article:{self.uid}"
+
+
+class ArticlePhoto(models.Model):
+    """One use of a photo in a working copy, in order, with its own caption and alt text."""
+
+    class Use(models.TextChoices):
+        LEAD = "lead", _("Lead")
+        INLINE = "inline", _("In the text")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="photos")
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="uses", verbose_name=_("photo"))
+    use = models.CharField(_("use"), max_length=6, choices=Use, default=Use.LEAD)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    caption = models.TextField(_("caption"), blank=True)
+    alt = models.TextField(_("alt text"), blank=True, help_text=_("What a listener hears instead of the picture."))
+    decorative = models.BooleanField(_("decorative"), default=False, help_text=_("It says nothing the text does not."))
+    crop = models.CharField(_("crop"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=models.Q(use="lead"),
+                name="one_lead_photo",
+                violation_error_message=_("A story has one lead photo; put the other in the text."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.photo)

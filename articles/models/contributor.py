@@ -1,0 +1,65 @@
+"""Who can be on a byline."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Contributor(models.Model):
+    """A person, a desk or an agency on bylines; never filled from the account that typed."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        DESK = "desk", _("Desk")
+        AGENCY = "agency", _("Agency")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
+    bio = models.TextField(_("about"), blank=True)
+
+    class Meta:
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name"], name="contributor_name")]  # intake looks names up
+
+    def __str__(self):
+        return self.name
+
+
+class Byline(models.Model):
+    """One contributor on one working copy, in order."""
+
+    class Role(models.TextChoices):
+        BY = "by", _("By")
+        ADDITIONAL = "additional", _("Additional reporting by")
+        PHOTOGRAPHS = "photographs", _("Photographs by")
+        EDITED = "edited", _("Edited by")
+        TRANSLATED = "translated", _("Translated by")
+        ILLUSTRATIONS = "illustrations", _("Illustrations by")
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="bylines")
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, related_name="bylines", verbose_name=_("contributor")
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.BY)
+    place = models.CharField(_("place"), max_length=80, blank=True, help_text=_("Beirut, if “in Beirut” is printed."))
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "contributor", "role"],
+                name="byline_once",
+                violation_error_message=_("This name is on the byline already, with the same role."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.contributor.name

@@ -1,0 +1,124 @@
+"""The words for asking: which stories, which editions, for whom, at what moment."""
+
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, TextChoices, Value, When
+from django.utils.translation import gettext_lazy as _
+
+
+class ReadersHave(TextChoices):
+    """What readers have of a story; derived from editions and pulls, never stored."""
+
+    UNPUBLISHED = "unpublished", _("Unpublished")
+    SCHEDULED = "scheduled", _("Scheduled")
+    LIVE = "live", _("Live")
+    RETRACTED = "retracted", _("Retracted")
+    PULLED = "pulled", _("Pulled")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    NOTHING = "nothing", _("Nothing here")
+
+
+def _editions():
+    return apps.get_model("articles", "Edition").objects
+
+
+def pulls_at(at: datetime, article: str = "article"):
+    """The pulls that cover that moment, of the outer query's article."""
+    pulls = apps.get_model("articles", "Pull").objects.filter(article=OuterRef(article), off_from__lte=at)
+    return pulls.filter(Q(off_until=None) | Q(off_until__gt=at))
+
+
+class EditionQuerySet(models.QuerySet):
+    def issued(self):
+        """Editions that were not recalled."""
+        return self.filter(recalled_at=None)
+
+    def standing_at(self, at: datetime):
+        """The edition that answers an address at that moment, withdrawals included."""
+        later = _editions().filter(
+            article=OuterRef("article"), recalled_at=None, live_from__lte=at, live_from__gt=OuterRef("live_from")
+        )
+        return self.filter(~Exists(later), recalled_at=None, live_from__lte=at)
+
+    def live(self, at: datetime):
+        """Standing, with text to show, and not pulled."""
+        return self.standing_at(at).filter(~Exists(pulls_at(at)), shows="text")
+
+    def listed(self, at: datetime):
+        """Live less retracted: what every list, feed, count and search starts from."""
+        return self.live(at).exclude(kind="retraction")
+
+    def ahead(self, at: datetime):
+        """Issued to go live after that moment, and not recalled."""
+        return self.issued().filter(live_from__gt=at)
+
+
+class ArticleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The stories this person may see: the desk's only way to stories. A restriction binds everybody."""
+        if not (user.is_active and user.is_staff and user.has_perm("articles.view_article")):
+            return self.none()
+        named = self.model.restricted_to.through.objects.filter(article_id=OuterRef("pk"))
+        return self.filter(~Exists(named) | Exists(named.filter(user_id=user.pk)))
+
+    def in_work(self):
+        """Stories somebody is working on."""
+        return self.exclude(stage="at_rest")
+
+    def awaiting(self, user):
+        """Stories in review that this person may read: visible, and filed by somebody else."""
+        if not user.has_perm("articles.sign_off_article"):
+            return self.none()
+        return self.visible_to(user).filter(stage="in_review").exclude(filed_by=user)
+
+    def held(self):
+        """Stories under a hold."""
+        holds = apps.get_model("articles", "Hold").objects.filter(article=OuterRef("pk"), lifted_at=None)
+        return self.filter(Exists(holds))
+
+    def with_readers_have(self, at: datetime):
+        """Annotate `readers_have`, `standing_number`, `live_since` and `next_live_from` at that moment."""
+        standing = _editions().filter(article=OuterRef("pk"), recalled_at=None, live_from__lte=at)
+        standing = standing.order_by("-live_from")
+        ahead = _editions().filter(article=OuterRef("pk")).ahead(at).order_by("live_from")
+        annotated = self.annotate(
+            standing_kind=Subquery(standing.values("kind")[:1]),
+            standing_shows=Subquery(standing.values("shows")[:1]),
+            standing_number=Subquery(standing.values("number")[:1]),
+            live_since=Subquery(standing.values("live_from")[:1]),
+            next_live_from=Subquery(ahead.values("live_from")[:1]),
+            pulled=Exists(pulls_at(at, "pk")),
+        )
+        return annotated.annotate(
+            readers_have=Case(
+                When(standing_kind=None, next_live_from=None, then=Value(ReadersHave.UNPUBLISHED)),
+                When(standing_kind=None, then=Value(ReadersHave.SCHEDULED)),
+                When(standing_shows="notice", then=Value(ReadersHave.WITHDRAWN)),
+                When(standing_shows="nothing", then=Value(ReadersHave.NOTHING)),
+                When(pulled=True, then=Value(ReadersHave.PULLED)),
+                When(standing_kind="retraction", then=Value(ReadersHave.RETRACTED)),
+                default=Value(ReadersHave.LIVE),
+                output_field=models.CharField(),
+            )
+        )
+
+
+def readers_have(article, at: datetime) -> ReadersHave:
+    """Return what readers have of the story at that moment."""
+    model = type(article)
+    return ReadersHave(model.objects.with_readers_have(at).values_list("readers_have", flat=True).get(pk=article.pk))
+
+
+def public_notes(article_id: int, at: datetime):
+    """The editions of a story, newest first, whose note to readers is public at that moment."""
+    return (
+        _editions()
+        .issued()
+        .filter(article_id=article_id, live_from__lte=at)
+        .exclude(words__public_note="")
+        .select_related("words")
+        .defer("words__text", "words__card")
+        .order_by("-live_from")
+    )
