@@ -1,11 +1,14 @@
 """Settings. Everything a newsroom may want to change is an environment variable, listed in docs/operations.md."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.mail import mailer
 
 env = environ.Env()
 
@@ -23,6 +26,8 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = False
+
+SITE_NAME = env("NEWSROOM_NAME", default="The Newsroom")
 
 # One address decides scheme, host, redirect, HSTS and cookie flags, so that they cannot disagree.
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -168,12 +173,55 @@ LOGIN_REDIRECT_URL = "admin:index"
 # A plain http address is a trial on one's own machine; a real site always asks duty editors and administrators.
 SECOND_FACTOR = env.bool("NEWSROOM_SECOND_FACTOR", default=HTTPS)
 
+ACCOUNT_ADAPTER = "newsroom.staff.signin.StaffAdapter"
+ACCOUNT_FORMS = {"add_email": "newsroom.staff.signin.ClosedEmailForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# An administrator wrote the address down; there is no sign-up whose addresses would need proof.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+# The per-account count is over all networks: wide enough that a stranger cannot shut out the duty editor cheaply.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,30/900s/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NEWSROOM_PROXIES", default=0)
+
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
+# Browsers offer passkeys only to a named host: over https, or on one's own machine as "localhost".
+PASSKEYS = HTTPS or _site.hostname == "localhost"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if PASSKEYS else [])]
+MFA_PASSKEY_LOGIN_ENABLED = PASSKEYS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+# A try during the lock does not begin it anew, so that the page can say when it ends.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "newsroom.staff.signin.tried_name"
+AXES_CLIENT_IP_CALLABLE = "newsroom.staff.signin.client_address"
+AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+CSRF_FAILURE_VIEW = "newsroom.staff.views.csrf_failure"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "newsroom_pack"
+
+# Without a mail server nobody can be sent a link: the pages then say to ask an administrator for one.
+EMAIL_URL = env("EMAIL_URL", default="")
+MAILERS = {"default": mailer(EMAIL_URL)}
+DEFAULT_FROM_EMAIL = env("NEWSROOM_FROM", default=f"newsroom@{_site.hostname}")
+
 LANGUAGE_CODE = env("NEWSROOM_LANGUAGE", default="en")
 LANGUAGES = [("en", _("English")), ("en-gb", _("British English")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = env("NEWSROOM_TIME_ZONE", default="UTC")
-SITE_NAME = env("NEWSROOM_NAME", default="The Newsroom")
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
