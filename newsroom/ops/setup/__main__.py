@@ -13,7 +13,6 @@ def run() -> None:
     ports.refuse_taken(host, port)
     folders.prepare_var(folders.var())
     packages.ensure(packages.RUN)
-    os.environ.setdefault("SITE_URL", ports.default_site_url(host, port))
     os.chdir(ROOT)
     os.execv(packages.PYTHON, [str(packages.PYTHON), "manage.py", "start"])
 
