@@ -225,7 +225,9 @@ TIME_ZONE = env("NEWSROOM_TIME_ZONE", default="UTC")
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+FONTS = VAR / "fonts"
+# Made by `manage.py fonts`; named only once it is there, since Django warns of a folder that is not.
+STATICFILES_DIRS = [BASE_DIR / "static", *([("fonts", FONTS)] if FONTS.exists() else [])]
 STORAGES = {
     # Originals and renditions alike: nothing under here has an address of its own.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "uploads"}},
