@@ -54,14 +54,14 @@ def preferred_version() -> tuple[int, int]:
     return int(major), int(minor)
 
 
-def candidates(path: str, places: tuple[str, ...] = PLACES) -> list[str]:
+def candidates(path: str, places: tuple[str, ...] | None = None) -> list[str]:
     """Return every file that is named like a Python, in the folders of `path` and in the known places."""
     found = []
     for folder in path.split(os.pathsep):
         if folder and os.path.isdir(folder):
             names = sorted(name for name in os.listdir(folder) if NAME.match(name))
             found += [os.path.join(folder, name) for name in names]
-    for place in places:
+    for place in PLACES if places is None else places:
         found += [name for name in sorted(glob.glob(os.path.expanduser(place))) if NAME.match(os.path.basename(name))]
     return list(dict.fromkeys(found))
 
