@@ -5,36 +5,45 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError
 from django.utils.translation import gettext as _
 
+from . import static_files
+
+
+def migrate() -> None:
+    """Bring the tables up to date."""
+    call_command("migrate", interactive=False, verbosity=0)
+
+
 # Each step may be repeated on a newsroom in use: it adds what is missing and leaves the rest as it is.
-STEPS: tuple[tuple[str, dict], ...] = (
-    ("migrate", {"interactive": False, "verbosity": 0}),
-    ("roles", {}),
-    ("first_administrator", {}),
-    ("collectstatic", {"interactive": False, "verbosity": 0}),
-    ("demo", {}),
-)
+STEPS: dict[str, Callable[[], None]] = {
+    "migrate": migrate,
+    "roles": lambda: call_command("roles"),
+    "first_administrator": lambda: call_command("first_administrator"),
+    "fonts": lambda: call_command("fonts"),
+    "collectstatic": static_files.collect,
+    "demo": lambda: call_command("demo"),
+}
 
 
 def prepare(demo: bool, tell: Callable[[str], None]) -> None:
     """Run every step, the demo only when asked for; what stops one is raised as a sentence."""
     refuse_unreachable_database()
-    for command, options in STEPS:
-        if command == "demo" and not demo:
-            continue
-        tell(_("Preparing: %(step)s …") % {"step": command})
-        call_command(command, **options)
+    call_command("check")
+    for name, step in STEPS.items():
+        if name != "demo" or demo:
+            tell(_("Preparing: %(step)s …") % {"step": name})
+            step()
 
 
 def refuse_unreachable_database() -> None:
     """Raise when the database does not answer, naming it without its password."""
     try:
         connection.ensure_connection()
-    except OperationalError as error:
+    except DatabaseError as error:
         name = settings.DATABASES["default"]["NAME"]
         raise CommandError(
             _("The database %(name)s cannot be used (%(why)s): check DATABASE_URL and NEWSROOM_VAR, and start again.")
-            % {"name": name, "why": str(error).strip()}
+            % {"name": name, "why": " ".join(str(error).split())}
         ) from error

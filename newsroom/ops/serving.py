@@ -6,6 +6,8 @@ import sys
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.management import CommandError
+from django.utils.translation import gettext as _
 
 from .supervisor import Chore, Kept
 
@@ -20,7 +22,12 @@ def manage(*arguments: str) -> list[str]:
 
 def workers() -> int:
     """Return how many server processes to run: one a core, at least two, at most four unless told."""
-    return int(os.environ.get("NEWSROOM_WORKERS") or max(2, min(os.cpu_count() or 2, 4)))
+    told = os.environ.get("NEWSROOM_WORKERS") or str(max(2, min(os.cpu_count() or 2, 4)))
+    if not told.isdecimal() or int(told) < 1:
+        raise CommandError(
+            _("NEWSROOM_WORKERS=%(told)s is not a number of processes: give 1 or more, or unset it.") % {"told": told}
+        )
+    return int(told)
 
 
 def server(host: str, port: int) -> list[str]:

@@ -13,11 +13,15 @@ from newsroom.ops.supervisor import Supervisor
 
 class Command(BaseCommand):
     help = "Prepare the newsroom and serve it with its task worker until Ctrl+C."
+    # Checks ask the database, whose absence deserves a sentence: `prepare` runs them once it answers.
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("--prepare-only", action="store_true", help="make everything ready, but do not serve")
 
     def handle(self, *, prepare_only: bool, **options) -> None:
+        # Drafts, embargoes and password hashes are nobody else's on this machine, even in a folder made by hand.
+        os.umask(0o077)
         try:
             host, port = ports.wanted()
             if not prepare_only:
