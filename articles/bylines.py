@@ -130,7 +130,9 @@ PLACES = frozenset(
     new orleans|salt lake city|san antonio|kansas city|san jose|fort worth|port-au-prince|port au prince|khan younis|
     deir ezzor|new south wales|western australia|south australia|washington, d.c.|washington d.c.|white house|
     capitol hill|silicon valley|middle east|south asia|southeast asia|latin america|west africa|east africa|north africa|
-    central asia|eastern europe|western europe""".replace("\n", "").replace("    ", "").split("|")
+    central asia|eastern europe|western europe""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 NOT_A_NAME = re.compile(
     r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(today|yesterday|tomorrow|january|february|august|september|october|"
@@ -165,7 +167,9 @@ LEAD = (
         r"(?:exclusive |analysis |opinion |comment |commentary |review |interview |column |essay |guest post |feature |special report )?by|(?:words|text|story|report|reporting|reported|written|posted|published|compiled|researched|writing|reporting and writing) by|words|author|authors|reporter|reporting|writer|written by:?|from",
     ),
 )
-LEADS = [(role, re.compile(rf"^(?:{pattern})\s*[:\-–—]?\s+(?=\S)|^(?:{pattern})\s*:\s*", re.I)) for role, pattern in LEAD]
+LEADS = [
+    (role, re.compile(rf"^(?:{pattern})\s*[:\-–—]?\s+(?=\S)|^(?:{pattern})\s*:\s*", re.I)) for role, pattern in LEAD
+]
 GLUED_BY = re.compile(r"^By(?=[A-Z][a-z])")
 
 
@@ -183,7 +187,11 @@ def read_credits(text, *, bare=False):
     text = EMAIL.sub(" ", text)
     text = re.sub(r"\s+", " ", HANDLE.sub(" ", text)).strip(" ,;|()[]*_–—-")
     found, organisations = [], []
-    for part in re.split(r"\s*;\s*|(?<=[a-z])\.\s+(?=[A-Z][a-z]+ing by\b|Additional|Edited|Translated|Photographs)|,?\s+(?=(?:with )?additional (?:reporting|research)|with reporting by|photographs? by|photography by|photos by|pictures by|illustrations? by|edited by)", text, flags=re.I):
+    for part in re.split(
+        r"\s*;\s*|(?<=[a-z])\.\s+(?=[A-Z][a-z]+ing by\b|Additional|Edited|Translated|Photographs)|,?\s+(?=(?:with )?additional (?:reporting|research)|with reporting by|photographs? by|photography by|photos by|pictures by|illustrations? by|edited by)",
+        text,
+        flags=re.I,
+    ):
         role, names, led = split_lead(part)
         if not led and not bare and not found:
             return [], []
@@ -257,7 +265,9 @@ def read_piece(piece):
         return "", name, organisations, True
     if JOB.search(name):
         return person_after_job(name), place, organisations, True
-    if OUTLET.search(name) and not (is_name(name) and len(name.split()) == 2 and name.split()[1].casefold() in SURNAMES):
+    if OUTLET.search(name) and not (
+        is_name(name) and len(name.split()) == 2 and name.split()[1].casefold() in SURNAMES
+    ):
         return "", place, [*organisations, tidy_organisation(name)], True
     if is_name(name):
         return tidy_name(name), place, organisations, True
@@ -360,7 +370,11 @@ def print_byline(bylines):
     }
     parts = []
     for role in ROLES:
-        names = [one.name + (_(" in %(place)s") % {"place": one.place} if one.place else "") for one in bylines if one.role == role]
+        names = [
+            one.name + (_(" in %(place)s") % {"place": one.place} if one.place else "")
+            for one in bylines
+            if one.role == role
+        ]
         if names:
             parts.append(lead[role] % {"names": join_names(names)})
     line = "; ".join(parts)

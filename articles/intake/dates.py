@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timezone
 from zoneinfo import ZoneInfo
 
 import dateparser
@@ -12,15 +12,26 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.
 ZONE_NAMES = "gmt|utc|bst|cet|cest|eet|eest|msk|ist|pst|pdt|mst|mdt|cst|cdt|est|edt|et|pt|ct|mt|aest|aedt|acst|awst|nzst|nzdt|jst|kst|hkt|sgt|pkt|eat|wat|cat|sast|trt|idt|gst|wib|pht|akst|akdt|hst|ast|adt|nst|ndt|irst|aet|z"
 TOKENS = (
     ("iso", r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z\b|[+-]\d{2}:?\d{2})?"),
-    ("numeric", r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b|\d{1,2}/\d{1,2}/\d{2}\b|\d{1,2}-" + MONTH.replace(r"\b\.?", "") + r"-\d{2,4}\b"),
-    ("time", r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?|(?:hrs|hours|h)\b)?|\d{1,2}\s*[ap]\.?\s?m\b\.?|\d{4}\s*(?:hrs|hours|h)\b|\d{4}(?=\s*(?:gmt|utc|bst|z)\b)|(?<=at )\d{4}\b|\bnoon\b|\bmidday\b|\bmidnight\b"),
-    ("ago", r"(?:an?|one|two|three|four|five|six|\d{1,3})\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[hmdw])\s+ago\b|\bjust now\b"),
+    (
+        "numeric",
+        r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b|\d{1,2}/\d{1,2}/\d{2}\b|\d{1,2}-"
+        + MONTH.replace(r"\b\.?", "")
+        + r"-\d{2,4}\b",
+    ),
+    (
+        "time",
+        r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?|(?:hrs|hours|h)\b)?|\d{1,2}\s*[ap]\.?\s?m\b\.?|\d{4}\s*(?:hrs|hours|h)\b|\d{4}(?=\s*(?:gmt|utc|bst|z)\b)|(?<=at )\d{4}\b|\bnoon\b|\bmidday\b|\bmidnight\b",
+    ),
+    (
+        "ago",
+        r"(?:an?|one|two|three|four|five|six|\d{1,3})\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[hmdw])\s+ago\b|\bjust now\b",
+    ),
     ("month", rf"\b{MONTH}"),
     ("weekday", rf"\b{WEEKDAY}"),
     ("zone", rf"(?:gmt|utc)\s*[+-]\s*\d{{1,2}}(?::?\d{{2}})?|\b(?:{ZONE_NAMES})\b|[+-]\d{{2}}:?\d{{2}}\b|(?<=\d)z\b"),
     ("relative", r"\b(?:today|yesterday|tomorrow|tonight)\b"),
-    ("year", r"\b(?:19|20)\d{2}\b"),
-    ("day", r"\b\d{1,2}(?:st|nd|rd|th)?\b"),
+    ("year", rf"\b(?:19|20)\d{{2}}(?:\b|(?=\d{{1,2}}\s*{MONTH}))"),
+    ("day", r"(?:\b|(?<=(?:19|20)\d\d))\d{1,2}(?:st|nd|rd|th)?\b"),
     ("local", r"\(?\b(?:local|[a-z]{3,12}) time\b\)?"),
 )
 TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TOKENS), re.I)
@@ -33,7 +44,8 @@ WALL_ZONES = {
     "PT": "America/Los_Angeles",
     "AET": "Australia/Sydney",
 }
-UNSURE_ZONES = frozenset(("IST", "CST", "AST", "BST", "GST", "CAT", "MST")) - {"BST", "CST", "MST"}
+# Names that several countries use for different hours.
+UNSURE_ZONES = frozenset(("IST", "AST", "GST"))
 AMERICAN = re.compile(r"\b(?:E[SD]?T|P[SD]?T|C[SD]?T|M[SD]?T)\b|\b[ap]\.m\.")
 
 
@@ -142,15 +154,9 @@ def understand(parts, now, future, order):
     except (ValueError, OverflowError, RecursionError):
         return None
     if parsed and zone in WALL_ZONES:
-        parsed = parsed.replace(tzinfo=ZoneInfo(WALL_ZONES[zone]))
-        parsed = parsed.replace(tzinfo=None).replace(tzinfo=_fixed(parsed))
+        offset = parsed.replace(tzinfo=ZoneInfo(WALL_ZONES[zone])).utcoffset()
+        parsed = parsed.replace(tzinfo=timezone(offset))
     return parsed
-
-
-def _fixed(moment):
-    from datetime import timezone
-
-    return timezone(moment.utcoffset())
 
 
 def ordered(parts):
@@ -178,6 +184,8 @@ def zone_of(parts):
 def finished(printed, start, end, parts, parsed, problem):
     """Keep only what was printed: a date alone has no time, a time without zone no offset."""
     zone = zone_of(parts)
+    if "month" in parts and "day" not in parts:
+        problem = problem or "month"
     timed = "iso" in parts or "time" in parts
     if "ago" in parts:
         problem = problem or "relative"
@@ -193,9 +201,6 @@ def weekday_problem(parts, parsed):
     return "" if parts["weekday"][:3].lower() == parsed.strftime("%a").lower() else "weekday"
 
 
-def aware(moment, now):
-    """Give an aware moment in the zone as written, and whether a zone was written at all."""
-    if moment.tzinfo is not None:
-        fixed = datetime(*moment.timetuple()[:6], tzinfo=UTC) - (moment.utcoffset() or timedelta())
-        return (fixed if not moment.utcoffset() else moment), True
-    return moment.replace(tzinfo=now.tzinfo or UTC), False
+def without_time(text):
+    """Give the words of a date without its time of day."""
+    return re.sub(dict(TOKENS)["time"], "", text, flags=re.I)

@@ -1,0 +1,173 @@
+"""Captions and credit lines in the many ways pages print them."""
+
+import re
+from dataclasses import dataclass
+
+from articles.bylines import AGENCIES, is_name
+from articles.intake.shapes import count, ends_sentence
+
+LABEL = (
+    r"(?:(?:file|handout|stock|archive|archival|lead|main|cover|header|featured|top|hero|aerial|drone|screen ?grab|courtesy|staff|press|social media) )?"
+    r"(?:photos?|photographs?|pictures?|pics?|images?|illustrations?|graphics?|cartoons?|video still|still|screen ?grab|screenshots?|artwork|credits?|rendering)"
+    r"(?: (?:credits?|source|courtesy(?: of)?|by|from|copyright|via))?"
+)
+SOURCES = (
+    r"Getty|Reuters|REUTERS|AP|AFP|EPA|EFE|PA|Alamy|Shutterstock|iStock|Bloomberg|Anadolu|Xinhua|Sputnik|TASS|UPI|dpa|Zuma|ZUMA|SOPA|"
+    r"NurPhoto|Nurphoto|Rex|REX|Corbis|Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Wikimedia Commons|Wikipedia|Creative Commons|CC BY[\w .-]*|CC-BY[\w .-]*|NASA|"
+    r"ESA|Instagram|Facebook|Twitter|Telegram|YouTube|Handout|HANDOUT|Supplied|File|FILE|Pool|POOL|Courtesy|Press Association|Associated Press|"
+    r"AAP|ANSA|Kyodo|Yonhap|Imago|IMAGO|Magnum|Picture Alliance|picture alliance|Maxar|Planet Labs|CP|The Canadian Press|Canadian Press|"
+    r"Middle East Images|Redux|Polaris|VCG|ANI|PTI|SANA|WAFA|IRNA|Press TV|Science Photo Library|SPL|EyeEm|Adobe Stock|Stock|Depositphotos|SIPA|Sipa|Abaca|Avalon|"
+    r"Splash|Backgrid|BACKGRID|LNP|SWNS|Mercury Press|News Agency|Local Democracy Reporting Service|LDRS|Google(?: Maps| Street View| Earth)?|Street View|Geograph|Mirrorpix|Hulton|Bettmann|Everett"
+)
+CREDIT_WORDS = re.compile(rf"(?<![\w]){LABEL}\s*(?::|by\b|courtesy\b|©)|©|\b(?:{SOURCES})\b", re.I)
+SOURCE = re.compile(rf"(?<!\w)(?:{SOURCES})(?!\w)")
+LABELLED = re.compile(
+    rf"^{LABEL}\s*[:;|–—-]\s*(?P<credit>\S.*)$|^(?:photos?|photographs?|pictures?|images?|illustrations?|graphics?) (?:by|courtesy(?: of)?|credit|from|via)\s*:?\s+(?P<by>\S.*)$|^(?:photo|image|picture) credit\s+(?P<bare>\S.*)$|^(?:©|\(c\)|copyright)\s*(?P<copyright>\S.*)$|^courtesy(?: of)?:?\s+(?P<courtesy>\S.*)$",
+    re.I,
+)
+GLUED = re.compile(r"^(?:credit|photograph|image source)(?:\.{3}|…|,|:)?\s*(?P<credit>[A-Z©]\S.*)$", re.I)
+BRACKETED = re.compile(r"\s*[(\[{](?P<inner>[^()\[\]{}]{2,140})[)\]}]\.?\s*$")
+TRAILING = (
+    re.compile(
+        rf"(?:\s*[|–—-]\s*|(?<=[.!?”\"’)])\s*|\s{{1,}}(?=(?:photo|image|picture|pic) (?:credit|courtesy|source)))(?P<label>{LABEL}\s*[:|]\s*|(?:photos?|photographs?|pictures?|images?|illustrations?|graphics?) (?:by|courtesy of|courtesy)\s+|courtesy of\s+|©\s*)(?P<credit>\S.{{1,120}})$",
+        re.I,
+    ),
+    re.compile(r"(?<=[.!?”\"’)])\s+(?P<credit>(?:FILE PHOTO: )?REUTERS/[\w .'’/-]{2,90})$"),
+    re.compile(
+        rf"(?<=[.!?”\"’)])\s+(?P<credit>[A-Z][\w.'’ -]{{2,50}}(?:\s?/\s?[\w.'’ -]{{2,50}})*\s?/\s?(?:{SOURCES})(?:[ /,][\w .'’/-]{{0,40}})?)$"
+    ),
+    re.compile(
+        rf"(?<=[.!?”\"’)])\s+(?P<credit>(?:(?:{SOURCES})[/ ])?(?:{SOURCES})(?: Images| Photo| Photos)?(?:/[\w .'’/-]{{2,60}})?)$"
+    ),
+    re.compile(
+        r"\s+[–—-]\s*(?P<credit>(?:[A-Z][\w.'’ -]{1,40} )?(?:AFP|Reuters|Bernama|EPA|AP|File|Supplied)(?:[ /-]?(?:pic|photo|file pic|file photo|photos))?(?: by [A-Z][\w.'’ -]{2,40})?)\.?$"
+    ),
+)
+STARTS = re.compile(
+    r"^(?:(?:photo|image|picture|pic|video|media|figure)? ?caption(?: text)?(?:\s*[:,|–—-]\s*|(?=[A-Z]))|(?:photos?|pictures?|images?|pictured|above|below|top photo|main (?:image|picture|photo)|in this photo)\s*[:|]\s*)(?P<rest>\S.*)$",
+    re.I,
+)
+BBC_SOURCE = re.compile(r"^(?:image|video|media|figure) (?:source|credit)\s*[,:]\s*(?P<credit>\S.*)$", re.I)
+HINTS = re.compile(
+    r"\bfile (?:photo|picture|image|pic)\b|^file\b|\bin this (?:file |undated |handout |aerial |\w+ \d+, \d{4},? )?(?:photo|image|picture|frame|grab)|\bpictured\b|\bseen (?:here|in this|on|in|during|at|from|after)\b|"
+    r"\((?:left|right|centre|center|l|r|c|top|bottom|pictured|second (?:left|right)|far (?:left|right)|middle|back|front)\)|\b(?:left|right|centre|center), (?:and|with|speaks|stands|shakes|walks|talks|listens|greets|looks)|"
+    r"\bfrom left\b|\bleft to right\b|\b(?:photo|image|picture|screenshot|screengrab|still|illustration|rendering|aerial view|general view|satellite image|handout) (?:shows?|of|from|taken|released|provided|obtained)\b|"
+    r"^(?:a|an|the) (?:general|aerial|drone|satellite|file|undated|handout|still)\b|\bposes? for\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A caption and a credit found in one line; a credit line alone has no caption."""
+
+    caption: str
+    credit: str
+
+
+def read_caption(text):
+    """Read a line as a photo's caption with its credit, or as a credit line; None when it is neither."""
+    if len(text) > 900 or len(text) < 4:
+        return None
+    started = STARTS.match(text)
+    sourced = BBC_SOURCE.match(text)
+    if sourced:
+        return Shot("", tidy_credit(sourced["credit"]))
+    if started and not is_credit(started["rest"]):
+        inner = split_credit(started["rest"])
+        return inner or Shot(started["rest"], "")
+    return credit_line(text) or split_credit(text)
+
+
+def credit_line(text):
+    """Read a line that is nothing but a credit."""
+    if count(text) > 16 or (ends_sentence(text) and count(text) > 9):
+        return None
+    labelled = LABELLED.match(text) or GLUED.match(text)
+    if labelled:
+        credit = next(value for value in labelled.groupdict().values() if value)
+        looks_owed = count(credit) <= 12 and not re.match(r"(?:19|20)\d\d\b", credit)
+        return Shot("", tidy_credit(credit)) if looks_owed else None
+    whole = re.fullmatch(r"[(\[](.{2,140})[)\]]", text)
+    if whole and is_credit(whole[1]):
+        return Shot("", tidy_credit(whole[1]))
+    return Shot("", tidy_credit(text)) if is_agency_credit(text) else None
+
+
+def is_agency_credit(text):
+    """Say whether a line is a name and an agency: "Jane Doe/AFP/Getty Images", "Getty Images"."""
+    if re.match(r"REUTERS/\w", text) or re.fullmatch(
+        rf"(?:{SOURCES})(?: Images?| Photos?| News)?(?: via (?:{SOURCES})(?: Images)?)?", text
+    ):
+        return count(text) <= 9 and text.casefold() not in AGENCIES
+    parts = re.split(r"\s*[/|]\s*|\s+via\s+|\s+for\s+", text)
+    if len(parts) < 2 or count(text) > 12:
+        return False
+    sourced = any(SOURCE.fullmatch(re.sub(r"\s+(?:Images?|Photos?|News|File)$", "", part)) for part in parts)
+    return sourced and all(count(part) <= 5 for part in parts)
+
+
+def split_credit(text):
+    """Split a caption from the credit it ends with."""
+    bracketed = BRACKETED.search(text)
+    if bracketed and is_credit(bracketed["inner"]):
+        caption = text[: bracketed.start()].strip(" |–—-")
+        return Shot(caption, tidy_credit(bracketed["inner"])) if count(caption) else None
+    for pattern in TRAILING:
+        match = pattern.search(text)
+        if match and count(match["credit"]) <= 14 and count(text[: match.start()]) >= 2:
+            credit = match["credit"]
+            if "label" in match.groupdict() or looks_like_caption(text[: match.start()]):
+                return Shot(text[: match.start()].strip(" |–—-"), tidy_credit(credit))
+    return None
+
+
+def looks_like_caption(text):
+    """Say whether what stands before an agency's name is short enough to be a caption."""
+    return count(text) <= 70
+
+
+def is_credit(text):
+    """Say whether the words in brackets at the end of a line are a credit."""
+    text = text.strip()
+    if count(text) > 16:
+        return False
+    if re.match(rf"^{LABEL}\s*(?::|by\b|courtesy\b|[–—-]|$)", text, re.I) or LABELLED.match(text):
+        return True
+    if re.search(
+        r"\b(?:AP|AFP|Reuters|REUTERS|EPA|PA|PTI|ANI|Getty|Courtesy|File|Handout|Staff) (?:Photo|photo|Image|Images|Pic|photograph|Archive)\b",
+        text,
+    ):
+        return True
+    parts = re.split(r"\s*[/|,]\s*|\s+via\s+|\s+for\s+", text)
+    sourced = any(SOURCE.match(part) and count(part) <= 4 for part in parts)
+    return sourced and (
+        len(parts) > 1
+        or bool(re.search(r"Images|Photo|File|Handout|Supplied|©", text))
+        or SOURCE.fullmatch(text) is not None
+    )
+
+
+def tidy_credit(text):
+    """Give who is owed, without "Photo credit:", brackets or a copyright sign."""
+    text = text.strip().strip("()[]{}").strip()
+    text = re.sub(r"\s*(?:Acquire|Purchase) Licensing Rights.*$", "", text).strip()
+    for _turn in range(3):
+        text = re.sub(
+            rf"^(?:{LABEL}\s*[:|–—-]\s*|(?:photos?|photographs?|pictures?|images?|illustrations?|graphics?) (?:by|courtesy of|courtesy|credit|from|via)\s*:?\s+|image source,?\s*|courtesy of\s+|courtesy:\s*|©\s*|\(c\)\s*|copyright\s+|credit\s+)",
+            "",
+            text,
+            flags=re.I,
+        ).strip()
+    if not text.endswith((" Jr.", " Sr.")):
+        text = text.rstrip(".") if not re.search(r"\b[A-Z]\.$", text) else text
+    return text.strip()
+
+
+def is_lone_name(text):
+    return is_name(text) and count(text) <= 4
+
+
+def hints_at_photo(text):
+    """Say whether a sentence speaks as captions do: "(left)", "is seen", "file photo"."""
+    return count(text) <= 60 and bool(HINTS.search(text))

@@ -1,0 +1,270 @@
+"""The head of a page: headline, dek, names and dates, up to the first paragraph."""
+
+import re
+
+from articles.bylines import is_name
+from articles.intake.furniture import is_furniture, is_section, opens_box
+from articles.intake.metaline import is_job, is_outlet, read_meta
+from articles.intake.notices import subject
+from articles.intake.origin import SUFFIX
+from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose, is_title_case
+
+ZONE = 60
+HEADLINE_MOST = 32
+
+
+def read_head(page):
+    """Find the headline, then what stands between it and the first paragraph."""
+    mark_furniture(page)
+    read_metas(page)
+    find_headline(page)
+    find_bare_names(page)
+    page.body_at = find_body(page)
+    name_leftovers(page)
+
+
+def mark_furniture(page):
+    """Leave out the furniture near the top; boxes further down are read with the body."""
+    for unit in page.units[:ZONE]:
+        if unit.free and unit.mark not in ("h1", "body") and is_furniture(unit.text) and not opens_box(unit.text):
+            unit.role = "left_out"
+            unit.mark = "furniture"
+
+
+def read_metas(page):
+    """Read the lines that carry a byline or a date before the story is under way."""
+    prose = 0
+    for at, unit in enumerate(page.units[:ZONE]):
+        if unit.free and is_prose(unit.text, 14):
+            prose += 1
+        if prose > 5:
+            break
+        if unit.free and unit.mark not in ("h1", "h2"):
+            meta = read_meta(unit.text, now=page.now)
+            if meta is None or (prose > 2 and not meta.bylines):
+                continue
+            unit.role = meta.role
+            page.metas.append((at, meta))
+
+
+def find_headline(page):
+    given = [at for at, unit in enumerate(page.units) if unit.role == "headline"]
+    if given:
+        page.headline_at = given[-1]
+        return
+    best, best_score = -1, 0.0
+    candidates = headline_candidates(page)
+    for order, at in enumerate(candidates):
+        score = headline_score(page, at, order, candidates)
+        if score > best_score:
+            best, best_score = at, score
+    if best < 0 and subject(page):
+        page.headline_at = page.units.index(page.mail["subject"][1])
+        return
+    if best >= 0:
+        page.units[best].role = "headline"
+        page.headline_at = best
+        take_title_line(page, best)
+
+
+def headline_candidates(page):
+    """Give the positions of free lines above the first long paragraph that could be a headline."""
+    found = []
+    for at, unit in enumerate(page.units[:ZONE]):
+        if unit.role in ("headline", "dek"):
+            break
+        if not unit.free:
+            continue
+        found.append(at)
+        if is_prose(unit.text, 22) and len(found) > 1 or len(found) > 14:
+            break
+    return found
+
+
+def headline_score(page, at, order, candidates):
+    unit = page.units[at]
+    words = count(unit.text)
+    if words > HEADLINE_MOST or not words or len(unit.text) > 220:
+        return 0
+    if unit.mark == "h1":
+        return 20
+    score = 5.0 - 1.1 * order
+    if is_section(unit.text):
+        return 0.3
+    score += 2.5 if 4 <= words <= 22 else 0.5 if words == 3 else -1.5
+    if words <= 3 and is_caps(unit.text) and not all_caps_page(page, candidates):
+        score -= 2
+    if ends_sentence(unit.text) and not unit.text.rstrip("\"'”’").endswith(("?", "!", "…")):
+        score -= sentence_penalty(page, at, words)
+    if words <= 4 and is_outlet(unit.text) and is_title_case(unit.text):
+        score -= 3
+    if repeated(page, at):
+        score += 3
+    if SUFFIX.search(unit.text) and any(
+        page.units[other].text[:40] == unit.text[:40] for other in candidates if other != at
+    ):
+        score -= 6
+    if unit.mark == "list":
+        score -= 4
+    return score
+
+
+def sentence_penalty(page, at, words):
+    """Weigh a full stop: a headline seldom has one, unless names and dates follow at once."""
+    followed = [unit.role for unit in page.units[at + 1 : at + 4]]
+    if "byline" in followed or "date" in followed:
+        return 1.0 if words <= 16 else 3.0
+    return 3.0 if words <= 7 else 9.0
+
+
+def all_caps_page(page, candidates):
+    return sum(1 for at in candidates if is_caps(page.units[at].text)) > len(candidates) / 2
+
+
+def repeated(page, at):
+    text = fold(page.units[at].text)
+    if len(text) < 12:
+        return False
+    return any(fold(unit.text).startswith(text) for other, unit in enumerate(page.units[:ZONE]) if other != at)
+
+
+def take_title_line(page, best):
+    """Leave out the browser's title and repeats of the headline, keeping the site's name."""
+    text = fold(page.units[best].text)
+    for at, unit in enumerate(page.units):
+        if at == best or not unit.free or len(unit.text) > 300:
+            continue
+        folded = fold(unit.text)
+        if folded == text:
+            unit.role = "left_out"
+        elif at < ZONE and folded.startswith(text) and len(text) > 11:
+            site = SUFFIX.search(unit.text)
+            if site:
+                unit.role = "left_out"
+                page.site = site["name"].strip()
+
+
+def find_bare_names(page):
+    """Take names and jobs that stand alone under the headline, beside a date or a byline."""
+    if any(meta.bylines for _at, meta in page.metas) and not any(
+        meta.bylines and at > page.headline_at for at, meta in page.metas
+    ):
+        return
+    for at in range(page.headline_at + 1, min(len(page.units), page.headline_at + 14)):
+        unit = page.units[at]
+        if unit.free and is_prose(unit.text, 16):
+            break
+        if not unit.free or unit.mark in ("h2", "list") or count(unit.text) > 24 or ends_bare(unit.text):
+            continue
+        has_name = any(meta.bylines for _at, meta in page.metas)
+        meta = read_meta(unit.text, now=page.now, bare=True)
+        if (
+            meta
+            and meta.bylines
+            and not has_name
+            and (is_beside_meta(page, at) or is_name(unit.text))
+            and not is_section(unit.text)
+        ):
+            unit.role = "byline"
+            page.metas.append((at, meta))
+        elif has_name and is_beside_meta(page, at) and (is_job(unit.text) or is_outlet_line(unit)):
+            unit.role = "left_out"
+
+
+def ends_bare(text):
+    return text.rstrip().endswith((".", "?", "!")) and count(text) > 6
+
+
+def is_outlet_line(unit):
+    return is_outlet(unit.text) and is_title_case(unit.text)
+
+
+def is_beside_meta(page, at):
+    near = [page.units[other] for other in (at - 2, at - 1, at + 1, at + 2) if 0 <= other < len(page.units)]
+    return any(unit.role in ("byline", "date") or is_job(unit.text) for unit in near if unit.role != "headline")
+
+
+def find_body(page):
+    """Give the position of the first unit after the head's last name, date or row of buttons."""
+    last, prose = page.headline_at, 0
+    for at in range(page.headline_at + 1, min(len(page.units), page.headline_at + ZONE)):
+        unit = page.units[at]
+        if unit.role in ("byline", "date", "dateline") and prose <= 2:
+            last = at
+        elif unit.role == "left_out" and unit.mark == "furniture" and prose <= 1 and is_head_furniture(unit.text):
+            last = at
+        elif unit.free and unit.mark != "list" and is_prose(unit.text):
+            prose += 1
+            if prose > 3:
+                break
+    return last + 1
+
+
+HEAD_FURNITURE = re.compile(
+    r"\b(?:share|listen|save|min(?:ute)?s? (?:read|listen)|reading time|comments?|follow|print|facebook|twitter|whatsapp|copy link|bookmark|gift|min|mins)\b",
+    re.I,
+)
+
+
+def is_head_furniture(text):
+    return bool(HEAD_FURNITURE.search(text)) and count(text) <= 20
+
+
+def name_leftovers(page):
+    """Say what the free lines of the head are: section above the headline, dek and the rest below."""
+    for unit in page.units[: max(page.headline_at, 0)]:
+        if unit.free:
+            unit.role = "section" if is_section(unit.text) or count(unit.text) <= 4 else "left_out"
+    find_dek(page)
+    for unit in page.units[page.headline_at + 1 : page.body_at]:
+        if unit.free and not unit.photo:
+            leftover(page, unit)
+
+
+def leftover(page, unit):
+    if is_prose(unit.text, 12):
+        unit.role = "caption"
+    else:
+        unit.role = "section" if is_section(unit.text) else "left_out"
+
+
+def find_dek(page):
+    """Find the dek: between headline and names, or the odd line out before the first paragraph."""
+    if page.having("dek") or page.headline_at < 0:
+        return
+    between = [
+        unit
+        for unit in page.units[page.headline_at + 1 : page.body_at]
+        if unit.free and count(unit.text) >= 4 and not is_section(unit.text) and not is_job(unit.text)
+    ]
+    bullets = [unit for unit in between if unit.mark == "list"]
+    if between:
+        chosen = bullets if len(bullets) == len(between) or (bullets and bullets[0] is between[0]) else between[:1]
+        for unit in chosen:
+            unit.role = "dek"
+        return
+    dek_before_paragraphs(page)
+
+
+def dek_before_paragraphs(page):
+    """Take the first line of a body as the dek when it is shaped unlike a paragraph."""
+    free = [
+        unit
+        for unit in page.units[page.body_at : page.body_at + 8]
+        if unit.free and unit.mark not in ("list", "h2", "quote")
+    ]
+    if len(free) < 2 or opens_box(free[0].text):
+        return
+    first, second = free[0], free[1]
+    words = count(first.text)
+    touches = page.body_at == page.headline_at + 1 and not first.gap and second.gap and spaced(page)
+    unfinished = 6 <= words <= 45 and not ends_sentence(first.text)
+    if (touches and 5 <= words <= 60) or (unfinished and is_prose(second.text)):
+        first.role = "dek"
+        page.body_at = page.units.index(first) + 1
+
+
+def spaced(page):
+    """Say whether paragraphs stand apart by blank lines."""
+    prose = [unit for unit in page.units[page.body_at + 1 :][:40] if unit.free and is_prose(unit.text)]
+    return bool(prose) and sum(1 for unit in prose if unit.gap) >= 0.8 * len(prose)

@@ -1,0 +1,127 @@
+"""Lines under a headline that carry names, dates and the small words around them."""
+
+import re
+from dataclasses import dataclass, field
+
+from articles.bylines import AGENCIES, JOB, OUTLET, PLACES, is_name, kind_of, read_credits, split_lead
+from articles.intake import dates
+from articles.intake.furniture import is_furniture, is_section
+from articles.intake.shapes import count, fold
+
+MOST_WORDS = 40
+LABELS = re.compile(
+    r"\b(?:(?:first|originally|last|date|story|article|page|latest|time|content|web|online|print)\s+)*(?:published|posted|updated?|modified|edited|revised|created|issued|released?|submitted|uploaded|added|date|dated|sent|aired|filed)\b(?:\s+(?:on|at|in|by|date|time|online))?\s*[:|-]?",
+    re.I,
+)
+UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.I)
+PUBLISHED = re.compile(r"\b(?:published|posted|created|issued|released|date|filed|uploaded)\b", re.I)
+SMALL = re.compile(
+    r"^(?:on|at|in|by|the|and|of|from|to|am|pm|gmt|utc|hrs|local time|ist|date|time|posted|ago|old|new|\W)*$", re.I
+)
+SPLIT = re.compile(r"\s*[|•·●▪/]\s*|\s+[–—-]+\s+|\s*[–—]\s*|\n")
+ROLE_LINE = re.compile(r"^[\w&,'’. -]{3,90}$")
+
+
+@dataclass
+class Meta:
+    """What a line under a headline says."""
+
+    bylines: list = field(default_factory=list)
+    dates: list = field(default_factory=list)
+    organisations: list = field(default_factory=list)
+    place: str = ""
+    role: str = "date"
+    updated_only: bool = False
+
+
+def read_meta(text, *, now, bare=False):
+    """Read a line as byline and date; None when it says anything else."""
+    if count(text) > MOST_WORDS or len(text) > 320:
+        return None
+    found = dates.scan(text, now=now)
+    rest = without(text, found)
+    labelled = LABELS.search(rest) if found else None
+    if found:
+        rest = LABELS.sub(" | ", rest)
+    meta = Meta(dates=published_first(text, found))
+    meta.updated_only = bool(found and labelled and UPDATED.search(text) and not PUBLISHED.search(text))
+    for piece in pieces(rest):
+        if not take(piece, meta, bare or bool(found)):
+            return None
+    if not meta.bylines and not meta.dates:
+        return None
+    meta.role = "byline" if meta.bylines else "dateline" if meta.place else "date"
+    return meta
+
+
+def without(text, found):
+    """Blank the dates out of a line."""
+    for one in reversed(found):
+        text = text[: one.start] + " | " + text[one.end :]
+    return text
+
+
+def pieces(rest):
+    for piece in SPLIT.split(rest):
+        piece = piece.strip(" ,:;.()[]*_&")
+        if piece and not SMALL.match(piece):
+            yield piece
+
+
+def published_first(text, found):
+    """Order dates so that one labelled "updated" comes after one that is not."""
+    updated = []
+    for one in found:
+        before = text[: one.start]
+        label = max((match.start() for match in UPDATED.finditer(before)), default=-1)
+        other = max((match.start() for match in PUBLISHED.finditer(before)), default=-1)
+        updated.append(label > other)
+    return [one for one, late in zip(found, updated, strict=True) if not late] + [
+        one for one, late in zip(found, updated, strict=True) if late
+    ]
+
+
+def take(piece, meta, bare):
+    """Take one piece of the line into the meta; False when it is none of ours."""
+    led = split_lead(piece)[2]
+    if led or not (is_furniture(piece) or is_section(piece)):
+        names, organisations = read_credits(piece, bare=False)
+        if names or organisations:
+            meta.bylines += names
+            meta.organisations += organisations
+            return True
+    if is_furniture(piece) or is_section(piece):
+        return True
+    return take_bare(piece, meta) if bare or meta.bylines else False
+
+
+def take_bare(piece, meta):
+    """Take a piece that has no "By": a name, a place, a job, a paper's name."""
+    if piece.casefold() in AGENCIES or kind_of(piece) == "desk":
+        names, _organisations = read_credits(piece, bare=True)
+        meta.bylines += names if not meta.bylines else []
+        meta.organisations += [piece] if piece.casefold() in AGENCIES else []
+        return True
+    if piece.casefold() in PLACES or re.fullmatch(r"[A-Z][\w'’.-]+(?:, [A-Z][\w'’. -]+)?", piece):
+        if OUTLET.fullmatch(piece):
+            meta.organisations.append(piece)
+        else:
+            meta.place = meta.place or piece
+        return True
+    names, organisations = read_credits(piece, bare=True)
+    if names or (organisations and count(piece) <= 5):
+        meta.bylines += names if not meta.bylines or all(is_name(name.name) for name in names) else []
+        meta.organisations += organisations
+        return True
+    return bool(JOB.search(piece)) and count(piece) <= 8
+
+
+def is_job(text):
+    """Say whether a line is a writer's job or paper and nothing more: "Health correspondent, BBC News"."""
+    if not ROLE_LINE.match(text) or count(text) > 10:
+        return False
+    return bool(JOB.search(text)) and not text.rstrip().endswith(".") and fold(text) != ""
+
+
+def is_outlet(text):
+    return count(text) <= 6 and bool(OUTLET.search(text)) and text[:1].isupper()

@@ -1,0 +1,247 @@
+"""Notices in the raw text: embargo, kill, corrections, notes to editors, and the heads of mail."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from articles.intake import doubts, flags
+from articles.intake.shapes import count, ends_sentence, fold, is_prose
+
+MAIL = re.compile(
+    r"^(from|to|cc|bcc|subject|date|sent|reply-to|attachments?|importance|message-id|mailed-by|signed-by)\s*:\s*(.*)$",
+    re.I,
+)
+FORWARD = re.compile(
+    r"^-*\s*(?:begin forwarded message|original message|forwarded message|forwarded by .*)\s*:?-*$", re.I
+)
+REPLY = re.compile(r"^(?:(?:re|fw|fwd|aw|tr)\s*:\s*)+", re.I)
+GREETING = re.compile(
+    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening|hiya)\b[\w ,.'’/&-]{0,50}[,:!.–—-]?$",
+    re.I,
+)
+CLOSING = re.compile(
+    r"^(?:thanks|thank you|many thanks|thanks again|cheers|best|best wishes|best regards|kind regards|warm regards|regards|yours|yours sincerely|sincerely|all the best|sent from my .{2,40}|get outlook for .{2,20}|--|ta)\b[\w ,.!'’-]{0,40}$",
+    re.I,
+)
+COVER = re.compile(
+    r"^(?:please find|here(?:'s|’s| is)|copy (?:below|follows|attached)|story below|see below|below is|attached|as discussed|filing now|text follows|pasted below|my (?:copy|story)|picture|pics?)\b.{0,200}$",
+    re.I,
+)
+LABELS = re.compile(
+    r"^(headline|head|hed|title|dek|deck|standfirst|strap|strapline|subhead(?:ing|line)?|sub-?head(?:ing|line)?|subtitle|summary|sell|byline|author|by|dateline|date|caption|credit|photo credit|body|text|copy|story|slug|slugline|catchline|section|category|word ?count|words|tags|keywords|kicker)\s*[:=]\s*(.*)$",
+    re.I,
+)
+LABEL_ROLES = {
+    "headline": "headline",
+    "head": "headline",
+    "hed": "headline",
+    "title": "headline",
+    "dek": "dek",
+    "deck": "dek",
+    "standfirst": "dek",
+    "strap": "dek",
+    "strapline": "dek",
+    "subtitle": "dek",
+    "sell": "dek",
+    "summary": "dek",
+    "subheadline": "dek",
+    "sub-headline": "dek",
+    "subheading": "dek",
+    "sub-heading": "dek",
+    "subhead": "dek",
+    "sub-head": "dek",
+    "body": "label",
+    "text": "label",
+    "copy": "label",
+    "story": "label",
+    "slug": "left_out",
+    "slugline": "left_out",
+    "catchline": "left_out",
+    "section": "section",
+    "category": "section",
+    "kicker": "section",
+    "word count": "left_out",
+    "wordcount": "left_out",
+    "words": "left_out",
+    "tags": "left_out",
+    "keywords": "left_out",
+}
+LABELS_NEEDED = frozenset(("headline", "head", "hed", "title"))
+
+
+def read_notices(page):
+    """Take what the desk's own notices and the mail's head say out of the page."""
+    read_mail(page)
+    read_labels(page)
+    noted = False
+    prose = page.prose_after(0)
+    seen = 0
+    for at, unit in enumerate(page.units):
+        if not unit.free:
+            noted = noted and unit.role not in ("headline", "dek")
+            continue
+        flag = flags.read_flag(unit.text)
+        if noted and flag is None and goes_on(page, at, unit):
+            page.take(unit, "left_out")
+            continue
+        noted = False
+        if flag:
+            noted = obey(page, at, unit, flag.kind, seen, prose)
+        elif is_prose(unit.text):
+            seen += 1
+
+
+def goes_on(page, at, unit):
+    """Say whether a line still belongs to a note or a contact block begun above."""
+    return page.release_tail or not unit.gap
+
+
+def obey(page, at, unit, kind, seen, prose):
+    """Do what a notice says; True when the lines after it belong to it."""
+    if kind == "embargo":
+        set_embargo(page, at, unit)
+    elif kind in ("kill", "not_for_publication"):
+        page.take(unit, "flag")
+        page.hold = "kill" if kind == "kill" else page.hold or kind
+        page.doubt(
+            doubts.about_line("hold", _("A hold was set because the copy says “%(text)s”."), unit.text, unit.numbers)
+        )
+    elif kind == "corrects":
+        page.take(unit, "left_out")
+        page.doubt(
+            doubts.about_line(
+                "body",
+                _("The copy says that it corrects something: “%(text)s”. Check what was issued before."),
+                unit.text,
+                unit.numbers,
+            )
+        )
+    elif kind == "ends":
+        page.take(unit, "left_out")
+        page.release_tail = page.release_tail or (seen > 1 and seen >= prose * 0.4)
+        return page.release_tail
+    elif kind == "release":
+        page.release = True
+        page.take(unit, "left_out")
+    elif kind == "note":
+        page.take(unit, "left_out")
+        page.release_tail = page.release_tail or (seen > 1 and seen >= prose * 0.4)
+        return len(unit.text) < 60 or page.release_tail
+    elif kind == "contact":
+        page.take(unit, "left_out")
+        page.release_tail = page.release_tail or (seen > 1 and seen >= prose * 0.6)
+        return True
+    return False
+
+
+def set_embargo(page, at, unit):
+    """Read an embargo line; when its time stands on the next line, take that too."""
+    page.take(unit, "flag")
+    text, numbers = unit.text, list(unit.numbers)
+    if flags.LIFTED.search(text):
+        page.doubt(doubts.about_embargo("lifted", text, numbers))
+        return
+    moment, problem = flags.read_embargo(text, now=page.now)
+    after = page.units[at + 1] if at + 1 < len(page.units) else None
+    if moment is None and problem == "undated" and after is not None and after.free and count(after.text) <= 12:
+        later, later_problem = flags.read_embargo(after.text, now=page.now)
+        if later is not None:
+            moment, problem = later, later_problem
+            page.take(after, "flag")
+            text, numbers = f"{text} {after.text}", numbers + after.numbers
+    keep_embargo(page, moment, problem, text, numbers)
+
+
+def keep_embargo(page, moment, problem, text, numbers):
+    if moment is None:
+        page.hold = page.hold or "not_for_publication"
+    elif page.embargo is not None and moment != page.embargo:
+        page.embargo, problem = max(page.embargo, moment), "several"
+    else:
+        page.embargo = moment
+        problem = problem or ("past" if moment < page.now else "")
+    if problem:
+        page.doubt(doubts.about_embargo(problem, text, numbers))
+
+
+def read_mail(page):
+    """Take the head of a mail, its greeting and its close out of the copy."""
+    head = [(at, MAIL.match(unit.text)) for at, unit in enumerate(page.units[:25]) if unit.free]
+    found = [(at, match) for at, match in head if match]
+    names = {match[1].lower() for _at, match in found}
+    if len(names & {"from", "to", "subject", "cc", "sent"}) < 2:
+        close_mail(page, False)
+        return
+    for at, match in found:
+        unit = page.units[at]
+        page.mail.setdefault(match[1].lower(), (match[2], unit))
+        page.take(unit, "left_out")
+    last = found[-1][0]
+    for unit in page.units[: last + 1]:
+        if unit.free and FORWARD.match(unit.text):
+            page.take(unit, "left_out")
+    close_mail(page, True)
+
+
+def close_mail(page, is_mail):
+    """Leave out a greeting before the copy and a close after it."""
+    free = [unit for unit in page.units if unit.free]
+    for unit in free[:3]:
+        if GREETING.match(unit.text) or FORWARD.match(unit.text):
+            page.take(unit, "left_out")
+            is_mail = True
+        elif is_mail and COVER.match(unit.text) and count(unit.text) <= 30:
+            page.take(unit, "left_out")
+        else:
+            break
+    for back, unit in enumerate(reversed(free[-12:])):
+        if CLOSING.match(unit.text) and count(unit.text) <= 8:
+            for later in free[len(free) - back - 1 :]:
+                if not is_prose(later.text, 14) or not ends_sentence(later.text):
+                    page.take(later, "left_out")
+            if is_mail or back < 4:
+                page.take(unit, "left_out")
+
+
+def read_labels(page):
+    """Obey labels that a form or a reporter wrote: "Headline: …", "Standfirst: …"."""
+    found = [(unit, LABELS.match(unit.text)) for unit in page.units[:40] if unit.free]
+    found = [(unit, match) for unit, match in found if match]
+    if not any(match[1].lower() in LABELS_NEEDED for _unit, match in found):
+        return
+    for unit, match in found:
+        label = LABEL_ROLES.get(match[1].lower(), "")
+        if label in ("headline", "dek") and not page.having(label):
+            role_to_value(page, unit, match[2], label)
+        elif label == "label" and match[2]:
+            unit.text, unit.mark = match[2], "body"
+        elif label in ("label", "left_out", "section"):
+            page.take(unit, "left_out" if label == "label" else label)
+
+
+def role_to_value(page, unit, value, role):
+    """Give the value its role; an empty value stands on the next line."""
+    if value:
+        unit.text = value
+        page.take(unit, role)
+        return
+    page.take(unit, "left_out")
+    after = next((other for other in page.units[page.units.index(unit) + 1 :] if other.text), None)
+    if after is not None and after.free:
+        page.take(after, role)
+
+
+def subject(page):
+    """Give the subject of a mail as a headline, its Re: and labels taken off."""
+    text = REPLY.sub("", page.mail.get("subject", ("", None))[0]).strip()
+    text = re.sub(r"^(?:\[[^\]]{2,30}\]\s*)+", "", text)
+    return re.sub(
+        r"^(?:press|media|news) (?:release|statement)\s*[:–—-]\s*|^(?:copy|story|for publication|filed|embargoed?[^:]*)\s*[:–—-]\s*",
+        "",
+        text,
+        flags=re.I,
+    ).strip()
+
+
+def is_greeting(text):
+    return bool(GREETING.match(text)) and fold(text) != ""

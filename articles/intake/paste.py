@@ -1,0 +1,216 @@
+"""Raw text, as somebody pasted it, into a story and a list of doubts."""
+
+from datetime import date, datetime
+
+from articles.bylines import Byline
+from articles.bylines import unique as unique_bylines
+from articles.intake import datelines, doubts, lines, origin, photos, story
+from articles.intake.head import read_head
+from articles.intake.notices import read_notices, subject
+from articles.intake.page import Page
+from articles.intake.result import Block, Doubt, Intake, Line, PhotoFound
+from articles.intake.shapes import fold
+
+__all__ = ["Block", "Byline", "Doubt", "Intake", "Line", "PhotoFound", "read_paste", "reread"]
+ROLES = frozenset(
+    (
+        "headline",
+        "dek",
+        "byline",
+        "dateline",
+        "date",
+        "caption",
+        "body",
+        "subhead",
+        "quote",
+        "list",
+        "flag",
+        "left_out",
+        "section",
+    )
+)
+
+
+def read_paste(text, *, now, source="", own_names=()):
+    """Read pasted text; never raises, whatever the text."""
+    return reread(text, {}, now=now, source=source, own_names=own_names)
+
+
+def reread(text, roles, *, now, source="", own_names=()):
+    """Read pasted text again, obeying the role an editor gave to raw lines by their number."""
+    raw = lines.raw_lines(text)
+    given = {number: role for number, role in roles.items() if role in ROLES}
+    page = Page(lines.units(raw, given), now, tuple(own_names))
+    read_given_metas(page)
+    read_notices(page)
+    photos.find_credits(page)
+    read_head(page)
+    photos.find_captions(page)
+    story.read_body(page)
+    take_dateline(page)
+    return finish(page, raw, source)
+
+
+def read_given_metas(page):
+    """Read the lines that the editor called a byline or a date."""
+    from articles.intake.metaline import Meta, read_meta
+    from articles.bylines import read_byline
+
+    for at, unit in enumerate(page.units):
+        if unit.role in ("byline", "date"):
+            meta = read_meta(unit.text, now=page.now, bare=True)
+            if meta is None:
+                meta = Meta(
+                    bylines=read_byline(unit.text, bare=True) or [Byline(unit.text)] if unit.role == "byline" else []
+                )
+            page.metas.append((at, meta))
+
+
+def take_dateline(page):
+    """Split the dateline off the first paragraph."""
+    given = page.having("dateline")
+    first = next((unit for unit in page.units if unit.role == "body"), None)
+    if first is None:
+        return
+    found = datelines.read_dateline(first.text)
+    if found and not (given and given[0].forced):
+        page.dateline = found
+        first.text = found.rest
+
+
+def finish(page, raw, source):
+    """Put everything understood together, with the doubts that remain."""
+    bylines = unique_bylines([one for _at, meta in page.metas for one in meta.bylines])
+    dated, printed_at = printed_date(page)
+    blocks = tuple(story.blocks(page))
+    found = photos.collect(page)
+    left_out = left_out_lines(page, raw)
+    whose = find_origin(page, bylines, left_out)
+    headline = " ".join(unit.text for unit in page.having("headline")) or (
+        subject(page) if page.headline_at >= 0 else ""
+    )
+    place, agency = dateline_of(page)
+    add_missing(page, headline, bylines, dated, blocks, whose)
+    add_photo_doubts(page, found)
+    return Intake(
+        source=source,
+        headline=headline,
+        dek=" ".join(unit.text for unit in page.having("dek")),
+        bylines=tuple(bylines),
+        dateline=place,
+        dateline_agency=agency,
+        dated=dated,
+        printed_at=printed_at,
+        embargo=page.embargo,
+        hold=page.hold,
+        copy_from=whose.copy_from,
+        copy_source=whose.source,
+        photos=tuple(found),
+        blocks=blocks,
+        left_out=tuple(left_out),
+        doubts=tuple(page.doubts),
+        lines=all_lines(page, raw),
+    )
+
+
+def dateline_of(page):
+    if page.dateline:
+        return page.dateline.place, page.dateline.agency
+    given = page.having("dateline")
+    place = next((meta.place for _at, meta in page.metas if meta.role == "dateline" and meta.place), "")
+    return (place or (given[0].text if given else "")), ""
+
+
+def printed_date(page) -> tuple[date | None, datetime | None]:
+    """Give the printed day, and the moment where a time is printed."""
+    candidates = [
+        (meta.updated_only, order, one, page.units[at])
+        for order, (at, meta) in enumerate(page.metas)
+        for one in meta.dates
+    ]
+    candidates.sort(key=lambda each: (each[2].day is None, each[0], each[1]))
+    if candidates:
+        updated, _order, one, unit = candidates[0]
+        problem = one.problem or ("updated" if updated else "")
+    else:
+        one, unit, problem = fallback_date(page)
+    if one is None:
+        return None, None
+    if problem:
+        page.doubt(doubts.about_date(problem, one.text, unit.numbers if unit else ()))
+    return one.day, one.moment if one.problem != "relative" else None
+
+
+def fallback_date(page):
+    """Give the dateline's date, or the mail's, when the page prints no other."""
+    from articles.intake import dates
+
+    if page.dateline:
+        one = datelines.day_of(page.dateline, now=page.now)
+        if one:
+            return one, None, one.problem
+    for name in ("date", "sent"):
+        if name in page.mail:
+            text, unit = page.mail[name]
+            found = dates.scan(text, now=page.now)
+            if found and found[0].day:
+                return found[0], unit, "mail"
+    return None, None, ""
+
+
+def left_out_lines(page, raw):
+    """Give the raw lines that nothing was made of, as pasted."""
+    numbers = {number for unit in page.units if unit.role in ("left_out", "section", "") for number in unit.numbers}
+    return [Line(line.number, line.text, "left_out") for line in raw if line.number in numbers]
+
+
+def find_origin(page, bylines, left_out):
+    organisations = [name for _at, meta in page.metas for name in meta.organisations]
+    return origin.find_origin(
+        bylines=bylines,
+        organisations=organisations,
+        agency=dateline_of(page)[1],
+        release=page.release,
+        left_out=[line.text for line in left_out],
+        footers=page.by_agency_footer,
+        own_names=page.own_names,
+        title_site=page.site,
+    )
+
+
+def add_missing(page, headline, bylines, dated, blocks, whose):
+    absent = (
+        ("headline", not headline),
+        ("bylines", not bylines),
+        ("published", dated is None and not any(doubt.field == "published" for doubt in page.doubts)),
+        ("body", not blocks),
+        ("copy_from", whose.copy_from == "unknown"),
+    )
+    for field, is_absent in absent:
+        if is_absent:
+            page.doubt(doubts.missing(field))
+
+
+def add_photo_doubts(page, found):
+    from django.utils.translation import gettext as _
+
+    for photo in found:
+        if not photo.credit:
+            page.doubt(
+                doubts.about_line(
+                    "photos",
+                    _("The photo “%(text)s” has no credit line: find out whose it is."),
+                    photo.caption,
+                    photo.lines,
+                )
+            )
+
+
+def all_lines(page, raw):
+    """Give every raw line with the role it was given."""
+    role_by_number = {number: unit.role or "left_out" for unit in page.units for number in unit.numbers}
+    return tuple(Line(line.number, line.text, role_by_number.get(line.number, "blank")) for line in raw)
+
+
+def same_words(one, other):
+    return fold(one) == fold(other)

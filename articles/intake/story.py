@@ -1,0 +1,272 @@
+"""The body of a page: paragraphs, sub-heads, quotes and lists, with the furniture among them left out."""
+
+import re
+
+from articles.bylines import is_name, read_byline
+from articles.intake.furniture import (
+    is_furniture,
+    is_section,
+    opens_box,
+    opens_newsletter,
+    opens_tail,
+    sells_newsletter,
+)
+from articles.intake.metaline import Meta, read_meta
+from articles.intake.result import Block
+from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose
+
+SUBHEAD_MOST = 14
+FOOTER = re.compile(
+    r"^[(\[]?(?:(?:additional|further|extra) (?:reporting|research)|reporting(?: and writing)?(?: by|,)|writing by|written by|edited by|editing by|compiled by|with (?:reporting|additional|contributions|files|inputs?)|contribut(?:ed|ions)|translated by|photographs? by|produced by)\b.{3,400}$",
+    re.I,
+)
+CONTRIBUTED = re.compile(
+    r"^(?:[–—*]\s*)?(?P<names>.{4,200}?) (?:also |in [\w ,]{2,40} )?contributed (?:to this|reporting|additional|research).{0,120}$",
+    re.I,
+)
+BIO = re.compile(
+    r"\b(?:is|was|are|covers|writes|reports|has|joined|works|specialises|specializes|can be reached|studied|lives|holds)\b",
+    re.I,
+)
+
+
+def read_body(page):
+    """Give every unit from the body on its role."""
+    known = story_names(page)
+    total = page.prose_after(page.body_at)
+    seen, box, at = 0, "", page.body_at
+    while at < len(page.units):
+        unit = page.units[at]
+        if unit.free:
+            box = role_of(page, at, unit, box, seen, total, known)
+            seen += unit.role == "body"
+        elif unit.role in ("body", "subhead", "quote", "list"):
+            box = ""
+        at += 1
+    settle_titles(page)
+    settle_lists(page)
+    drop_pull_quotes(page)
+    drop_bios(page, known)
+
+
+def story_names(page):
+    return [one.name for _at, meta in page.metas for one in meta.bylines]
+
+
+def role_of(page, at, unit, box, seen, total, known):
+    """Give one unit its role, and the box that is open after it."""
+    text = unit.text
+    if box and not leaves_box(page, at, unit, box, seen, total):
+        unit.role = "left_out"
+        return box
+    if unit.mark == "body":
+        unit.role = "body"
+        return ""
+    if read_footer(page, at, unit):
+        return ""
+    if opens_newsletter(text):
+        unit.role = "left_out"
+        return "newsletter"
+    if opens_box(text):
+        unit.role = "left_out"
+        late = seen >= 3 and seen >= 0.5 * total
+        return "tail" if late and opens_tail(text) else "box"
+    if is_furniture(text):
+        unit.role = "left_out"
+        return ""
+    unit.role = plain_role(unit)
+    return ""
+
+
+def plain_role(unit):
+    if unit.mark == "quote":
+        return "quote"
+    if unit.mark == "list":
+        return "list"
+    if unit.mark in ("h1", "h2"):
+        return "subhead"
+    if is_prose(unit.text, 5) or count(unit.text) > SUBHEAD_MOST:
+        return "body"
+    return "body" if ends_sentence(unit.text) and not unit.text.endswith("?") and not is_caps(unit.text) else "title"
+
+
+def leaves_box(page, at, unit, box, seen, total):
+    """Say whether the story goes on here, after a box of links or a newsletter's blurb."""
+    if box == "newsletter" and sells_newsletter(unit.text):
+        return False
+    if not is_prose(unit.text, 10) or is_furniture(unit.text):
+        return False
+    following = [other for other in page.units[at + 1 : at + 3] if other.free]
+    next_is_prose = bool(following) and is_prose(following[0].text, 9)
+    if box == "tail":
+        return next_is_prose and count(unit.text) >= 18 and seen < 0.85 * total
+    return next_is_prose or count(unit.text) >= 16 or seen == 0
+
+
+def read_footer(page, at, unit):
+    """Read names printed under a story: who reported, edited, helped."""
+    text = unit.text.strip("()[]*_ ")
+    if len(text) > 420:
+        return False
+    helped = CONTRIBUTED.match(text)
+    if helped:
+        found = read_byline(helped["names"], bare=True)
+        if found:
+            unit.role = "byline"
+            page.metas.append((at, Meta(bylines=[named(one, "additional") for one in found])))
+            return True
+    if not FOOTER.match(text):
+        return read_signature(page, at, unit, text)
+    found = read_byline(text)
+    if not found:
+        return False
+    if any(one.role == "edited" for one in found) and re.match(r"^\(?reporting|^\(?writing", text, re.I):
+        page.by_agency_footer = page.by_agency_footer or "Reuters"
+    has_name = any(meta.bylines for _at, meta in page.metas)
+    unit.role = "left_out" if any(one.role == "edited" for one in found) else "byline"
+    if has_name:
+        found = [named(one, "additional") if one.role == "by" else one for one in found]
+    page.metas.append((at, Meta(bylines=found)))
+    return True
+
+
+def named(one, role):
+    return type(one)(one.name, role, one.place, one.kind)
+
+
+def read_signature(page, at, unit, text):
+    """Take a byline that stands under the story, when none stood above it."""
+    if any(meta.bylines for _at, meta in page.metas) or count(text) > 16 or page.prose_after(at + 1):
+        return False
+    dashed = re.match(r"^[–—-]+\s*(.+)$", text)
+    meta = read_meta(text, now=page.now)
+    if meta is None and dashed and is_name(dashed[1]):
+        meta = Meta(bylines=read_byline(dashed[1], bare=True))
+    if meta is None:
+        return False
+    unit.role = "byline" if meta.bylines else "date"
+    page.metas.append((at, meta))
+    return True
+
+
+def settle_titles(page):
+    """Say of each short line: a sub-head if a paragraph follows, else a stray link or label."""
+    units = [unit for unit in page.units if unit.role in ("title", "body", "list", "quote", "subhead")]
+    last = max((at for at, unit in enumerate(units) if unit.role == "body"), default=-1)
+    lists = [at for at, unit in enumerate(units) if unit.role in ("list", "quote")]
+    last = max([last, *lists]) if lists else last
+    at = 0
+    while at < len(units):
+        if units[at].role != "title":
+            at += 1
+            continue
+        end = at
+        while end < len(units) and units[end].role == "title":
+            end += 1
+        for unit in units[at:end]:
+            unit.role = title_role(unit, units[at:end], at > last, at)
+        at = end
+
+
+def title_role(unit, run, trailing, at):
+    """Give a run of short lines its role: alone before a paragraph it is a sub-head."""
+    if trailing:
+        return "body" if looks_unfinished(unit.text) else "left_out"
+    if len(run) == 1:
+        return "subhead"
+    if is_section(unit.text):
+        return "left_out"
+    links = [one for one in run if count(one.text) >= 5]
+    if len(links) == len(run) and not any(character.isdigit() for one in run for character in one.text):
+        return "left_out"
+    return (
+        "subhead"
+        if unit is run[-1] and count(unit.text) <= 8 and not any(character.isdigit() for character in unit.text)
+        else "body"
+    )
+
+
+def looks_unfinished(text):
+    """Say whether a last line is a sentence whose full stop was lost in copying."""
+    found = text.split()
+    return len(found) >= 10 and sum(1 for word in found if word[:1].islower()) >= 0.6 * len(found)
+
+
+def settle_lists(page):
+    """Let one bulleted line among paragraphs be a paragraph; two or more are a list."""
+    body = [unit for unit in page.units if unit.role in ("body", "list", "subhead", "quote")]
+    for at, unit in enumerate(body):
+        if unit.role != "list" or unit.forced:
+            continue
+        near = [body[other] for other in (at - 1, at + 1) if 0 <= other < len(body)]
+        if not any(other.role == "list" or other.mark == "list" for other in near):
+            unit.role = "body"
+
+
+def drop_pull_quotes(page):
+    """Leave out a quotation that only repeats words of a paragraph."""
+    body = [unit for unit in page.units if unit.role in ("body", "quote")]
+    if len(body) > 400:
+        return
+    whole = [fold(unit.text) for unit in body]
+    for at, unit in enumerate(body):
+        text = re.sub(r"[“”\"'‘’]", "", whole[at]).strip(" .,")
+        if unit.forced or not 6 <= count(text) <= 60 or unit.mark == "h2":
+            continue
+        plain = (
+            re.sub(r"[“”\"'‘’]", "", other)
+            for turn, other in enumerate(whole)
+            if turn != at and len(other) > len(whole[at])
+        )
+        if any(text in other for other in plain) or whole[at] in whole[:at]:
+            unit.role = "left_out"
+
+
+def drop_bios(page, known):
+    """Leave out the lines under a story that say who its writer is."""
+    names = [fold(name) for name in known]
+    body = [unit for unit in page.units if unit.role == "body"]
+    for unit in body[-4:]:
+        if len(body) < 3 or unit.forced or count(unit.text) > 90:
+            continue
+        folded = fold(unit.text)
+        if any(
+            folded.startswith(name) and BIO.match(folded[len(name) :].lstrip(" ,")[:60].split(",")[-1].strip() or "-")
+            for name in names
+            if name
+        ):
+            unit.role = "left_out"
+
+
+def blocks(page):
+    """Give the body as blocks, neighbouring list lines joined."""
+    found = []
+    for unit in page.units:
+        kind = {"body": "p", "subhead": "h2", "quote": "quote", "list": "list"}.get(unit.role)
+        if kind is None:
+            continue
+        lines = tuple(unit.numbers)
+        if (
+            kind == "list"
+            and found
+            and found[-1].kind == "list"
+            and not found[-1].lines[-1] < previous_number(page, unit)
+        ):
+            last = found[-1]
+            found[-1] = Block("list", "", last.lines + lines, (*last.items, unit.text))
+        elif kind == "list":
+            found.append(Block("list", "", lines, (unit.text,)))
+        else:
+            found.append(Block(kind, unit.text, lines))
+    return found
+
+
+def previous_number(page, unit):
+    """Give the number of the last line of copy before a unit."""
+    last = 0
+    for other in page.units:
+        if other is unit:
+            return last
+        if other.role in ("body", "subhead", "quote", "list"):
+            last = other.numbers[-1]
+    return last
