@@ -1,9 +1,7 @@
 """Photos, the leave to use them, and the sizes readers get."""
 
-import secrets
 import uuid
 from datetime import datetime
-from pathlib import PurePath
 
 from django.conf import settings
 from django.db import models
@@ -14,19 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import clock
 
+from .paths import original_name, rendition_name
 from .querysets import LeaseQuerySet, PhotoQuerySet
-
-
-def original_name(photo: "Photo", filename: str) -> str:
-    """Return where an original is kept: a name nobody can guess, and nothing of the sender's but the suffix."""
-    name = secrets.token_hex(16)
-    return f"originals/{name[:2]}/{name}{PurePath(filename).suffix.lower()}"
-
-
-def rendition_name(rendition: "Rendition", filename: str) -> str:
-    """Return where a rendition is kept: beside the photo's others."""
-    uid = rendition.photo.uid.hex
-    return f"renditions/{uid[:2]}/{uid}/{filename}"
 
 
 class Photo(models.Model):
@@ -123,6 +110,9 @@ class Photo(models.Model):
     withdrawn_reason = models.TextField(_("why it was withdrawn"), blank=True, editable=False)
 
     objects = PhotoQuerySet.as_manager()
+
+    # Set by `uploads.accept` on what it returns: this very file was here before.
+    recognised = False
 
     class Meta:
         verbose_name = _("photo")

@@ -1,0 +1,16 @@
+"""Where files are kept. Nothing under these folders has an address of its own."""
+
+import secrets
+from pathlib import PurePath
+
+
+def original_name(photo, filename: str) -> str:
+    """Return where an original is kept: a name nobody can guess, and nothing of the sender's but the suffix."""
+    name = secrets.token_hex(16)
+    return f"originals/{name[:2]}/{name}{PurePath(filename).suffix.lower()}"
+
+
+def rendition_name(rendition, filename: str) -> str:
+    """Return where a rendition is kept: beside the photo's others."""
+    uid = rendition.photo.uid.hex
+    return f"renditions/{uid[:2]}/{uid}/{filename}"

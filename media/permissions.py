@@ -1,0 +1,47 @@
+"""Who may do what with a photo, one function a question."""
+
+
+def may_upload_photo(user) -> bool:
+    """Say whether the user may bring in photos."""
+    return user.has_perm("media.add_photo")
+
+
+def may_see_photo(user, photo) -> bool:
+    """Say whether the user may see this photo; `visible_to` answers the same for many."""
+    if user.has_perm("media.view_any_photo") or user.has_perm("media.change_any_photo"):
+        return True
+    own = photo.uploaded_by_id == user.pk
+    return own and (user.has_perm("media.view_photo") or user.has_perm("media.add_photo"))
+
+
+def may_edit_photo(user, photo) -> bool:
+    """Say whether the user may mend its words and rights: their own, or anybody's for those who answer for pictures."""
+    if not user.has_perm("media.change_photo") and not user.has_perm("media.change_any_photo"):
+        return False
+    anybodys = user.has_perm("media.change_any_photo") or user.has_perm("media.vouch_photo")
+    return anybodys or photo.uploaded_by_id == user.pk
+
+
+def may_vouch_for_photo(user, photo) -> bool:
+    """Say whether the user may put their name under a photo whose rights are not established."""
+    return user.has_perm("media.vouch_photo") and may_see_photo(user, photo)
+
+
+def may_grant_lease(user, photo) -> bool:
+    """Say whether the user may record leave to use it."""
+    return user.has_perm("media.add_lease") and may_see_photo(user, photo)
+
+
+def may_change_lease(user, photo) -> bool:
+    """Say whether the user may change leave on record, or end it."""
+    return user.has_perm("media.change_lease") and may_see_photo(user, photo)
+
+
+def may_withdraw_photo(user, photo) -> bool:
+    """Say whether the user may take it from every page: who may say that it can be used may say that it cannot."""
+    return user.has_perm("media.change_any_photo") or may_vouch_for_photo(user, photo)
+
+
+def may_delete_photo(user, photo) -> bool:
+    """Say whether the user may delete it, as long as nothing uses it."""
+    return user.has_perm("media.delete_photo") and may_see_photo(user, photo)

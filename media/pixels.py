@@ -1,0 +1,99 @@
+"""From whatever pixels came in to what every screen shows: upright, sRGB, eight bits, no alpha."""
+
+from contextlib import suppress
+from io import BytesIO
+
+from PIL import Image, ImageCms, ImageOps
+
+from .models import Rendition
+
+_PAPER = (255, 255, 255)
+_SAVE = {
+    Rendition.Format.AVIF: {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
+    Rendition.Format.WEBP: {"format": "WEBP", "quality": 78, "method": 4},
+    Rendition.Format.JPEG: {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
+}
+_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+# Where a cut that takes from the height is centred: a little above the middle, where faces are.
+_CENTRE = (0.5, 0.4)
+
+
+def upright_size(image: Image.Image) -> tuple[int, int]:
+    """Return width and height as the picture is looked at, without decoding it."""
+    try:
+        turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+    except (OSError, SyntaxError, ValueError, TypeError, KeyError):
+        turned = False
+    return (image.height, image.width) if turned else image.size
+
+
+def ready(image: Image.Image) -> Image.Image:
+    """Return the picture upright, in sRGB, eight bits a channel, on white where it was see-through."""
+    profile = image.info.get("icc_profile")
+    # A damaged EXIF block turns nothing.
+    with suppress(OSError, SyntaxError, ValueError, TypeError, KeyError):
+        image = ImageOps.exif_transpose(image)
+    image = _eight_bits(image)
+    if image.mode in {"P", "PA", "LA", "La", "RGBa"}:
+        image = image.convert("RGBA" if image.mode != "P" or "transparency" in image.info else "RGB")
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    image = _in_srgb(image.convert("RGB") if alpha else image, profile)
+    if alpha:
+        paper = Image.new("RGB", image.size, _PAPER)
+        paper.paste(image, mask=alpha)
+        image = paper
+    return image
+
+
+def nearer(image: Image.Image, largest: int) -> Image.Image:
+    """Return the picture at a whole fraction of its size when that is still enough; colour costs memory by area."""
+    factor = min(image.size) // largest
+    return image.reduce(factor) if factor > 1 and image.mode in {"L", "RGB", "RGBA", "CMYK"} else image
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    if image.mode in {"I", "I;16", "I;16L", "I;16B", "I;16N"}:
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return image
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Convert by the picture's own profile; without a usable one its numbers are taken for sRGB already."""
+    if image.mode == "LAB":
+        lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+        return ImageCms.profileToProfile(image, lab, _SRGB, outputMode="RGB")
+    if profile and image.mode in {"RGB", "CMYK", "L"}:
+        # It may be damaged, or made for other channels than these.
+        with suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            own = ImageCms.ImageCmsProfile(BytesIO(profile))
+            return ImageCms.profileToProfile(image, own, _SRGB, outputMode="RGB")
+    return image.convert("RGB")
+
+
+def cut(image: Image.Image, ratio: tuple[int, int] | None) -> Image.Image:
+    """Return the largest part of the picture that has this ratio; all of it when there is none."""
+    if ratio is None:
+        return image
+    across, down = ratio
+    width = max(1, min(image.width, image.height * across // down))
+    height = max(1, min(image.height, image.width * down // across))
+    left = round((image.width - width) * _CENTRE[0])
+    top = round((image.height - height) * _CENTRE[1])
+    return image.crop((left, top, left + width, top + height))
+
+
+def sized(image: Image.Image, width: int) -> Image.Image:
+    """Return the picture at that width."""
+    height = max(1, round(image.height * width / image.width))
+    if (width, height) == image.size:
+        return image
+    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+
+
+def encoded(image: Image.Image, format: Rendition.Format, embedded: bytes) -> bytes:
+    """Return the picture as a file that carries these words and no others."""
+    out = BytesIO()
+    bare = image.copy()
+    bare.info = {}
+    bare.save(out, xmp=embedded, **_SAVE[format])
+    return out.getvalue()

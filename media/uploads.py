@@ -1,0 +1,169 @@
+"""The one way in for a picture."""
+
+import hashlib
+from datetime import datetime
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext, ngettext
+from PIL import Image
+
+from newsroom import clock
+from newsroom.record.canonical import canonical, clean_text
+from newsroom.record.log import enter
+from newsroom.tasks.queue import enqueue
+
+from . import metadata, pixels, renditions
+from .models import Photo
+from .opening import FORMATS, MOST_BYTES, UploadRefused, open_picture
+from .permissions import may_see_photo, may_upload_photo
+from .rights import EDITABLE
+from .tasks import make_photo_renditions
+
+_EXTENSIONS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "tiff": ".tif", "avif": ".avif"}
+
+
+def accept(file, *, by, now: datetime | None = None, **fields) -> Photo:
+    """Take in an uploaded file and return its photo, at once usable for the desk.
+
+    `fields` are what the sender says of it (see `rights.EDITABLE`); what they leave empty, the file's own metadata
+    fills. The very same bytes are recognised: the photo that has them is returned with `recognised` set, unchanged.
+    Raise UploadRefused with a sentence for whatever cannot be taken in, and TypeError for an unknown field.
+    """
+    if unknown := fields.keys() - EDITABLE:
+        raise TypeError(f"A photo has no field {', '.join(sorted(unknown))} to upload with.")
+    name = clean_text(PurePath(getattr(file, "name", "") or gettext("the file")).name)[:100]
+    if not may_upload_photo(by):
+        raise UploadRefused(gettext("You may not upload pictures. Ask the photo desk to take them in."))
+    sha256 = _sha256(file, name)
+    if known := Photo.objects.filter(sha256=sha256).first():
+        return _recognised(known, by, name)
+    with open_picture(file, name) as image:
+        photo = _photo_of(image, file, fields)
+        photo.sha256, photo.uploaded_by, photo.uploaded_at = sha256, by, now or clock.now()
+        _check(photo)
+        # The slow part comes before the transaction: others would wait for it.
+        first = list(renditions.make(photo, image, [renditions.first_spec(photo)], photo.uploaded_at))
+    return _put_on_record(photo, file, first, name)
+
+
+def recognised_sentence(photo: Photo) -> str:
+    """Return what to tell somebody who sent a file that was here already."""
+    sentence = gettext("This very file was here already, uploaded by %(who)s. Nothing was added.") % {
+        "who": photo.uploaded_by
+    }
+    return sentence + (" " + gettext("It is withdrawn: nobody may use it.") if photo.withdrawn_at else "")
+
+
+def _sha256(file, name: str) -> str:
+    """Return the digest of the bytes, having counted them."""
+    running, count = hashlib.sha256(), 0
+    file.seek(0)
+    while block := file.read(1024 * 1024):
+        count += len(block)
+        if count > MOST_BYTES:
+            most = MOST_BYTES // 1024 // 1024
+            raise UploadRefused(
+                ngettext(
+                    "“%(name)s” is larger than %(most)s megabyte, the most a picture may be. Export it smaller.",
+                    "“%(name)s” is larger than %(most)s megabytes, the most a picture may be. Export it smaller.",
+                    most,
+                )
+                % {"name": name, "most": most}
+            )
+        running.update(block)
+    return running.hexdigest()
+
+
+def _recognised(photo: Photo, by, name: str) -> Photo:
+    if not may_see_photo(by, photo):
+        raise UploadRefused(
+            gettext("“%(name)s” is on file already, from somebody else. Ask the photo desk for it.") % {"name": name}
+        )
+    photo.recognised = True
+    return photo
+
+
+def _photo_of(image: Image.Image, file, fields: dict) -> Photo:
+    """Return an unsaved photo: what the sender says, then what the file says where they said nothing."""
+    says = metadata.read(image)
+    fields = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    width, height = pixels.upright_size(image)
+    photo = Photo(
+        format=FORMATS[image.format], width=width, height=height, bytes=_size(file), file_says=canonical(says), **fields
+    )
+    for field, value in _from_file(says).items():
+        if value and not getattr(photo, field):
+            setattr(photo, field, value)
+    return photo
+
+
+def _size(file) -> int:
+    file.seek(0, 2)
+    return file.tell()
+
+
+def _from_file(says: metadata.Says) -> dict:
+    """Return the photo's fields as the file has them, cut to what their columns hold."""
+    creators = ", ".join(says.get("creators", []))
+    found = {
+        "headline": says.get("headline") or says.get("title", ""),
+        "caption": says.get("description", ""),
+        "alt_text": says.get("alt_text", ""),
+        "keywords": ", ".join(says.get("keywords", [])),
+        "creator": creators,
+        # A file that names its photographer and asks for no other credit owes it to the photographer.
+        "credit_line": says.get("credit_line") or creators,
+        "source": says.get("source", ""),
+        "copyright_notice": says.get("copyright_notice", ""),
+        "usage_terms": says.get("usage_terms", ""),
+        "web_statement": _web_address(says.get("web_statement", "")),
+        "digital_source_type": says.get("digital_source_type", ""),
+    }
+    cut = {field: value[: Photo._meta.get_field(field).max_length] for field, value in found.items()}
+    return cut | {"taken_at": metadata.moment(says.get("date_created", ""))}
+
+
+def _web_address(text: str) -> str:
+    return text if text.startswith(("https://", "http://")) else ""
+
+
+def _check(photo: Photo) -> None:
+    """Refuse what the sender typed where a column cannot hold it."""
+    try:
+        photo.clean_fields(exclude=["original"])
+    except ValidationError as error:
+        sentences = [
+            f"{Photo._meta.get_field(field).verbose_name}: {' '.join(said)}"
+            for field, said in error.message_dict.items()
+        ]
+        raise UploadRefused(" ".join(sentences)) from error
+
+
+def _put_on_record(photo: Photo, file, first: list, name: str) -> Photo:
+    file.seek(0)
+    # The sender's name says nothing that is trusted, not even its suffix.
+    path = photo.original.field.generate_filename(photo, "original" + _EXTENSIONS[photo.format])
+    photo.original.name = default_storage.save(path, file)
+    try:
+        with transaction.atomic():
+            photo.save(force_insert=True)
+            for rendition in first:
+                rendition.photo = photo
+                rendition.save(force_insert=True)
+            enqueue(make_photo_renditions, photo.pk)
+            facts = {"sha256": photo.sha256, "format": photo.format, "bytes": photo.bytes}
+            enter(
+                "upload_photo", by=photo.uploaded_by, now=photo.uploaded_at, subject=f"photo:{photo.uid}", facts=facts
+            )
+    except BaseException as error:
+        for stored in [photo.original, *(rendition.file for rendition in first)]:
+            default_storage.delete(stored.name)
+        # Two people sent the same file at the same instant: the other's is the photo.
+        twin = Photo.objects.filter(sha256=photo.sha256).first() if isinstance(error, IntegrityError) else None
+        if twin is None:
+            raise
+        return _recognised(twin, photo.uploaded_by, name)
+    return photo
