@@ -3,7 +3,8 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint trial validate types lock clean
+.NOTPARALLEL:
+.PHONY: help setup run test suite lint trial validate types lock clean
 
 PY := .venv/bin/python
 ARGS ?=
@@ -18,7 +19,10 @@ setup:  ## make .venv and install what serving needs
 run:  ## set up and serve the newsroom at http://127.0.0.1:8000 (PORT=…, NEWSROOM_VAR=…, NEWSROOM_DEMO=0)
 	@bin/bootstrap run
 
-test: lint  ## install what tests need and run them all (ARGS="-k intake" for some)
+test: lint suite  ## install what tests need and run them all (ARGS="-k intake" for some)
+
+suite:  ## run the tests alone, without lint
+	@bin/bootstrap setup-tests
 	@chromium=$$(bin/bootstrap chromium) && CHROMIUM=$$chromium $(PY) -m pytest -n 2 -q $(ARGS)
 
 lint:  ## look for findings, missing migrations and imports that go upwards

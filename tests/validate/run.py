@@ -1,0 +1,111 @@
+"""Validate every public page of a demo newsroom: `make validate` runs `python -m tests.validate.run`."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path, PurePath
+
+from newsroom.ops.setup import ROOT
+
+from .crawl import Page, crawl
+from .served import newsroom
+
+JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+ADDRESSES = """
+from articles.models import Address
+print(*Address.objects.exclude(since=None).exclude(key__startswith="hash:").values_list("key", flat=True), sep="\\n")
+"""
+NOWHERE = "/there-is-no-such-page/"
+# Pages that say why there is no story: withdrawn or nothing here (410), pulled (503).
+SPOKEN_REFUSALS = {410, 503}
+
+
+def story_addresses(var: Path) -> list[str]:
+    """Return every story's public address, the withdrawn ones included, to which no link leads."""
+    command = [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", ADDRESSES]
+    ran = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "NEWSROOM_VAR": str(var)}, capture_output=True, text=True, check=True
+    )
+    return ran.stdout.split()
+
+
+def wrong_answers(pages: list[Page]) -> list[str]:
+    """Return a finding for each address that does not answer as a public one should."""
+    wrong = []
+    for page in pages:
+        expected = page.status == 404 if page.path == NOWHERE else page.status < 400
+        if not expected and page.status not in SPOKEN_REFUSALS:
+            wrong.append(f"{page.path} (linked from {page.found_on or 'nowhere'}): answers {page.status}")
+        if page.status in SPOKEN_REFUSALS and not page.is_html:
+            wrong.append(f"{page.path}: answers {page.status} without a page that says why")
+    return wrong
+
+
+def broken_feeds(pages: list[Page]) -> list[str]:
+    """Return a finding for each feed that is no well-formed XML."""
+    broken = []
+    for page in pages:
+        if "xml" in page.kind:
+            try:
+                ElementTree.fromstring(page.body)
+            except ElementTree.ParseError as error:
+                broken.append(f"{page.path}: {error}")
+    return broken
+
+
+def vnu_findings(pages: list[Page]) -> list[str]:
+    """Return every error and warning of the Nu HTML checker."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, page in enumerate(pages):
+            Path(folder, f"{number}.html").write_bytes(page.body)
+        command = ["java", "-Xss4m", "-jar", str(JAR), "--format", "json", "--stdout", folder]
+        ran = subprocess.run(command, capture_output=True, text=True)
+    try:
+        messages = json.loads(ran.stdout)["messages"]
+    except (ValueError, KeyError) as error:
+        raise RuntimeError(f"The Nu HTML checker did not answer:\n{ran.stdout}{ran.stderr}") from error
+    findings = [said for said in messages if said["type"] != "info" or said.get("subType") == "warning"]
+    return [f"{checked(said, pages)}:{said.get('lastLine', 0)}: {said['message']}" for said in findings]
+
+
+def checked(said: dict, pages: list[Page]) -> str:
+    """Return the address of the page that a message is about."""
+    number = PurePath(said.get("url", "")).stem
+    return pages[int(number)].path if number.isdecimal() else "(the checker itself)"
+
+
+def blind_spots() -> list[str]:
+    """Return a finding when the checker lets a page pass that is plainly wrong: then its silence means nothing."""
+    wrong = Page("/wrong/", 200, "text/html", b"<!doctype html><html lang=en><title>x</title><section><b>x</section>")
+    return [] if len(vnu_findings([wrong])) >= 2 else ["an unclosed element and a section without heading pass"]
+
+
+def main() -> int:
+    """Serve, crawl, validate; print each finding and a closing line."""
+    with tempfile.TemporaryDirectory() as folder:
+        var = Path(folder, "var")
+        with newsroom(var, NEWSROOM_DEMO="1") as site:
+            stories = story_addresses(var)
+            pages = crawl(site, also=[NOWHERE, "/robots.txt", *stories])
+    documents = [page for page in pages if page.is_html]
+    checks = {
+        "the demo has at least 20 public stories": [] if len(stories) >= 20 else [f"it has {len(stories)}"],
+        f"{len(pages)} addresses answer as they should": wrong_answers(pages),
+        "every feed is well-formed": broken_feeds(pages),
+        "the Nu HTML checker sees what is wrong": blind_spots(),
+        f"the Nu HTML checker finds nothing in {len(documents)} pages": vnu_findings(documents),
+    }
+    for check, findings in checks.items():
+        print("FAILED" if findings else "passed", check)
+        for finding in findings:
+            print("   ", finding)
+    failed = sum(bool(findings) for findings in checks.values())
+    print(f"{len(checks) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""A newsroom of its own, served as `make run` serves it, for checks from outside."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsroom.ops.setup import ROOT
+
+PATIENCE = 180
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def newsroom(var: Path, **environ: str) -> Iterator[str]:
+    """Serve a newsroom kept in `var` and yield its address; what it prints goes to `var`/../served.log."""
+    port = free_port()
+    site = f"http://127.0.0.1:{port}"
+    told = {"NEWSROOM_VAR": str(var), "PORT": str(port), "SITE_URL": site, "NEWSROOM_SECOND_FACTOR": "0", **environ}
+    log = var.parent / "served.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "start"],
+            cwd=ROOT,
+            env={**os.environ, **told},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_until_it_answers(site, process, log)
+            yield site
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=60)
+
+
+def wait_until_it_answers(site: str, process: subprocess.Popen, log: Path) -> None:
+    """Return when the front page answers; raise with the log when the server ends or does not come up."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urllib.request.urlopen(site, timeout=10).close()
+            return
+        except urllib.error.HTTPError as refused:
+            raise RuntimeError(f"{site}/ answers {refused.code}:\n{log.read_text()}") from refused
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"{site} did not come up within {PATIENCE} s:\n{log.read_text()}")
