@@ -13,8 +13,8 @@ from .edition import (
     Pull,
     Redaction,
 )
-from .revision import Revision
 from .review import Hold, Note, ReadAfter, SignOff
+from .revision import Revision
 from .section import Section
 from .tag import Tag, TagAlias, TaggedArticle, unicode_slug
 

@@ -12,7 +12,7 @@ from media.models import Photo
 from newsroom.record.canonical import new_salt
 
 from .section import Section
-from .tag import Tag, TaggedArticle
+from .tag import TaggedArticle
 
 
 class Kind(models.TextChoices):
@@ -70,9 +70,7 @@ class Article(models.Model):
     created_at = models.DateTimeField(_("begun"), editable=False)
     touched_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     touched_at = models.DateTimeField(_("last touched"), editable=False)
-    filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
-    )
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
     embargoed_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
     copy_from = models.CharField(_("whose copy"), max_length=20, choices=CopyFrom, default=CopyFrom.OURS)
     copy_source = models.CharField(_("source of the copy"), max_length=120, blank=True)

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,15 @@ class Contributor(models.Model):
     slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
     bio = models.TextField(_("about"), blank=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributor",
+        verbose_name=_("account"),
+        help_text=_("If this person works here: they may edit stories that carry their byline."),
+    )
 
     class Meta:
         verbose_name = _("contributor")
@@ -42,9 +52,7 @@ class Byline(models.Model):
         ILLUSTRATIONS = "illustrations", _("Illustrations by")
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="bylines")
-    contributor = models.ForeignKey(
-        Contributor, models.PROTECT, related_name="bylines", verbose_name=_("contributor")
-    )
+    contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="bylines", verbose_name=_("contributor"))
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.BY)
     place = models.CharField(_("place"), max_length=80, blank=True, help_text=_("Beirut, if “in Beirut” is printed."))

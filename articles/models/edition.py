@@ -67,6 +67,7 @@ class Edition(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     article = models.ForeignKey(Article, models.PROTECT, related_name="editions", verbose_name=_("story"))
     number = models.PositiveIntegerField(_("version"))
+    revision_number = models.PositiveIntegerField(_("revision"))
     kind = models.CharField(_("kind"), max_length=15, choices=EditionKind)
     shows = models.CharField(_("readers see"), max_length=8, choices=Shows, default=Shows.TEXT)
     live_from = models.DateTimeField(_("live from"))

@@ -38,9 +38,7 @@ class LogEntry(models.Model):
 
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField(_("at"))
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     verb = models.CharField(_("verb"), max_length=40)
     subject = models.CharField(_("subject"), max_length=60, blank=True, help_text=_("Kind and uid, article:…"))
     facts = models.TextField(_("facts"), default="{}", help_text=_("Canonical text; numbers, kinds and uids."))

@@ -1,0 +1,66 @@
+"""Verifying every chain of editions, and saying where words were redacted by order."""
+
+import json
+from collections.abc import Iterator
+
+from newsroom.record.models import LogEntry
+
+from .models import Article, Edition
+from .workflow.chain import card_of, content_digest, edition_digest
+
+
+def _name(edition: Edition) -> str:
+    return f"Version {edition.number} of story {edition.article.uid}"
+
+
+def _words_of(edition: Edition, redactions: set[tuple[str, str]]) -> Iterator[str]:
+    """Yield what is wrong with an edition's words."""
+    words = getattr(edition, "words", None)
+    if words is None:
+        yield f"{_name(edition)} does not verify: its words are gone."
+        return
+    found = content_digest(words)
+    if words.redacted_at is None:
+        if found != edition.content_digest:
+            yield f"{_name(edition)} does not verify: its words were changed after it was issued."
+    elif found != words.redacted_digest or (str(edition.uid), found) not in redactions:
+        yield f"{_name(edition)} does not verify: its words are not what the redaction left."
+    if words.card != card_of(edition.content):
+        yield f"{_name(edition)} does not verify: lists would show what it does not say."
+
+
+def _redactions() -> set[tuple[str, str]]:
+    """Return (edition uid, digest of what was left) of every redaction in the log."""
+    facts = LogEntry.objects.filter(verb="redact").values_list("facts", flat=True)
+    return {(uid, left) for fact in facts for uid, left in json.loads(fact).get("editions", [])}
+
+
+def broken_chains() -> Iterator[str]:
+    """Yield a sentence for each edition that does not verify, the first of a chain first."""
+    redactions = _redactions()
+    logged = dict(LogEntry.objects.exclude(edition_digest="").values_list("edition_digest", "subject"))
+    article, previous, number = None, "", 0
+    editions = Edition.objects.select_related("article", "words").order_by("article", "number")
+    for edition in editions.iterator(chunk_size=500):
+        if edition.article_id != article:
+            article, previous, number = edition.article_id, "", 0
+        number += 1
+        if edition.number != number:
+            yield f"{_name(edition)} does not verify: version {number} before it is missing."
+            number = edition.number
+        if edition.previous != previous or edition.digest != edition_digest(edition):
+            yield f"{_name(edition)} does not verify: it was changed after it was issued."
+        if logged.pop(edition.digest, None) != edition.article.subject:
+            yield f"{_name(edition)} does not verify: the log knows nothing of it."
+        yield from _words_of(edition, redactions)
+        previous = edition.digest
+    for subject in sorted(set(logged.values())):
+        yield f"A version of {subject} stands in the log and is gone: the tail of its chain was cut."
+
+
+def redacted() -> Iterator[str]:
+    """Yield a sentence for each redaction: nothing is broken, and nothing is hidden."""
+    for article in Article.objects.filter(redactions__isnull=False).distinct().order_by("pk"):
+        for redaction in article.redactions.all():
+            order = f" ({redaction.order})" if redaction.order else ""
+            yield f"Story {article.uid}: redacted by order on {redaction.at:%Y-%m-%d}{order}, {redaction.places} places."

@@ -1,0 +1,61 @@
+"""Whose eyes words had: what a sign-off covers, and who may still read a text they had a hand in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsroom.record.canonical import digest
+
+from .content import Content
+from .models import Article, Revision, SignOff
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Digests of the three things a sign-off covers, keyed by the article's salt so that no name can be guessed."""
+
+    words: str
+    pictures: str
+    placement: str
+
+
+def cover_of(article: Article, content: Content) -> Cover:
+    """Return what a sign-off of this content would cover."""
+    return Cover(
+        *(digest(article.salt, text) for text in (content.words_text, content.pictures_text, content.placement_text))
+    )
+
+
+def sign_off_of(article: Article, content: Content) -> SignOff | None:
+    """Return the latest sign-off of exactly these words, or None when nobody's eyes had them."""
+    return article.sign_offs.filter(words=cover_of(article, content).words).select_related("by").first()
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The last time somebody changed the words: the revision's number and its moment."""
+
+    revision_number: int
+    at: datetime
+
+
+def typed_by(user, article: Article) -> Typed | None:
+    """Return when this person last typed in the words since another's last sign-off, or None if they did not.
+
+    Whoever did cannot be the second pair of eyes for them.
+    """
+    others = SignOff.objects.filter(article=article).exclude(by=user)
+    since = others.order_by("-revision_number").values_list("revision_number", flat=True).first() or 0
+    # A story begun with nothing in it was not typed by whoever began it.
+    words_before = cover_of(article, Content(language=article.language)).words
+    typed = None
+    revisions = Revision.objects.filter(article=article, number__gte=since).exclude(why__in=_HANDED_BACK)
+    for revision in revisions.order_by("number").only("number", "at", "by_id", "words"):
+        changed = revision.words != words_before
+        if revision.number > since and changed and revision.by_id == user.pk:
+            typed = Typed(revision.number, revision.at)
+        words_before = revision.words
+    return typed
+
+
+# A recall hands its text back beside the working copy; nobody typed it.
+_HANDED_BACK = [Revision.Why.RECALLED, Revision.Why.UNDONE]

@@ -1,0 +1,125 @@
+"""Who may: one function per question, asked by verbs, views and the admin alike."""
+
+from django.utils.translation import gettext as _
+
+from .models import Article, Edition
+
+
+def may_see(user, article) -> bool:
+    """Whether the desk may show this person the story at all."""
+    return Article.objects.visible_to(user).filter(pk=article.pk).exists()
+
+
+def _may(user, article, permission: str) -> bool:
+    return user.has_perm(f"articles.{permission}") and may_see(user, article)
+
+
+def may_create(user) -> bool:
+    """Whether this person may begin a story."""
+    return user.is_active and user.is_staff and user.has_perm("articles.add_article")
+
+
+def is_theirs(user, article) -> bool:
+    """Whether they began the story or stand on its byline."""
+    return article.created_by_id == user.pk or article.bylines.filter(contributor__account=user).exists()
+
+
+def may_edit(user, article) -> bool:
+    """Whether they may change the copy."""
+    if article.stage == Article.Stage.SPIKED or not _may(user, article, "change_article"):
+        return False
+    return user.has_perm("articles.edit_any_article") or is_theirs(user, article)
+
+
+def may_note(user, article) -> bool:
+    """Whether they may leave a note for the desk."""
+    return _may(user, article, "change_article")
+
+
+def may_file(user, article) -> bool:
+    """Whether they may hand it in."""
+    return may_edit(user, article)
+
+
+def may_send_back(user, article) -> bool:
+    """Whether they may return it with reasons."""
+    return _may(user, article, "sign_off_article")
+
+
+def may_sign_off(user, article) -> bool:
+    """Whether their yes counts; whether it counts for this text is asked of `articles.eyes`."""
+    return _may(user, article, "sign_off_article")
+
+
+def may_publish(user, article) -> bool:
+    """Whether they may publish what somebody has read."""
+    return _may(user, article, "publish_article")
+
+
+def may_publish_alone(user, article) -> bool:
+    """Whether they may publish what nobody else has read."""
+    return _may(user, article, "publish_alone_article")
+
+
+def may_issue_minor_fix(user, article) -> bool:
+    """Whether they may mend a slip in what readers have, unread by right."""
+    return _may(user, article, "minor_fix_article")
+
+
+def may_recall(user, article) -> bool:
+    """Whether they may stop what lies ahead: whoever publishes, and whoever issued it."""
+    if may_publish(user, article):
+        return True
+    return may_see(user, article) and Edition.objects.issued().filter(article=article, issued_by=user).exists()
+
+
+def may_pull(user, article) -> bool:
+    """Whether they may take it off everything at once, and put it back."""
+    return _may(user, article, "pull_article")
+
+
+def may_withdraw(user, article) -> bool:
+    """Whether they may take it away for good, and reinstate it."""
+    return _may(user, article, "withdraw_article")
+
+
+def may_hold(user, article) -> bool:
+    """Whether they may stop it from being published."""
+    return _may(user, article, "hold_article")
+
+
+def may_lift(user, article) -> bool:
+    """Whether they may lift a hold or an embargo."""
+    return _may(user, article, "lift_hold_article")
+
+
+def may_embargo(user, article) -> bool:
+    """Whether they may set an embargo or move it later."""
+    return may_edit(user, article) or may_lift(user, article)
+
+
+def may_spike(user, article) -> bool:
+    """Whether they may drop it; a reporter may drop what they began."""
+    return _may(user, article, "spike_any_article") or (
+        _may(user, article, "change_article") and article.created_by_id == user.pk
+    )
+
+
+def may_redact(user, article) -> bool:
+    """Whether they may take words out of everything ever issued."""
+    return _may(user, article, "redact_article")
+
+
+def may_restrict(user, article) -> bool:
+    """Whether they may name the only people who see it."""
+    return _may(user, article, "restrict_article")
+
+
+def may_read_after(user, article) -> bool:
+    """Whether they may read what went out unread."""
+    return may_sign_off(user, article)
+
+
+def refusal(name: str, doing: str) -> str:
+    """Return the sentence for somebody who may not."""
+    return _("%(name)s may not %(doing)s. Ask a colleague whose role allows it.") % {"name": name, "doing": doing}

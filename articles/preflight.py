@@ -1,0 +1,164 @@
+"""What stands between a story and its readers: one list of checks, run before every publish and shown to the editor."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from media.models import Photo
+from newsroom import clock
+
+from .body import paragraphs, plain
+from .content import Content
+from .models import Article
+
+BLOCK, WARN = "block", "warn"
+
+_MARKS = re.compile(r"\b(?:TKTK|TK|X{2,})\b|\[\s*(?:CHECK|QUERY|TK)\b[^\]]*\]|\?{3,}")
+_SENTENCE_END = re.compile(r"[.!?…。؟۔।][\"'”’»)\]]*(?:\s|$)")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found. `id` is stable; `field` names the form field that mends it; `photo` a photo to leave out."""
+
+    id: str
+    severity: str
+    message: str
+    advice: str
+    field: str = ""
+    photo: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        return self.severity == BLOCK
+
+
+def preflight(article: Article, content: Content, *, at: datetime, note: str = "") -> list[Finding]:
+    """Return what stands between this content and readers at that moment, blocks first.
+
+    `at` is when it would go live; `note` is the note to readers that would go with it. Whether anybody has read it
+    is asked by the verbs, since the answer depends on who publishes.
+    """
+    checks = (_words, _placement, _marks, _photos, _holds, _embargo)
+    found = [finding for check in checks for finding in check(article, content, at, note)]
+    return sorted(found, key=lambda finding: finding.severity)
+
+
+def blocks(findings: list[Finding]) -> list[Finding]:
+    """Return only what stops a publish."""
+    return [finding for finding in findings if finding.blocks]
+
+
+def _words(article, content, at, note) -> Iterator[Finding]:
+    if not content.headline:
+        yield Finding("headline", BLOCK, _("There is no headline."), _("Write one."), "headline")
+    if not _SENTENCE_END.search(plain(content.body)):
+        yield Finding(
+            "body", BLOCK, _("The body has no whole sentence."), _("Write at least one, with its full stop."), "body"
+        )
+    if not content.bylines:
+        yield Finding(
+            "byline", BLOCK, _("Nobody is on the byline."), _("Add a writer, a desk or an agency."), "bylines"
+        )
+    if not content.dek:
+        yield Finding("dek", WARN, _("There is no dek."), _("One sentence under the headline helps readers."), "dek")
+
+
+def _placement(article, content, at, note) -> Iterator[Finding]:
+    if not content.section:
+        yield Finding("section", BLOCK, _("No section is chosen."), _("Choose where it stands."), "section")
+    if not content.tags:
+        yield Finding("tags", WARN, _("There are no tags."), _("Readers find related stories by them."), "tags")
+    if not content.slugline:
+        yield Finding("slugline", WARN, _("There is no slugline."), _("The desk finds it by its slugline."), "slugline")
+    if not content.lead:
+        yield Finding("lead", WARN, _("There is no lead photo."), _("Add one, or let it go without."), "photos")
+
+
+def _texts(content: Content, note: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each text readers would see: its field, its name, itself."""
+    yield "headline", _("the headline"), content.headline
+    yield "dek", _("the dek"), content.dek
+    yield "dateline", _("the dateline"), content.dateline
+    yield "search_headline", _("the headline for search"), content.search_headline
+    yield "share_headline", _("the headline for sharing"), content.share_headline
+    yield "note", _("the note to readers"), note
+    for number, text in enumerate(paragraphs(content.body), start=1):
+        yield "body", _("paragraph %(number)s") % {"number": number}, text
+    for number, photo in enumerate(content.photos, start=1):
+        yield "photos", _("the caption of photo %(number)s") % {"number": number}, photo.caption
+        yield "photos", _("the alt text of photo %(number)s") % {"number": number}, photo.alt
+
+
+def _marks(article, content, at, note) -> Iterator[Finding]:
+    for field, name, text in _texts(content, note):
+        if found := _MARKS.search(text):
+            yield Finding(
+                "mark",
+                BLOCK,
+                _("“%(mark)s” stands in %(place)s.") % {"mark": found[0], "place": name},
+                _("Find out what belongs there, or take it out."),
+                field,
+            )
+
+
+def _photos(article, content, at, note) -> Iterator[Finding]:
+    photos = {
+        str(photo.uid): photo
+        for photo in Photo.objects.filter(uid__in=[use.photo for use in content.photos]).prefetch_related("leases")
+    }
+    for number, use in enumerate(content.photos, start=1):
+        photo = photos.get(use.photo)
+        reasons = photo.why_not(at) if photo else [_("The photo is not here any more.")]
+        for reason in reasons:
+            yield Finding(
+                "photo-rights",
+                BLOCK,
+                _("Photo %(number)s: %(reason)s") % {"number": number, "reason": reason},
+                _("Mend the photo, or publish without it."),
+                "photos",
+                use.photo,
+            )
+        if not use.alt and not use.decorative:
+            yield Finding(
+                "photo-alt",
+                BLOCK,
+                _("Photo %(number)s has no alt text.") % {"number": number},
+                _("Say what it shows, mark it as decorative, or publish without it."),
+                "photos",
+                use.photo,
+            )
+
+
+def _holds(article, content, at, note) -> Iterator[Finding]:
+    for hold in article.holds.filter(lifted_at=None).select_related("placed_by"):
+        yield Finding(
+            "hold",
+            BLOCK,
+            _("%(name)s put it on hold (%(kind)s): %(reason)s")
+            % {"name": hold.placed_by, "kind": hold.get_kind_display(), "reason": hold.reason},
+            _("A duty editor can lift the hold."),
+        )
+
+
+def _embargo(article, content, at, note) -> Iterator[Finding]:
+    if article.embargoed_until and at < article.embargoed_until:
+        until = clock.local(article.embargoed_until)
+        yield Finding(
+            "embargo",
+            BLOCK,
+            _("It is under embargo until %(when)s.") % {"when": f"{until:%d %B %Y, %H:%M %Z}"},
+            _("Schedule it for then or later, or ask a duty editor to lift the embargo."),
+            "embargoed_until",
+        )
+
+
+def summary(findings: list[Finding]) -> str:
+    """Return what was found as one text for a person."""
+    count = len(findings)
+    head = ngettext("One thing stands in the way:", "%(count)s things stand in the way:", count) % {"count": count}
+    return " ".join([head, *(f"{finding.message} {finding.advice}" for finding in findings)])

@@ -1,0 +1,19 @@
+"""The verbs: every change of a story's state is one of these, and nothing else writes stages or editions."""
+
+from .act import Conflict, NotAllowed, Refused
+from .publishing import publish, publish_alone, recall, reinstate, retract
+from .redacting import redact
+from .review import file, read_after, send_back, sign_off
+from .stopping import embargo, hold, lift, restrict, revive, spike
+from .taking_down import pull, restore, withdraw
+from .writing import add_note, begin, save
+
+VERBS = {
+    verb.__name__: verb
+    for verb in (
+        begin, save, add_note, file, send_back, sign_off, read_after, publish, publish_alone, retract, reinstate,
+        recall, pull, restore, withdraw, hold, lift, embargo, spike, revive, restrict, redact,
+    )
+}  # fmt: skip
+
+__all__ = ["VERBS", "Conflict", "NotAllowed", "Refused", *VERBS]

@@ -1,0 +1,123 @@
+"""What every verb has in common: one transaction, the story's lock, permission, one log row."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Edition, Pull
+from articles.permissions import refusal
+from articles.preflight import Finding, summary
+from newsroom import clock
+from newsroom.record.log import Change, enter
+
+
+class Refused(Exception):
+    """A verb did not do what it was asked. The message says why, and what the person can do next."""
+
+    def __init__(self, message: str, findings: list[Finding] | None = None):
+        super().__init__(message)
+        self.findings = findings or []
+
+    @classmethod
+    def by_preflight(cls, findings: list[Finding]) -> "Refused":
+        return cls(summary(findings), findings)
+
+
+class NotAllowed(Refused):
+    """This person may not do that to this story."""
+
+
+class Conflict(Refused):
+    """Somebody else was here in between. Nothing of either was lost."""
+
+
+@dataclass
+class Act:
+    """One verb under way: the locked story, the moment, and what its log row will say."""
+
+    article: Article
+    by: Model
+    now: datetime
+    facts: dict = field(default_factory=dict)
+    words: dict = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    edition_digest: str = ""
+
+    def touch(self, *tags: str, at: datetime | None = None) -> None:
+        """Say that pages made of these tags are different from that moment on."""
+        self.changes.extend(Change(tag, at or self.now) for tag in tags)
+
+    def move_to(self, stage: str) -> None:
+        """Put the working copy on a stage."""
+        if self.article.stage != stage:
+            self.facts["from"], self.facts["to"] = self.article.stage, str(stage)
+            self.article.stage = stage
+            self.article.save(update_fields=["stage"])
+
+
+def _sentence_for(error: IntegrityError) -> str:
+    """Return the constraint's own sentence for an error that reached the database."""
+    text = str(error)
+    for model in (Edition, Pull):
+        for constraint in model._meta.constraints:
+            columns = ", ".join(f"{model._meta.db_table}.{name}_id" for name in ("article",))
+            if constraint.name in text or (columns in text and getattr(constraint, "condition", None)):
+                return str(constraint.violation_error_message)
+    return _("Somebody else did something to this story at the same moment. Look at it again, then try once more.")
+
+
+@contextmanager
+def act(
+    verb: str, article: Article, *, by, now: datetime | None, may: Callable, doing: str, touched: bool = True
+) -> Iterator[Act]:
+    """Open one act on a story.
+
+    Locks its row, reads the clock after the lock unless `now` is given, asks `may(by, article)`, and at the end
+    writes one log row. `doing` finishes the sentence "X may not …". Raise NotAllowed; what the body raises leaves
+    no trace.
+    """
+    try:
+        with transaction.atomic():
+            locked = Article.objects.select_for_update().get(pk=article.pk)
+            under_way = Act(locked, by, now or clock.now())
+            if not may(by, locked):
+                raise NotAllowed(refusal(str(by), doing))
+            yield under_way
+            if touched:
+                locked.touched_by, locked.touched_at = by, under_way.now
+                locked.save(update_fields=["touched_by", "touched_at"])
+            enter(
+                verb,
+                by=by,
+                now=under_way.now,
+                subject=locked.subject,
+                facts=under_way.facts,
+                words=under_way.words,
+                edition_digest=under_way.edition_digest,
+                changes=under_way.changes,
+            )
+    except IntegrityError as error:
+        raise Refused(_sentence_for(error)) from error
+
+
+def require_stage(article: Article, *stages: str) -> None:
+    """Raise Refused unless the story is on one of these stages."""
+    if article.stage not in stages:
+        wanted = " / ".join(str(Article.Stage(stage).label) for stage in stages)
+        raise Refused(
+            _("This story is “%(stage)s”; that can be done to a story that is “%(wanted)s”. Reload to see where it is.")
+            % {"stage": article.get_stage_display(), "wanted": wanted}
+        )
+
+
+def require_words(text: str, asked: str) -> str:
+    """Return the text, or raise Refused with the sentence that asks for it."""
+    text = text.strip()
+    if not text:
+        raise Refused(asked)
+    return text

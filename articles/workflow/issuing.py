@@ -1,0 +1,182 @@
+"""Issuing an edition and recalling one: the inside of every verb that changes what readers have."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles.content import Content
+from articles.models import (
+    Contributor,
+    Edition,
+    EditionByline,
+    EditionPhoto,
+    EditionSection,
+    EditionTag,
+    EditionWords,
+    Revision,
+    Section,
+    Tag,
+)
+from articles.working_copy import content_of
+from media.models import Photo
+from newsroom import clock
+from newsroom.record.canonical import new_salt
+
+from . import addresses
+from .act import Act, Refused
+from .chain import card_of, content_digest, edition_digest
+from .writing import keep
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """Whose eyes the words had: read, by whom; or unread, for a reason."""
+
+    eyes: str
+    read_by: object = None
+    unread_reason: str = ""
+
+
+def standing(article, at: datetime) -> Edition | None:
+    """Return the edition that answers the story's address at that moment."""
+    return Edition.objects.filter(article=article).standing_at(at).select_related("words", "address").first()
+
+
+def ahead(article, at: datetime) -> Edition | None:
+    """Return the one edition that lies ahead, if any."""
+    return Edition.objects.filter(article=article).ahead(at).select_related("words", "address").first()
+
+
+def recall_edition(under_way: Act, edition: Edition, why: str = Revision.Why.RECALLED) -> None:
+    """Stop an edition that lies ahead; its text is handed back as a revision where the working copy differs."""
+    edition.recalled_at = under_way.now
+    edition.save(update_fields=["recalled_at"])
+    addresses.open_from(edition.address)
+    under_way.facts |= {"recalled": str(edition.uid), "recalled_version": edition.number}
+    touch_pages(under_way, edition, under_way.now)
+    if edition.shows == Edition.Shows.TEXT and edition.content.text != content_of(under_way.article).text:
+        _hand_back(under_way, edition.content, why)
+
+
+def _hand_back(under_way: Act, content: Content, why: str) -> None:
+    """Keep the recalled text in the history, and the working copy as it is: after it, so that it stays the latest."""
+    keep(under_way, content, why)
+    keep(under_way, content_of(under_way.article), Revision.Why.SAVED)
+
+
+def make_way(under_way: Act, live_from: datetime) -> None:
+    """Recall what lies ahead of `live_from`; raise Refused when something goes live before it."""
+    coming = ahead(under_way.article, under_way.now)
+    if coming is None:
+        return
+    if coming.live_from <= live_from:
+        raise Refused(
+            _("Version %(number)s goes live at %(time)s already. Recall it first, or choose an earlier moment.")
+            % {"number": coming.number, "time": f"{clock.local(coming.live_from):%d %B %Y, %H:%M:%S %Z}"}
+        )
+    recall_edition(under_way, coming)
+
+
+def issue(
+    under_way: Act,
+    content: Content,
+    *,
+    kind: str,
+    live_from: datetime,
+    eyes: Eyes,
+    note: str = "",
+    shows: str = Edition.Shows.TEXT,
+) -> Edition:
+    """Write the next edition of the chain, its words and its list rows, and open its address."""
+    article = under_way.article
+    before = standing(article, live_from)
+    last = article.editions.order_by("-number").first()
+    issued = article.editions.issued().order_by("live_from").first()
+    if shows == Edition.Shows.TEXT:
+        dated = addresses.date_of(article, content, live_from)
+        address = addresses.assign(article, content, dated)
+    else:
+        dated, address = before.dated, before.address
+    edition = Edition(
+        article=article,
+        number=last.number + 1 if last else 1,
+        revision_number=article.revision_number,
+        kind=kind,
+        shows=shows,
+        live_from=live_from,
+        issued_at=under_way.now,
+        issued_by=under_way.by,
+        listed_at=min(issued.live_from, live_from) if issued else live_from,
+        dated=dated,
+        address=address,
+        embargoed_until=article.embargoed_until if _embargoed(kind, shows) else None,
+        previous=last.digest if last else "",
+        **vars(eyes),
+    )
+    words = EditionWords(salt=new_salt(), text=content.text, public_note=note, card=card_of(content))
+    edition.content_digest = content_digest(words)
+    edition.digest = edition_digest(edition)
+    edition.save(force_insert=True)
+    words.edition = edition
+    words.save(force_insert=True)
+    _write_list_rows(edition, content)
+    addresses.open_from(address)
+    _tell(under_way, edition, before, note)
+    return edition
+
+
+def _embargoed(kind: str, shows: str) -> bool:
+    """Say whether an embargo binds this edition: not one that only takes away or disowns what readers had."""
+    return shows == Edition.Shows.TEXT and kind != Edition.Kind.RETRACTION
+
+
+def _write_list_rows(edition: Edition, content: Content) -> None:
+    """Write what lists need as rows: tags, names, section, photos."""
+    common = {"edition": edition, "article": edition.article, "listed_at": edition.listed_at}
+    EditionTag.objects.bulk_create(EditionTag(tag=tag, **common) for tag in Tag.objects.filter(uid__in=content.tags))
+    names = {byline.contributor for byline in content.bylines}
+    EditionByline.objects.bulk_create(
+        EditionByline(contributor=contributor, **common) for contributor in Contributor.objects.filter(uid__in=names)
+    )
+    photos = {photo.photo for photo in content.photos}
+    EditionPhoto.objects.bulk_create(
+        EditionPhoto(photo=photo, **common) for photo in Photo.objects.filter(uid__in=photos)
+    )
+    if content.section:
+        EditionSection.objects.create(section=Section.objects.get(uid=content.section), **common)
+
+
+def _tell(under_way: Act, edition: Edition, before: Edition | None, note: str) -> None:
+    """Say in the log what was issued, and which pages are different from when."""
+    under_way.facts |= {
+        "edition": str(edition.uid),
+        "version": edition.number,
+        "kind": str(edition.kind),
+        "digest": edition.digest,
+    }
+    under_way.words["note"] = note
+    under_way.edition_digest = edition.digest
+    for shown in filter(None, (before, edition)):
+        touch_pages(under_way, shown, edition.live_from)
+
+
+def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
+    """Touch every page this edition stands on, from that moment on."""
+    month = f"{edition.listed_at:%Y-%m}"
+    lists = [
+        "list:all",
+        *(f"list:section:{row.section_id}" for row in EditionSection.objects.filter(edition=edition)),
+        *(f"list:tag:{row.tag_id}" for row in edition.tag_rows.all()),
+        *(f"list:contributor:{row.contributor_id}" for row in edition.byline_rows.all()),
+    ]
+    under_way.touch(
+        under_way.article.tag,
+        "front:home",
+        f"path:{edition.address.key}",
+        f"list:day:{edition.dated.isoformat()}",
+        *lists,
+        *(f"{tag}:{month}" for tag in lists),
+        *(f"photo:{row.photo_id}" for row in edition.photo_rows.all()),
+        at=at,
+    )

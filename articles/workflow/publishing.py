@@ -1,0 +1,266 @@
+"""Verbs that give readers something: publish, publish alone, retract, reinstate, recall."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles.content import Content
+from articles.eyes import sign_off_of, typed_by
+from articles.models import Article, Edition, ReadAfter, Revision
+from articles.permissions import (
+    may_issue_minor_fix,
+    may_publish,
+    may_publish_alone,
+    may_recall,
+    may_sign_off,
+    may_withdraw,
+)
+from articles.preflight import blocks, preflight
+from articles.working_copy import content_of, same_since
+from newsroom import clock
+
+from .act import Act, Refused, act, require_words
+from .issuing import Eyes, ahead, issue, make_way, recall_edition, standing
+from .review import keep_sign_off
+
+Kind = Edition.Kind
+_FROM_THE_DESK = {Kind.FIRST, Kind.UPDATE, Kind.MINOR_FIX, Kind.CORRECTION, Kind.CLARIFICATION}
+
+
+def publish(
+    article: Article,
+    *,
+    by,
+    kind: str = "",
+    note: str = "",
+    live_from: datetime | None = None,
+    without_photos: Iterable[str] = (),
+    revision: int | None = None,
+    reader=None,
+    read_after: datetime | None = None,
+    now: datetime | None = None,
+) -> Edition:
+    """Issue what was read: in seven seconds, or at `live_from`.
+
+    Words that somebody signed off are read; publishing another's copy is itself the sign-off. `kind` is update when
+    empty (first when readers have nothing yet). A copy editor's minor fix may go unread, with `reader` and
+    `read_after`. `revision` is the one the publisher looked at. Raise Refused with preflight's findings.
+    """
+    may = may_issue_minor_fix if kind == Kind.MINOR_FIX else may_publish
+    with act("publish", article, by=by, now=now, may=may, doing=_("publish this story")) as under_way:
+        content = _looked_at(under_way, revision).without_photos(without_photos)
+        live_from = _moment(under_way, live_from)
+        kind = _kind(under_way, kind, content, note, live_from)
+        _fly(under_way, content, live_from, note)
+        eyes = _read(under_way, content, kind)
+        if eyes.eyes == Edition.Eyes.UNREAD:
+            reader, read_after = _reading_to_come(under_way, reader, read_after)
+        edition = _go(under_way, content, kind=kind, live_from=live_from, eyes=eyes, note=note)
+        if eyes.eyes == Edition.Eyes.UNREAD:
+            ReadAfter.objects.create(edition=edition, reader=reader, due_at=read_after)
+    return edition
+
+
+def publish_alone(
+    article: Article,
+    *,
+    by,
+    reason: str,
+    reader,
+    read_after: datetime,
+    kind: str = "",
+    note: str = "",
+    live_from: datetime | None = None,
+    without_photos: Iterable[str] = (),
+    revision: int | None = None,
+    now: datetime | None = None,
+) -> Edition:
+    """Issue unread, for a reason (breaking, alone, danger, error), to be read by `reader` before `read_after`."""
+    doing = _("publish this story unread")
+    with act("publish_alone", article, by=by, now=now, may=may_publish_alone, doing=doing) as under_way:
+        content = _looked_at(under_way, revision).without_photos(without_photos)
+        live_from = _moment(under_way, live_from)
+        kind = _kind(under_way, kind, content, note, live_from)
+        if reason not in set(Edition.UnreadReason) - {Edition.UnreadReason.MINOR_FIX}:
+            raise Refused(_("Say why this goes out unread: breaking, alone on shift, danger, or mending an error."))
+        reader, read_after = _reading_to_come(under_way, reader, read_after)
+        _fly(under_way, content, live_from, note)
+        eyes = Eyes(Edition.Eyes.UNREAD, unread_reason=reason)
+        edition = _go(under_way, content, kind=kind, live_from=live_from, eyes=eyes, note=note)
+        ReadAfter.objects.create(edition=edition, reader=reader, due_at=read_after)
+    return edition
+
+
+def retract(article: Article, *, by, note: str, now: datetime | None = None) -> Edition:
+    """Leave the story readable under a notice that it is no longer stood by; off fronts and lists."""
+    note = require_words(note, _("Tell readers why it is retracted: the notice stands above the story."))
+    with act("retract", article, by=by, now=now, may=may_publish, doing=_("retract this story")) as under_way:
+        before = standing(article, under_way.now)
+        if before is None or before.shows != Edition.Shows.TEXT:
+            raise Refused(_("Readers have no text of this story that could be retracted."))
+        if before.kind == Kind.RETRACTION:
+            raise Refused(_("This story is retracted already. Publish a correction if the notice must change."))
+        live_from = under_way.now + clock.UNDO_SECONDS
+        make_way(under_way, live_from)
+        edition = issue(
+            under_way,
+            before.content,
+            kind=Kind.RETRACTION,
+            live_from=live_from,
+            eyes=Eyes(before.eyes, before.read_by, before.unread_reason),
+            note=note,
+        )
+    return edition
+
+
+def reinstate(
+    article: Article, *, by, note: str = "", revision: int | None = None, now: datetime | None = None
+) -> Edition:
+    """Give readers a withdrawn or retracted story again, from the working copy."""
+    with act("reinstate", article, by=by, now=now, may=may_withdraw, doing=_("reinstate this story")) as under_way:
+        content = _looked_at(under_way, revision)
+        before = standing(article, under_way.now)
+        if before is None or (before.shows == Edition.Shows.TEXT and before.kind != Kind.RETRACTION):
+            raise Refused(_("This story was not withdrawn or retracted, so there is nothing to reinstate."))
+        live_from = _moment(under_way, None)
+        _fly(under_way, content, live_from, note)
+        eyes = _read(under_way, content, Kind.REINSTATEMENT)
+        edition = _go(under_way, content, kind=Kind.REINSTATEMENT, live_from=live_from, eyes=eyes, note=note)
+    return edition
+
+
+def recall(article: Article, *, by, edition: Edition | None = None, now: datetime | None = None) -> Edition:
+    """Stop the version that lies ahead; within seven seconds of Publish that is Undo. The text stays in the desk."""
+    with act("recall", article, by=by, now=now, may=may_recall, doing=_("recall this version")) as under_way:
+        coming = ahead(under_way.article, under_way.now)
+        if coming is None or (edition is not None and coming.pk != edition.pk):
+            raise Refused(
+                _("It is too late: that version is live, or was recalled before. To take it away, pull the story.")
+            )
+        recall_edition(under_way, coming, Revision.Why.UNDONE)
+        under_way.move_to(_stage_of(under_way))
+    return coming
+
+
+def _stage_of(under_way: Act) -> str:
+    """Return where a story belongs whose edition was just recalled."""
+    article, Stage = under_way.article, Article.Stage
+    content = content_of(article)
+    now_standing = standing(article, under_way.now)
+    if now_standing and now_standing.shows == Edition.Shows.TEXT and now_standing.content.text == content.text:
+        return Stage.AT_REST
+    if sign_off_of(article, content):
+        return Stage.READY
+    return Stage.IN_REVIEW if article.filed_by_id else Stage.DRAFT
+
+
+def _looked_at(under_way: Act, revision: int | None) -> Content:
+    """Return the working copy, or raise Refused when it is not the one the publisher looked at."""
+    article = under_way.article
+    if article.stage == Article.Stage.SPIKED:
+        raise Refused(_("This story is spiked. Revive it first."))
+    content = content_of(article)
+    if revision is not None and not same_since(article, revision, content):
+        raise Refused(
+            _("The story was changed after you opened it (now revision %(number)s). Look at it again, then publish.")
+            % {"number": article.revision_number}
+        )
+    return content
+
+
+def _moment(under_way: Act, live_from: datetime | None) -> datetime:
+    """Return when it goes live, having made way for it."""
+    if live_from is not None and live_from <= under_way.now:
+        raise Refused(
+            _("%(when)s is past. Choose a moment ahead, or publish now.")
+            % {"when": f"{clock.local(live_from):%d %B %Y, %H:%M %Z}"}
+        )
+    live_from = live_from or under_way.now + clock.UNDO_SECONDS
+    make_way(under_way, live_from)
+    return live_from
+
+
+def _kind(under_way: Act, kind: str, content: Content, note: str, live_from: datetime) -> str:
+    """Return the kind of edition this is, or raise Refused when it cannot be that."""
+    before = standing(under_way.article, live_from)
+    if before is None:
+        if kind not in {"", Kind.FIRST}:
+            raise Refused(
+                _("Readers have nothing of this story yet, so there is nothing to %(kind)s.")
+                % {"kind": Kind(kind).label.lower()}
+            )
+        return Kind.FIRST
+    kind = Kind(kind or Kind.UPDATE)
+    if kind not in _FROM_THE_DESK or kind == Kind.FIRST:
+        raise Refused(_("“%(kind)s” is not a kind of change to a story readers have.") % {"kind": kind.label})
+    if before.shows != Edition.Shows.TEXT:
+        raise Refused(_("This story was withdrawn. Reinstate it to give it to readers again."))
+    if before.kind == Kind.RETRACTION:
+        raise Refused(_("This story was retracted. Reinstate it to stand by it again."))
+    if before.content.text == content.text and (not note or note == before.words.public_note):
+        raise Refused(_("Readers already have exactly this (version %(number)s).") % {"number": before.number})
+    if kind.needs_note and not note.strip():
+        raise Refused(_("A %(kind)s needs a note that tells readers what changed.") % {"kind": kind.label.lower()})
+    return kind
+
+
+def _fly(under_way: Act, content: Content, live_from: datetime, note: str) -> None:
+    """Run preflight; raise Refused with everything that blocks."""
+    if stops := blocks(preflight(under_way.article, content, at=live_from, note=note)):
+        raise Refused.by_preflight(stops)
+
+
+def _read(under_way: Act, content: Content, kind: str) -> Eyes:
+    """Return whose eyes these words had; publishing what one did not type is a sign-off."""
+    article, by = under_way.article, under_way.by
+    if signed := sign_off_of(article, content):
+        return Eyes(Edition.Eyes.READ, read_by=signed.by)
+    if may_sign_off(by, article) and typed_by(by, article) is None:
+        keep_sign_off(under_way, content)
+        return Eyes(Edition.Eyes.READ, read_by=by)
+    if kind == Kind.MINOR_FIX and may_issue_minor_fix(by, article):
+        return Eyes(Edition.Eyes.UNREAD, unread_reason=Edition.UnreadReason.MINOR_FIX)
+    raise Refused(_unread(under_way))
+
+
+def _unread(under_way: Act) -> str:
+    """Return the sentence for words nobody has read: who signed what off, and when it changed since."""
+    article = under_way.article
+    last = article.sign_offs.select_related("by").first()
+    if last is None:
+        return _(
+            "Nobody else has read this text. Ask a colleague to sign it off; a duty editor may publish it unread, "
+            "with a reason."
+        )
+    changed = article.revisions.filter(number__gt=last.revision_number).order_by("number").select_related("by").first()
+    who = changed.by if changed else article.touched_by
+    when = changed.at if changed else article.touched_at
+    return _(
+        "%(reader)s signed off revision %(number)s, but %(name)s changed the words at %(time)s. Ask a colleague to "
+        "sign off the text as it is now; a duty editor may publish it unread, with a reason."
+    ) % {
+        "reader": last.by,
+        "number": last.revision_number,
+        "name": who,
+        "time": f"{clock.local(when):%d %B, %H:%M}",
+    }
+
+
+def _reading_to_come(under_way: Act, reader, read_after: datetime | None):
+    """Return the colleague who reads it after, and by when; raise Refused where either is missing."""
+    if reader is None or read_after is None:
+        raise Refused(_("Nobody else has read this. Name the colleague who reads it after, and by when."))
+    if reader.pk == under_way.by.pk:
+        raise Refused(_("You cannot be the one who reads your own version after. Name a colleague."))
+    if not may_sign_off(reader, under_way.article):
+        raise Refused(_("%(name)s may not sign stories off. Name somebody who may.") % {"name": reader})
+    if read_after <= under_way.now:
+        raise Refused(_("The time to read it by is past. Choose one ahead."))
+    return reader, read_after
+
+
+def _go(under_way: Act, content: Content, **edition) -> Edition:
+    issued = issue(under_way, content, **edition)
+    under_way.move_to(Article.Stage.AT_REST)
+    return issued

@@ -1,0 +1,199 @@
+"""Taking words out of everything that was ever issued or saved, while every chain still verifies."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles import blackout
+from articles.blackout import Blackout
+from articles.content import Content, from_text
+from articles.eyes import cover_of
+from articles.models import (
+    Address,
+    Article,
+    EditionTag,
+    Redaction,
+    Tag,
+    TaggedArticle,
+    address_key,
+    hashed_key,
+)
+from articles.permissions import may_redact
+from articles.working_copy import content_of, put, tidy
+from media.models import Photo
+from media.redacting import redact_photo
+from newsroom.record.canonical import new_salt
+from newsroom.record.models import LogWords
+
+from .act import Act, Refused, act, require_words
+from .chain import card_of, content_digest
+from .issuing import touch_pages
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """What a redaction did: its row, how often in which kind of place, and tags kept because others use them."""
+
+    redaction: Redaction
+    found: Counter
+    tags_kept: list[str]
+
+
+def redact(
+    article: Article, *, by, words: Iterable[str], reason: str, order: str = "", now: datetime | None = None
+) -> Redacted:
+    """Take words or names out of every version, revision, note, caption, tag and address of a story.
+
+    Raise Refused when they are found nowhere: never a silent success. Neither the log nor the reason may repeat them.
+    """
+    out = Blackout.of(words)
+    reason = require_words(reason, _("Say why, without the words themselves: order, or whom it protects."))
+    if out.found_in(reason) or out.found_in(order):
+        raise Refused(_("The reason repeats the words that are to go. Write it without them."))
+    with act("redact", article, by=by, now=now, may=may_redact, doing=_("redact this story")) as under_way:
+        found: Counter = Counter()
+        tags = [tag for tag in _tags(under_way.article) if out.found_in(tag.name) or out.found_in(tag.description)]
+        gone_tags = {str(tag.uid) for tag in tags}
+        under_way.article.salt = new_salt()
+        under_way.article.save(update_fields=["salt"])
+        _working_copy(under_way, out, gone_tags, found)
+        _editions(under_way, out, gone_tags, found)
+        _revisions(under_way, out, gone_tags, found)
+        _remarks(under_way, out, found)
+        _addresses(under_way, out, found)
+        _photos(under_way, out, found)
+        tags_kept = _drop_tags(under_way, tags, found)
+        if not found.total():
+            raise Refused(
+                _(
+                    "Not found in any version, revision, note, caption, tag or address; spelling variants tried: "
+                    "%(count)s. Check the spelling."
+                )
+                % {"count": out.variants}
+            )
+        redaction = Redaction.objects.create(
+            article=under_way.article, at=under_way.now, by=by, reason=reason, order=order, places=found.total()
+        )
+        under_way.facts |= {"redaction": redaction.pk, "places": found.total()}
+        under_way.words |= {"reason": reason, "order": order}
+    return Redacted(redaction, found, tags_kept)
+
+
+def _tags(article: Article):
+    issued = EditionTag.objects.filter(article=article).values("tag")
+    return Tag.objects.filter(pk__in=issued) | Tag.objects.filter(tagged__content_object=article)
+
+
+def _working_copy(under_way: Act, out: Blackout, gone_tags: set, found: Counter) -> None:
+    article = under_way.article
+    content = content_of(article)
+    left = tidy(blackout.content_without(content, out, gone_tags))
+    if left.text != content.text:
+        found["working copy"] += 1
+        put(article, left)
+    for name in ("left_out", "copy_source"):
+        if out.found_in(getattr(article, name)):
+            found["working copy"] += 1
+            setattr(article, name, out.text(getattr(article, name)))
+            article.save(update_fields=[name])
+
+
+def _editions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) -> None:
+    """Rewrite what editions say; the digest of what is left goes into the log, so that audit can tell by whom."""
+    left_digests = []
+    for edition in under_way.article.editions.select_related("words", "address").order_by("number"):
+        words = edition.words
+        content = edition.content
+        left = blackout.content_without(content, out, gone_tags)
+        if left.text == content.text and not out.found_in(words.public_note):
+            continue
+        found["version"] += 1
+        touch_pages(under_way, edition, under_way.now)
+        words.text, words.public_note = left.text, out.text(words.public_note)
+        words.card, words.salt, words.redacted_at = card_of(left), new_salt(), under_way.now
+        words.redacted_digest = content_digest(words)
+        words.save()
+        edition.tag_rows.filter(tag__uid__in=gone_tags).delete()
+        kept = {byline.contributor for byline in left.bylines}
+        edition.byline_rows.exclude(contributor__uid__in=kept).delete()
+        left_digests.append([str(edition.uid), words.redacted_digest])
+    under_way.facts["editions"] = left_digests
+
+
+def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) -> None:
+    """Rewrite revisions, and key every digest anew: an old one would let a name be guessed."""
+    article = under_way.article
+    covers = {}
+    for revision in article.revisions.iterator():
+        content = from_text(revision.text)
+        left = blackout.content_without(content, out, gone_tags)
+        covers[revision.number] = cover_of(article, left)
+        if left.text != content.text:
+            found["revision"] += 1
+            revision.text, revision.redacted_at = left.text, under_way.now
+        vars(revision).update(vars(covers[revision.number]))
+        revision.save()
+    for signed in article.sign_offs.all():
+        vars(signed).update(vars(covers.get(signed.revision_number) or cover_of(article, Content())))
+        signed.save()
+
+
+def _remarks(under_way: Act, out: Blackout, found: Counter) -> None:
+    article = under_way.article
+    for note in article.notes.all():
+        if out.found_in(note.text):
+            found["note"] += 1
+            note.text, note.redacted_at = out.text(note.text), under_way.now
+            note.save(update_fields=["text", "redacted_at"])
+    for kept in [*article.holds.all(), *article.redactions.all()]:
+        if out.found_in(kept.reason):
+            found["hold"] += 1
+            kept.reason = out.text(kept.reason)
+            kept.save(update_fields=["reason"])
+    for said in LogWords.objects.filter(entry__subject=article.subject):
+        if out.found_in(said.text):
+            found["log"] += 1
+            said.text, said.redacted_at = out.text(said.text), under_way.now
+            said.save(update_fields=["text", "redacted_at"])
+
+
+def _addresses(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Give the story a path without the words; of the old one only a keyed hash is kept, which still leads here."""
+    article = under_way.article
+    for address in article.addresses.exclude(key__startswith="hash:"):
+        if not out.found_in_slug(address.key):
+            continue
+        found["address"] += 1
+        old = address.key
+        head = "/".join(old.split("/")[:4])
+        address.key = address_key(f"{head}/{out.slug(old.split('/')[4]) or 'story'}-{article.uid.hex[:8]}/")
+        if Address.objects.filter(key=address.key).exists():
+            address.key = f"{address.key.rstrip('/')}-{address.pk}/"
+        address.save(update_fields=["key"])
+        Address.objects.create(key=hashed_key(old), article=article, since=address.since)
+        under_way.touch(f"path:{address.key}", f"path:{hashed_key(old)}")
+
+
+def _photos(under_way: Act, out: Blackout, found: Counter) -> None:
+    article = under_way.article
+    for photo in Photo.objects.filter(edition_rows__article=article) | Photo.objects.filter(uses__article=article):
+        if redact_photo(photo, out.text, by=under_way.by, now=under_way.now):
+            found["photo"] += 1
+
+
+def _drop_tags(under_way: Act, tags: list[Tag], found: Counter) -> list[str]:
+    """Take the tags off this story; one that nothing else uses is destroyed, the others are named."""
+    kept = []
+    for tag in tags:
+        found["tag"] += 1
+        TaggedArticle.objects.filter(content_object=under_way.article, tag=tag).delete()
+        EditionTag.objects.filter(article=under_way.article, tag=tag).delete()
+        under_way.touch(f"name:tag:{tag.pk}", f"list:tag:{tag.pk}", f"path:/tag/{tag.slug}/")
+        if tag.tagged.exists() or tag.edition_rows.exists():
+            kept.append(tag.name)
+        else:
+            tag.delete()
+    return kept

@@ -1,0 +1,126 @@
+"""Between an article's rows and the one shape of a story."""
+
+import uuid
+from dataclasses import replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from media.models import Photo
+from newsroom.record.canonical import clean_text
+
+from .body import sanitise
+from .content import Content, ContentByline, ContentPhoto
+from .models import Article, ArticlePhoto, Byline, Contributor, Section, Tag, TaggedArticle, unicode_slug
+
+_ONE_LINE = ("headline", "slugline", "dateline", "search_headline", "share_headline")
+
+
+class UnknownName(ValueError):
+    """Content names a section, tag, contributor or photo that is not here. The message is for a person."""
+
+
+def content_of(article: Article) -> Content:
+    """Return what the working copy says, from its rows."""
+    bylines = article.bylines.select_related("contributor").order_by("position", "pk")
+    photos = article.photos.select_related("photo").order_by("position", "pk")
+    tags = Tag.objects.filter(tagged__content_object=article).order_by("tagged__pk")
+    return Content(
+        **{name: getattr(article, name) for name in (*_ONE_LINE, "dek", "slug", "kind", "language", "body")},
+        dated=article.dated.isoformat() if article.dated else "",
+        section=str(article.section.uid) if article.section else "",
+        bylines=tuple(
+            ContentByline(str(row.contributor.uid), row.contributor.name, row.role, row.place) for row in bylines
+        ),
+        tags=tuple(str(tag.uid) for tag in tags),
+        photos=tuple(
+            ContentPhoto(str(row.photo.uid), row.use, row.caption, row.alt, int(row.decorative), row.crop)
+            for row in photos
+        ),
+    )
+
+
+def tidy(content: Content) -> Content:
+    """Return the content as it may be stored: one-line fields on one line, the body sanitised, one lead photo."""
+
+    def one_line(text: str) -> str:
+        return " ".join(clean_text(text).split())
+
+    lead_seen = False
+    photos = []
+    for photo in content.photos:
+        use = photo.use if photo.use == "inline" or not lead_seen else "inline"
+        lead_seen = lead_seen or use == "lead"
+        photos.append(replace(photo, use=use, caption=one_line(photo.caption), alt=one_line(photo.alt)))
+    bylines = {
+        (byline.contributor, byline.role): replace(byline, place=one_line(byline.place)) for byline in content.bylines
+    }
+    return replace(
+        content,
+        **{name: one_line(getattr(content, name)) for name in (*_ONE_LINE, "dek")},
+        slug=unicode_slug(content.slug),
+        body=sanitise(content.body),
+        photos=tuple(photos),
+        bylines=tuple(bylines.values()),
+        tags=tuple(dict.fromkeys(content.tags)),
+    )
+
+
+def _by_uid(model, uids, what: str) -> dict:
+    wanted = []
+    for uid in uids:
+        try:
+            wanted.append(uuid.UUID(str(uid)))
+        except ValueError:
+            raise UnknownName(_("%(uid)s is not the number of a %(what)s.") % {"uid": uid, "what": what}) from None
+    found = {str(row.uid): row for row in model.objects.filter(uid__in=wanted)}
+    for uid in map(str, wanted):
+        if uid not in found:
+            raise UnknownName(
+                _("There is no %(what)s %(uid)s here any more. Choose another.") % {"what": what, "uid": uid[:8]}
+            )
+    return found
+
+
+def put(article: Article, content: Content) -> None:
+    """Write the content into the working copy's rows. `content` must be tidy. Raise UnknownName."""
+    sections = _by_uid(Section, [content.section] if content.section else [], _("section"))
+    contributors = _by_uid(Contributor, [b.contributor for b in content.bylines], _("contributor"))
+    tags = _by_uid(Tag, content.tags, _("tag"))
+    photos = _by_uid(Photo, [p.photo for p in content.photos], _("photo"))
+
+    for name in (*_ONE_LINE, "dek", "slug", "kind", "language", "body"):
+        setattr(article, name, getattr(content, name))
+    article.dated = date.fromisoformat(content.dated) if content.dated else None
+    article.section = sections.get(content.section)
+    article.save(
+        update_fields=[*_ONE_LINE, "dek", "slug", "kind", "language", "body", "dated", "section"],
+    )
+    article.bylines.all().delete()
+    Byline.objects.bulk_create(
+        Byline(article=article, contributor=contributors[b.contributor], position=n, role=b.role, place=b.place)
+        for n, b in enumerate(content.bylines)
+    )
+    article.tagged.all().delete()
+    TaggedArticle.objects.bulk_create(TaggedArticle(content_object=article, tag=tags[uid]) for uid in content.tags)
+    article.photos.all().delete()
+    ArticlePhoto.objects.bulk_create(
+        ArticlePhoto(
+            article=article,
+            photo=photos[p.photo],
+            use=p.use,
+            position=n,
+            caption=p.caption,
+            alt=p.alt,
+            decorative=bool(p.decorative),
+            crop=p.crop,
+        )
+        for n, p in enumerate(content.photos)
+    )
+
+
+def same_since(article: Article, revision_number: int, content: Content) -> bool:
+    """Say whether the content is still what that revision had; a recall adds revisions that change nothing."""
+    if revision_number == article.revision_number:
+        return True
+    return article.revisions.filter(number=revision_number, text=content.text).exists()

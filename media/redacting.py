@@ -1,0 +1,56 @@
+"""Taking words out of what a photo says, for a redaction that begins with a story."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from newsroom.record.log import Change, enter
+from newsroom.record.models import LogWords
+from newsroom.tasks.queue import enqueue
+
+from .models import Photo
+from .tasks import make_photo_renditions
+
+_TEXTS = (
+    "file_says",
+    "headline",
+    "caption",
+    "alt_text",
+    "keywords",
+    "creator",
+    "credit_line",
+    "source",
+    "copyright_notice",
+    "usage_terms",
+    "vouched_reason",
+    "withdrawn_reason",
+)
+
+
+def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: datetime) -> bool:
+    """Black words out of a photo's texts and the record's about it; return whether any were there.
+
+    Every rendition goes at once, since each carries caption and credit inside; new ones are made without the words.
+    The original stays as it came, on disk alone: nothing serves it. Call it inside the story's own transaction.
+    """
+    kept = Photo.objects.select_for_update().get(pk=photo.pk)
+    left = {name: blacken(getattr(kept, name)) for name in _TEXTS}
+    changed = [name for name, text in left.items() if text != getattr(kept, name)]
+    subject = f"photo:{kept.uid}"
+    for said in LogWords.objects.filter(entry__subject=subject):
+        if (text := blacken(said.text)) != said.text:
+            said.text, said.redacted_at = text, now
+            said.save(update_fields=["text", "redacted_at"])
+    if not changed:
+        return False
+    for name in changed:
+        setattr(kept, name, left[name])
+    kept.save(update_fields=changed)
+    files = list(kept.renditions.values_list("file", flat=True))
+    kept.renditions.all().delete()
+    transaction.on_commit(lambda: [default_storage.delete(name) for name in files])
+    enqueue(make_photo_renditions, kept.pk)
+    enter("redact_photo", by=by, now=now, subject=subject, facts={"fields": changed}, changes=[Change(kept.tag, now)])
+    return True

@@ -1,0 +1,52 @@
+"""The fixed cast of roles, and plain makers of stories and photos."""
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """The moment most tests happen at."""
+    return NOON
+
+
+@pytest.fixture
+def cast(db) -> SimpleNamespace:
+    """One person a role, a second reporter, and a stranger who has no role at all."""
+    from tests.makers import make_person
+
+    roles = {
+        "reporter": "reporter",
+        "second_reporter": "reporter",
+        "photographer": "photographer",
+        "copy_editor": "copy editor",
+        "editor": "editor",
+        "duty_editor": "duty editor",
+        "photo_editor": "photo editor",
+        "administrator": "administrator",
+        "stranger": None,
+    }
+    return SimpleNamespace(**{name: make_person(name, role) for name, role in roles.items()})
+
+
+@pytest.fixture(autouse=True)
+def _private_folders(settings, tmp_path):
+    """Keep what a test uploads out of the newsroom's own folder."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "uploads"},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def minutes(count: float) -> timedelta:
+    return timedelta(minutes=count)

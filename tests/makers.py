@@ -1,0 +1,95 @@
+"""Plain makers: everything through the verbs, so that a test never has a state the newsroom could not have."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from articles import workflow
+from articles.content import Content, ContentByline, ContentPhoto
+from articles.models import Contributor, Section, Tag
+from newsroom.staff.models import User
+from newsroom.staff.roles_sync import sync_roles
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+PASSWORD = "correct horse battery staple"
+BODY = "<p>The council met on Monday. It voted on the harbour wall.</p>\n<p>The wall will be built by spring.</p>"
+
+
+def make_person(name: str, role: str | None = None) -> User:
+    """Return a member of staff with a role, or none."""
+    email = f"{name.replace(' ', '.')}@example.org"
+    if found := User.objects.filter(email=email).first():
+        return found
+    person = User.objects.create_user(email, PASSWORD, name=name.replace("_", " ").title())
+    if role:
+        if not Group.objects.filter(name=role, permissions__isnull=False).exists():
+            sync_roles()
+        person.groups.add(Group.objects.get(name=role))
+    return User.objects.get(pk=person.pk)
+
+
+def make_section(name: str = "City") -> Section:
+    return Section.objects.get_or_create(name=name, defaults={"slug": name.lower()})[0]
+
+
+def make_contributor(name: str = "Writer A") -> Contributor:
+    return Contributor.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")})[0]
+
+
+def make_tag(name: str = "Harbour") -> Tag:
+    return Tag.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")})[0]
+
+
+def jpeg(width: int = 640, height: int = 420, colour=(20, 80, 140)) -> bytes:
+    """Return a small JPEG of one colour."""
+    out = BytesIO()
+    Image.new("RGB", (width, height), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def make_photo(*, by, now: datetime = NOON, data: bytes | None = None, **fields):
+    """Return a photo that may be published, unless `fields` say otherwise."""
+    from media.uploads import accept
+
+    said = {"credit_line": "Photographer C/Gazette", "rights_basis": "own", "alt_text": "A harbour wall.", **fields}
+    colour = tuple(id(object()) >> shift & 255 for shift in (4, 12, 20))
+    return accept(SimpleUploadedFile("wall.jpg", data or jpeg(colour=colour)), by=by, now=now, **said)
+
+
+def use_of(photo, **fields) -> ContentPhoto:
+    """Return a lead use of a photo, with caption and alt text unless `fields` say otherwise."""
+    said = {"caption": "The harbour wall on Monday.", "alt": "A wall in the sea.", **fields}
+    return ContentPhoto(photo=str(photo.uid), **said)
+
+
+def make_content(**fields) -> Content:
+    """Return content that passes preflight, unless `fields` say otherwise. `tags` may be names."""
+    byline = make_contributor()
+    said = {
+        "headline": "Council votes for the wall",
+        "dek": "Work begins in spring.",
+        "slugline": "harbour-wall",
+        "section": str(make_section().uid),
+        "bylines": (ContentByline(str(byline.uid), byline.name),),
+        "tags": (str(make_tag().uid),),
+        "body": BODY,
+        **fields,
+    }
+    return Content(**said)
+
+
+def make_article(*, by, now: datetime = NOON, **fields):
+    """Return a draft that passes preflight, unless `fields` say otherwise."""
+    return workflow.begin(by=by, content=make_content(**fields), now=now)
+
+
+def make_live(cast, *, now: datetime = NOON, **fields):
+    """Return a story readers have from seven seconds after `now`: written by the reporter, published by the editor."""
+    article = make_article(by=cast.reporter, now=now, **fields)
+    workflow.file(article, by=cast.reporter, now=now)
+    workflow.publish(article, by=cast.editor, now=now)
+    article.refresh_from_db()
+    return article
