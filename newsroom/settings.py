@@ -183,7 +183,6 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_SESSION_REMEMBER = False
 # The per-account count is over all networks: wide enough that a stranger cannot shut out the duty editor cheaply.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,30/900s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NEWSROOM_PROXIES", default=0)
@@ -206,11 +205,14 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_CALLABLE = "newsroom.staff.signin.tried_name"
 AXES_CLIENT_IP_CALLABLE = "newsroom.staff.signin.client_address"
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_ALLOWED_CORS_ORIGINS = SITE_URL
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 CSRF_FAILURE_VIEW = "newsroom.staff.views.csrf_failure"
-CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "newsroom_pack"
+CRISPY_TEMPLATE_PACK = "newsroom_pack"
+CRISPY_ALLOWED_TEMPLATE_PACKS = [CRISPY_TEMPLATE_PACK]
+CRISPY_FAIL_SILENTLY = False
 
 # Without a mail server nobody can be sent a link: the pages then say to ask an administrator for one.
 EMAIL_URL = env("EMAIL_URL", default="")

@@ -1,10 +1,72 @@
 """The desk: Django's admin site as the newsroom's workplace."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import LoginView, redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from newsroom import clock
+from newsroom.staff.signin import needs_second_factor
+
+from .rooms import new_links, rooms
 
 
 class DeskSite(AdminSite):
-    site_header = _("Newsroom")
-    site_title = _("Newsroom")
+    """Signs people in by allauth, asks some of them for a second factor, and knows which rooms each may enter."""
+
+    site_header = site_title = settings.SITE_NAME
     index_title = _("Board")
+    enable_nav_sidebar = False
+
+    def has_permission(self, request):
+        return super().has_permission(request) and not self._lacks_second_factor(request)
+
+    def _lacks_second_factor(self, request) -> bool:
+        # Asked several times while one page is made.
+        if not hasattr(request, "_lacks_second_factor"):
+            request._lacks_second_factor = needs_second_factor(request.user)
+        return request._lacks_second_factor
+
+    def login(self, request, extra_context=None):
+        """Send people on: to sign in, to set up a second factor, or to where they were going."""
+        next_page = LoginView(request=request).get_redirect_url(request) or reverse("admin:index")
+        if not request.user.is_authenticated:
+            return redirect_to_login(next_page, reverse(settings.LOGIN_URL))
+        if not super().has_permission(request):
+            raise PermissionDenied(_("This account does not open the desk. Ask an administrator."))
+        if self._lacks_second_factor(request):
+            return redirect_to_login(next_page, reverse("admin:second_factor"), REDIRECT_FIELD_NAME)
+        return redirect(next_page)
+
+    def second_factor(self, request):
+        """Say why the desk is closed to somebody until they have a second factor, and where to set one up."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(reverse("admin:index"), reverse(settings.LOGIN_URL))
+        if not self._lacks_second_factor(request):
+            return redirect("admin:index")
+        return TemplateResponse(request, "account/second_factor.html", {"passkeys": settings.PASSKEYS})
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def get_urls(self):
+        return [path("second-factor/", never_cache(self.second_factor), name="second_factor"), *super().get_urls()]
+
+    def each_context(self, request):
+        now = clock.local(clock.now())
+        return {
+            **super().each_context(request),
+            "rooms": rooms(self, request),
+            "new_links": new_links(self, request),
+            "wall_clock": now,
+            "wall_clock_zone": settings.TIME_ZONE,
+        }

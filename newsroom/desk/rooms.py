@@ -1,0 +1,78 @@
+"""The rooms of the desk, and what can be begun from anywhere: only what this person may enter or add."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line of the sidebar or of the New menu."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool = False
+
+
+# Label, model, icon. The first stand in a phone's bottom bar; the others behind its last button.
+FIRST = [
+    (_("Stories"), "articles.Article", "story"),
+    (_("Photos"), "media.Photo", "photo"),
+]
+OTHERS = [
+    (_("Sections"), "articles.Section", "section"),
+    (_("Contributors"), "articles.Contributor", "person"),
+    (_("Tags"), "articles.Tag", "tag"),
+    (_("Staff"), "staff.User", "staff"),
+    (_("Log"), "record.LogEntry", "log"),
+]
+# Label, address, model whose add permission it takes, icon.
+NEW = [
+    (_("Story"), "admin:articles_article_add", "articles.Article", "story"),
+    (_("From text"), "admin:articles_article_from_text", "articles.Article", "paste"),
+    (_("Photo"), "admin:media_photo_add", "media.Photo", "photo"),
+]
+
+
+def _registered(site, label):
+    """Return the model's admin, or None where the desk has no such room."""
+    for model, model_admin in site._registry.items():
+        if model._meta.label == label:
+            return model_admin
+    return None
+
+
+def _links(site, request, wanted) -> list[Link]:
+    made = []
+    for label, model, icon in wanted:
+        model_admin = _registered(site, model)
+        if model_admin and model_admin.has_view_or_change_permission(request):
+            meta = model_admin.opts
+            url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+            made.append(Link(label, url, icon, current=request.path.startswith(url)))
+    return made
+
+
+def rooms(site, request) -> dict[str, list[Link]]:
+    """Return the rooms this person may enter: `first` for everyday work, `others` for keeping the house."""
+    board = reverse("admin:index")
+    return {
+        "first": [Link(_("Board"), board, "board", request.path == board), *_links(site, request, FIRST)],
+        "others": _links(site, request, OTHERS),
+    }
+
+
+def new_links(site, request) -> list[Link]:
+    """Return what this person may begin."""
+    made = []
+    for label, name, model, icon in NEW:
+        model_admin = _registered(site, model)
+        if not (model_admin and model_admin.has_add_permission(request)):
+            continue
+        try:
+            made.append(Link(label, reverse(name), icon))
+        except NoReverseMatch:
+            continue
+    return made
