@@ -59,7 +59,7 @@ def find_uv() -> str | None:
 def fetch_uv() -> str | None:
     """Fetch uv into `.tools` with the pip of any interpreter that has one; None when that cannot be done."""
     # A pip set up to install for the user, or only inside environments, would refuse a folder of its own.
-    environ = {**os.environ, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
+    environ = {**os.environ, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_ROOT_USER_ACTION": "ignore"}
     for interpreter in interpreters.found({"PATH": os.environ.get("PATH", "")}):
         if interpreter.version < (3, 11) or not succeeds([interpreter.path, "-m", "pip", "--version"], quiet=True):
             continue
@@ -88,7 +88,8 @@ def make_environment(uv: str | None) -> None:
         )
     wanted = ".".join(map(str, interpreters.preferred_version()))
     print(f"No Python {interpreters.version_text()} or newer here: asking uv for Python {wanted} …", flush=True)
-    if not uv or not succeeds([uv, "venv", "--quiet", "--python", wanted, str(VENV)]):
+    # What uv says of a failed download is ten lines about hosts; the sentence says what to do.
+    if not uv or not succeeds([uv, "venv", "--quiet", "--python", wanted, str(VENV)], quiet=True):
         raise interpreters.none_new_enough(running)
 
 
