@@ -34,7 +34,18 @@ def prepare(demo: bool, tell: Callable[[str], None]) -> None:
     for name, step in STEPS.items():
         if name != "demo" or demo:
             tell(_("Preparing: %(step)s …") % {"step": name})
-            step()
+            run(name, step)
+
+
+def run(name: str, step: Callable[[], None]) -> None:
+    """Run one step; a disk or database that refuses is raised as a sentence."""
+    try:
+        step()
+    except (OSError, DatabaseError) as error:
+        raise CommandError(
+            _("The step %(step)s failed (%(why)s): make room or mend that, and start again; nothing is lost.")
+            % {"step": name, "why": " ".join(str(error).split())}
+        ) from error
 
 
 def refuse_unreachable_database() -> None:

@@ -27,6 +27,17 @@ def test_the_demo_can_be_left_out(steps):
     assert "demo" not in steps
 
 
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), OperationalError("readonly database")])
+def test_a_step_that_the_disk_refuses_is_one_sentence(steps, monkeypatch, error):
+    def refuse():
+        raise error
+
+    monkeypatch.setitem(preparing.STEPS, "fonts", refuse)
+    with pytest.raises(CommandError, match="The step fonts failed .*start again"):
+        preparing.prepare(demo=True, tell=lambda sentence: None)
+    assert "demo" not in steps
+
+
 def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(monkeypatch):
     def refuse():
         raise OperationalError("connection to 127.0.0.1 failed:\n\tConnection refused")

@@ -20,6 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="make everything ready, but do not serve")
 
     def handle(self, *, prepare_only: bool, **options) -> None:
+        try:
+            self.start(prepare_only)
+        except KeyboardInterrupt:
+            self.tell(_("Stopped before the newsroom was ready; starting again goes on from here."))
+            sys.exit(130)
+
+    def start(self, prepare_only: bool) -> None:
+        """Prepare, and serve unless told not to."""
         # Drafts, embargoes and password hashes are nobody else's on this machine, even in a folder made by hand.
         os.umask(0o077)
         try:
