@@ -17,7 +17,7 @@ def migrate() -> None:
 
 
 # Each step may be repeated on a newsroom in use: it adds what is missing and leaves the rest as it is.
-STEPS: dict[str, Callable[[], None]] = {
+STEPS: dict[str, Callable[[], object]] = {
     "migrate": migrate,
     "roles": lambda: call_command("roles"),
     "first_administrator": lambda: call_command("first_administrator"),
@@ -37,7 +37,7 @@ def prepare(demo: bool, tell: Callable[[str], None]) -> None:
             run(name, step)
 
 
-def run(name: str, step: Callable[[], None]) -> None:
+def run(name: str, step: Callable[[], object]) -> None:
     """Run one step; a disk or database that refuses is raised as a sentence."""
     try:
         step()

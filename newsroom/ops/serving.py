@@ -52,7 +52,6 @@ def kept() -> list[Kept | Chore]:
         Kept(manage("db_worker", "--queue-name", "*", "--verbosity", "0")),
         Chore(manage("seal"), every=HOUR),
         Chore(manage("clearsessions"), every=DAY),
-        Chore(manage("prune_db_task_results", "--verbosity", "0"), every=DAY),
     ]
 
 
