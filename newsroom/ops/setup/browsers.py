@@ -3,6 +3,7 @@
 import glob
 import os
 import subprocess
+from collections.abc import Mapping
 
 from . import CannotSetUp
 
@@ -15,7 +16,7 @@ PLACES = (
 )
 
 
-def candidates(environ: dict[str, str], places: tuple[str, ...] = PLACES) -> list[str]:
+def candidates(environ: Mapping[str, str], places: tuple[str, ...] = PLACES) -> list[str]:
     """Return every file that may be a Chromium, the one named by CHROMIUM alone when it is set."""
     if named := environ.get("CHROMIUM"):
         return [named]
@@ -34,7 +35,7 @@ def runs(candidate: str) -> bool:
     return ran.returncode == 0
 
 
-def find(environ: dict[str, str] | None = None, places: tuple[str, ...] = PLACES) -> str:
+def find(environ: Mapping[str, str] | None = None, places: tuple[str, ...] = PLACES) -> str:
     """Return a Chromium that runs."""
     environ = os.environ if environ is None else environ
     for candidate in candidates(environ, places):

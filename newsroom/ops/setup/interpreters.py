@@ -5,6 +5,7 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def examine(candidate: str | Path) -> Interpreter | None:
         return None
 
 
-def found(environ: dict[str, str] | None = None) -> list[Interpreter]:
+def found(environ: Mapping[str, str] | None = None) -> list[Interpreter]:
     """Return all interpreters that run, the one named by PYTHON alone when it is set."""
     environ = os.environ if environ is None else environ
     if named := environ.get("PYTHON"):
