@@ -12,6 +12,8 @@ from .models import Lease, Photo, Rendition
 
 _SHOWN = 20
 _OWN_PARTS = {Lease, Rendition}
+# A use is a row of a story, or a row of an edition of a story.
+_STEPS = 2
 
 
 @dataclass(frozen=True)
@@ -30,32 +32,38 @@ def _users(photo: Photo) -> Iterator[models.QuerySet]:
             yield relation.related_model._base_manager.filter(**{relation.field.name: photo})
 
 
-def _readable(rows: models.QuerySet, user, depth: int = 2) -> models.QuerySet | None:
-    """Return the rows this person may read, by their own rule or that of what they are part of; None without one."""
-    manager = rows.model._default_manager
-    if hasattr(manager, "visible_to"):
-        return rows.filter(pk__in=manager.visible_to(user).values("pk"))
-    if depth == 0:
-        return None
-    for field in rows.model._meta.concrete_fields:
+def _owner(model: type[models.Model], steps: int = _STEPS) -> tuple[str, type[models.Model]] | None:
+    """Return the lookup to what a row is part of and its model, which says who may see it; None without one."""
+    if hasattr(model._default_manager, "visible_to"):
+        return "pk", model
+    for field in model._meta.concrete_fields if steps else ():
         if field.many_to_one and field.related_model is not Photo:
-            theirs = _readable(field.related_model._base_manager.all(), user, depth - 1)
-            if theirs is not None:
-                return rows.filter(**{f"{field.name}__in": theirs.values("pk")})
+            found = _owner(field.related_model, steps - 1)
+            if found is not None:
+                lookup, owner = found
+                return (field.name if lookup == "pk" else f"{field.name}__{lookup}"), owner
     return None
 
 
 def usages(photo: Photo, user) -> tuple[list[Usage], int]:
-    """Return the uses this person may read of, at most twenty, and how many more there are."""
-    found, count = [], 0
+    """Return the uses this person may read of, at most twenty, and how many more there are.
+
+    A use that nothing says who may see of is counted and not named.
+    """
+    found, everything, nameless = {}, set(), 0
     for rows in _users(photo):
-        count += rows.count()
-        readable = _readable(rows, user)
-        if readable is None:
+        owned = _owner(rows.model)
+        if owned is None:
+            nameless += rows.count()
             continue
-        for row in readable[: _SHOWN - len(found)]:
-            found.append(Usage(str(row._meta.verbose_name), str(row), _admin_url(row)))
-    return found, count - len(found)
+        lookup, model = owned
+        owners = model._base_manager.filter(pk__in=rows.values(lookup))
+        everything.update((model, pk) for pk in owners.values_list("pk", flat=True))
+        seen = model._default_manager.visible_to(user).filter(pk__in=owners.values("pk"))
+        for row in seen[:_SHOWN]:
+            found[model, row.pk] = Usage(str(row._meta.verbose_name), str(row), _admin_url(row))
+    shown = list(found.values())[:_SHOWN]
+    return shown, len(everything) + nameless - len(shown)
 
 
 def _admin_url(row) -> str:
@@ -78,7 +86,9 @@ def sentence(photo: Photo, user) -> str:
     found, more = usages(photo, user)
     names = [f"“{usage.name}”" for usage in found]
     if more:
-        names.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
+        names.append(
+            ngettext("%(count)s thing you may not see", "%(count)s things you may not see", more) % {"count": more}
+        )
     return gettext(
         "“%(photo)s” is used by %(users)s and cannot be deleted. To take it off every page, withdraw it."
     ) % {

@@ -1,0 +1,133 @@
+"""What the list and the pickers say of a photo, in few words and never by colour alone."""
+
+import json
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import clock
+
+from ..models import Photo
+
+THUMBNAIL, PREVIEW = 192, 960
+
+_FIELDS_OF_A_FILE = {
+    "title": _("Title"),
+    "headline": _("Headline"),
+    "description": _("Description"),
+    "alt_text": _("Alt text"),
+    "extended_description": _("Extended description"),
+    "creators": _("Creator"),
+    "creator_title": _("Creator's job title"),
+    "credit_line": _("Credit line"),
+    "copyright_notice": _("Copyright notice"),
+    "source": _("Source"),
+    "usage_terms": _("Usage terms"),
+    "web_statement": _("Web statement of rights"),
+    "licensor_name": _("Licensor"),
+    "licensor_url": _("Licensor's address"),
+    "instructions": _("Instructions"),
+    "job_id": _("Job"),
+    "date_created": _("Date created"),
+    "sublocation": _("Place"),
+    "city": _("City"),
+    "state": _("State or province"),
+    "country": _("Country"),
+    "country_code": _("Country code"),
+    "persons": _("Persons shown"),
+    "keywords": _("Keywords"),
+    "digital_source_type": _("Digital source type"),
+    "data_mining": _("Data mining"),
+}
+
+
+def preview_url(photo: Photo, width: int) -> str:
+    """Return the staff's own address for the photo, at about that width."""
+    return reverse("admin:media_photo_preview", args=[photo.uid, width])
+
+
+def thumbnail(photo: Photo) -> str:
+    """Return the photo as small as a list needs it; the row's link beside it names it."""
+    url, alt = preview_url(photo, THUMBNAIL), photo.alt_text or ""
+    return format_html('<img class="photo-thumb" src="{}" width="96" height="96" alt="{}" loading="lazy">', url, alt)
+
+
+def state(kind: str, word) -> str:
+    """Return a state as word and shape: kind is good, warn or stop."""
+    return format_html('<span class="photo-state photo-state--{}">{}</span>', kind, word)
+
+
+def rights(photo: Photo, user_may_vouch: bool) -> str:
+    """Return where the photo's rights stand now; amber with the way on where somebody has to act."""
+    now = clock.now()
+    if photo.withdrawn_at:
+        return state("stop", gettext("Withdrawn"))
+    if photo.rights_basis == Photo.RightsBasis.NOT_ESTABLISHED:
+        if photo.vouched_at:
+            return state("good", gettext("Vouched for by %(who)s") % {"who": photo.vouched_by})
+        amber = state("warn", gettext("Not established"))
+        if not user_may_vouch:
+            return amber
+        page = reverse("admin:media_photo_change", args=[photo.pk]) + "#vouch"
+        return format_html('{} <a class="button photo-vouch" href="{}">{}</a>', amber, page, gettext("Vouch…"))
+    if photo.leases.all() and not any(lease.covers(now) for lease in photo.leases.all()):
+        return state("stop", gettext("No permission now"))
+    end = photo.lease_end(now)
+    if end:
+        until = gettext("%(basis)s, until %(end)s") % {
+            "basis": photo.get_rights_basis_display(),
+            "end": clock.local(end).strftime("%Y-%m-%d %H:%M"),
+        }
+        return state("warn" if (end - now).days < 14 else "good", until)
+    return state("good", photo.get_rights_basis_display())
+
+
+def words(photo: Photo) -> str:
+    """Return what the photo still lacks to be published, or that nothing is lacking."""
+    lacking = [
+        word
+        for there, word in [
+            (photo.credit_line, gettext_lazy("no credit line")),
+            (photo.alt_text, gettext_lazy("no alt text")),
+            (photo.caption, gettext_lazy("no caption")),
+        ]
+        if not there
+    ]
+    if not lacking:
+        return state("good", gettext("Complete"))
+    # Alt text and caption may be given in the story; a credit line may not.
+    return state("warn" if photo.credit_line else "stop", ", ".join(str(word) for word in lacking).capitalize())
+
+
+def file_says(photo: Photo) -> list[tuple[str, str]]:
+    """Return what the file says, as labels and values in the order people read them."""
+    says = json.loads(photo.file_says)
+    return [
+        (str(label), "; ".join(says[key]) if isinstance(says[key], list) else str(says[key]))
+        for key, label in _FIELDS_OF_A_FILE.items()
+        if key in says
+    ]
+
+
+def as_json(photo: Photo) -> dict:
+    """Return what the story form's picker needs to know of a photo."""
+    reasons = photo.why_not(clock.now())
+    return {
+        "id": photo.pk,
+        "uid": str(photo.uid),
+        "name": str(photo),
+        "headline": photo.headline,
+        "caption": photo.caption,
+        "alt_text": photo.alt_text,
+        "credit_line": photo.credit_line,
+        "rights": photo.get_rights_basis_display(),
+        "width": photo.width,
+        "height": photo.height,
+        "usable": not reasons,
+        "why_not": reasons,
+        "thumbnail": preview_url(photo, THUMBNAIL),
+        "preview": preview_url(photo, PREVIEW),
+        "url": reverse("admin:media_photo_change", args=[photo.pk]),
+    }

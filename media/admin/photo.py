@@ -1,0 +1,232 @@
+"""Photos in the admin: the list, the form in the order a picture is described, the verbs."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import BooleanField, Q, Value
+from django.http import HttpResponseRedirect
+from django.urls import path
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from .. import permissions, rights
+from ..models import Photo
+from ..opening import PhotoRefused
+from ..usages import is_used, sentence, usages
+from . import cells, views
+from .leases import LeaseInline
+
+_VERBS = {
+    "vouch": lambda photo, by, post: rights.vouch(photo, by=by, reason=post.get("vouch_reason", "")),
+    "withdraw": lambda photo, by, post: rights.withdraw_photo(photo, by=by, reason=post.get("withdraw_reason", "")),
+    "reinstate": lambda photo, by, post: rights.reinstate_photo(photo, by=by),
+}
+_DONE = {
+    "vouch": _("You vouch for this picture."),
+    "withdraw": _("The picture is withdrawn: it is on no page any more."),
+    "reinstate": _("The picture may be used again."),
+}
+
+
+class NeedsFilter(admin.SimpleListFilter):
+    """What somebody has to do before a picture can be used."""
+
+    title = _("needs")
+    parameter_name = "needs"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("credit", _("No credit line")),
+            ("alt", _("No alt text")),
+            ("rights", _("Rights not established")),
+            ("withdrawn", _("Withdrawn")),
+        ]
+
+    def queryset(self, request, queryset):
+        wanted = {
+            "credit": Q(credit_line=""),
+            "alt": Q(alt_text=""),
+            "rights": Q(rights_basis=Photo.RightsBasis.NOT_ESTABLISHED, vouched_at__isnull=True),
+            "withdrawn": Q(withdrawn_at__isnull=False),
+        }.get(self.value())
+        return queryset.filter(wanted) if wanted else queryset
+
+
+@admin.register(Photo)
+class PhotoAdmin(admin.ModelAdmin):
+    """Everything that changes a photo goes through the verbs of `media.rights`."""
+
+    change_form_template = "admin/media/photo/change_form.html"
+    change_list_template = "admin/media/photo/change_list.html"
+    list_display = ["picture", "name", "credit", "words", "rights_state", "uploaded_by", "uploaded_at"]
+    list_display_links = ["name"]
+    list_select_related = ["uploaded_by", "vouched_by"]
+    list_filter = [NeedsFilter, "rights_basis"]
+    list_per_page = 50
+    search_fields = views.SEARCHED
+    search_help_text = _("Words of the caption, the credit line, the photographer, the source")
+    ordering = ["-uploaded_at", "-pk"]
+    inlines = [LeaseInline]
+    fieldsets = [
+        (None, {"fields": ["caption", "alt_text", "credit_line", "source", "rights_basis"]}),
+        (
+            _("More about the picture"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "headline",
+                    "creator",
+                    "copyright_notice",
+                    "usage_terms",
+                    "web_statement",
+                    "taken_at",
+                    "keywords",
+                    "digital_source_type",
+                ],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        # The list's cells know the row and not its reader, and "Vouch…" is only for some.
+        reader_may_vouch = Value(request.user.has_perm("media.vouch_photo"), BooleanField())
+        photos = super().get_queryset(request).visible_to(request.user).prefetch_related("leases")
+        return photos.annotate(reader_may_vouch=reader_may_vouch)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in {"caption", "alt_text", "usage_terms", "keywords"}:
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def has_add_permission(self, request):
+        return permissions.may_upload_photo(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_view_permission(request)
+        return permissions.may_see_photo(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request)
+        return permissions.may_edit_photo(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_delete_permission(request)
+        return permissions.may_delete_photo(request.user, obj)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("pick/", wrap(views.pick), name="media_photo_pick"),
+            path("quick-upload/", wrap(views.quick_upload), name="media_photo_quick_upload"),
+            path("<uuid:uid>/preview/<int:width>/", wrap(views.preview), name="media_photo_preview"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=_("picture"))
+    def picture(self, photo):
+        return cells.thumbnail(photo)
+
+    @admin.display(description=_("caption"), ordering="headline")
+    def name(self, photo):
+        return str(photo)
+
+    @admin.display(description=_("credit line"), ordering="credit_line")
+    def credit(self, photo):
+        return photo.credit_line or "–"
+
+    @admin.display(description=_("words"))
+    def words(self, photo):
+        return cells.words(photo)
+
+    @admin.display(description=_("rights"), ordering="rights_basis")
+    def rights_state(self, photo):
+        return cells.rights(photo, photo.reader_may_vouch)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return views.upload(request, self)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        photo = self.get_object(request, object_id)
+        context = self._beside(request, photo) if photo else {}
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def _beside(self, request, photo) -> dict:
+        """Return what stands beside the form: the picture, what its file says, where it is used, the verbs."""
+        used, more = usages(photo, request.user)
+        unestablished = photo.rights_basis == Photo.RightsBasis.NOT_ESTABLISHED
+        user = request.user
+        may_withdraw = permissions.may_withdraw_photo(user, photo)
+        return {
+            "preview_url": cells.preview_url(photo, cells.PREVIEW),
+            "file_says": cells.file_says(photo),
+            "used": used,
+            "used_more": more,
+            "rights_cell": cells.rights(photo, False),
+            "may_vouch": unestablished and not photo.vouched_at and permissions.may_vouch_for_photo(user, photo),
+            "may_withdraw": may_withdraw and not photo.withdrawn_at,
+            "may_reinstate": may_withdraw and bool(photo.withdrawn_at),
+        }
+
+    def save_model(self, request, obj, form, change):
+        values = {name: form.cleaned_data[name] or "" for name in form.changed_data if name in rights.EDITABLE}
+        if "taken_at" in values:
+            values["taken_at"] = form.cleaned_data["taken_at"]
+        self._try(request, lambda: rights.edit_photo(obj, by=request.user, **values))
+
+    def save_formset(self, request, form, formset, change):
+        formset.save(commit=False)
+        for lease in formset.new_objects:
+            given = {"usable_from": lease.usable_from, "usable_until": lease.usable_until, "note": lease.note}
+            self._try(request, lambda given=given: rights.grant_lease(form.instance, by=request.user, **given))
+        for lease, _fields in formset.changed_objects:
+            given = {"usable_until": lease.usable_until, "note": lease.note}
+            self._try(request, lambda lease=lease, given=given: rights.change_lease(lease, by=request.user, **given))
+
+    def _try(self, request, act) -> None:
+        """Do one act of the form; keep what it is refused with, to be said instead of "changed successfully"."""
+        try:
+            act()
+        except PhotoRefused as refusal:
+            request.refusals = [*getattr(request, "refusals", []), str(refusal)]
+
+    def response_change(self, request, obj):
+        verb = request.POST.get("_verb")
+        if verb in _VERBS:
+            self._try(request, lambda: _VERBS[verb](obj, request.user, request.POST))
+        refusals = getattr(request, "refusals", [])
+        for refusal in refusals:
+            messages.error(request, refusal)
+        if verb in _VERBS and not refusals:
+            messages.success(request, _DONE[verb])
+        if refusals or verb in _VERBS:
+            return HttpResponseRedirect(request.path)
+        return super().response_change(request, obj)
+
+    def delete_model(self, request, obj):
+        self._try(request, lambda: rights.delete_photo(obj, by=request.user))
+
+    def response_delete(self, request, obj_display, obj_id):
+        if not getattr(request, "refusals", []):
+            return super().response_delete(request, obj_display, obj_id)
+        for refusal in request.refusals:
+            messages.error(request, refusal)
+        return HttpResponseRedirect(request.path.replace("/delete/", "/change/"))
+
+    def delete_queryset(self, request, queryset):
+        for photo in list(queryset):
+            self._try(request, lambda photo=photo: rights.delete_photo(photo, by=request.user))
+        refusals = getattr(request, "refusals", [])
+        if refusals:
+            count = len(refusals)
+            text = ngettext("%(count)s photo was kept.", "%(count)s photos were kept.", count) % {"count": count}
+            messages.error(request, f"{text} {' '.join(refusals)}")
+
+    def get_deleted_objects(self, objs, request):
+        """Show the photos alone, or why they stay: their renditions and leases are parts of them, and go along."""
+        deleted, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            # Not the rows that use them: this person may not be allowed to know of those.
+            return deleted, counts, set(), [sentence(photo, request.user) for photo in objs if is_used(photo)]
+        return [str(photo) for photo in objs], {gettext("photos"): len(objs)}, set(), []
