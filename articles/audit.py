@@ -63,4 +63,5 @@ def redacted() -> Iterator[str]:
     for article in Article.objects.filter(redactions__isnull=False).distinct().order_by("pk"):
         for redaction in article.redactions.all():
             order = f" ({redaction.order})" if redaction.order else ""
-            yield f"Story {article.uid}: redacted by order on {redaction.at:%Y-%m-%d}{order}, {redaction.places} places."
+            said = f"redacted by order on {redaction.at:%Y-%m-%d}{order}, {redaction.places} places"
+            yield f"Story {article.uid}: {said}."

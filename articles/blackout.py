@@ -47,8 +47,8 @@ class Blackout:
         return cls(re.compile(rf"(?<!\w)(?:{union})(?!\w)", re.IGNORECASE), slugs, len(spellings) + len(slugs))
 
     def text(self, text: str) -> str:
-        """Return the text with a black bar where the words stood."""
-        return self.pattern.sub(BAR, text)
+        """Return the text with a black bar where the words stood; markup between them stays, so HTML stays whole."""
+        return self.pattern.sub(lambda found: BAR + "".join(re.findall(r"<[^<>]*>", found[0])), text)
 
     def found_in(self, text: str) -> bool:
         return bool(self.pattern.search(text))

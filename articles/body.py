@@ -85,6 +85,16 @@ def sanitise(text: str) -> str:
 
     Doing it again changes nothing.
     """
+    once = _pass(text)
+    # Mending markup that was badly nested can leave something to mend; it settles in a pass or two.
+    for _attempt in range(5):
+        if (again := _pass(once)) == once:
+            break
+        once = again
+    return once
+
+
+def _pass(text: str) -> str:
     cleaned = _FIRST.clean(clean_text(text))
     if not cleaned.strip():
         return ""

@@ -21,6 +21,7 @@ from articles.models import (
 from articles.working_copy import content_of
 from media.models import Photo
 from newsroom import clock
+from newsroom.pagecache.collecting import path_tag
 from newsroom.record.canonical import new_salt
 
 from . import addresses
@@ -173,7 +174,7 @@ def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
     under_way.touch(
         under_way.article.tag,
         "front:home",
-        f"path:{edition.address.key}",
+        path_tag(edition.address.key),
         f"list:day:{edition.dated.isoformat()}",
         *lists,
         *(f"{tag}:{month}" for tag in lists),

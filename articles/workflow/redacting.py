@@ -25,6 +25,7 @@ from articles.permissions import may_redact
 from articles.working_copy import content_of, put, tidy
 from media.models import Photo
 from media.redacting import redact_photo
+from newsroom.pagecache.collecting import path_tag
 from newsroom.record.canonical import new_salt
 from newsroom.record.models import LogWords
 
@@ -84,7 +85,7 @@ def redact(
 
 def _tags(article: Article):
     issued = EditionTag.objects.filter(article=article).values("tag")
-    return Tag.objects.filter(pk__in=issued) | Tag.objects.filter(tagged__content_object=article)
+    return (Tag.objects.filter(pk__in=issued) | Tag.objects.filter(tagged__content_object=article)).distinct()
 
 
 def _working_copy(under_way: Act, out: Blackout, gone_tags: set, found: Counter) -> None:
@@ -174,12 +175,13 @@ def _addresses(under_way: Act, out: Blackout, found: Counter) -> None:
             address.key = f"{address.key.rstrip('/')}-{address.pk}/"
         address.save(update_fields=["key"])
         Address.objects.create(key=hashed_key(old), article=article, since=address.since)
-        under_way.touch(f"path:{address.key}", f"path:{hashed_key(old)}")
+        under_way.touch(path_tag(address.key), path_tag(old))
 
 
 def _photos(under_way: Act, out: Blackout, found: Counter) -> None:
     article = under_way.article
-    for photo in Photo.objects.filter(edition_rows__article=article) | Photo.objects.filter(uses__article=article):
+    used = Photo.objects.filter(edition_rows__article=article) | Photo.objects.filter(uses__article=article)
+    for photo in used.distinct():
         if redact_photo(photo, out.text, by=under_way.by, now=under_way.now):
             found["photo"] += 1
 
@@ -191,7 +193,7 @@ def _drop_tags(under_way: Act, tags: list[Tag], found: Counter) -> list[str]:
         found["tag"] += 1
         TaggedArticle.objects.filter(content_object=under_way.article, tag=tag).delete()
         EditionTag.objects.filter(article=under_way.article, tag=tag).delete()
-        under_way.touch(f"name:tag:{tag.pk}", f"list:tag:{tag.pk}", f"path:/tag/{tag.slug}/")
+        under_way.touch(f"name:tag:{tag.pk}", f"list:tag:{tag.pk}", path_tag(f"/tag/{tag.slug}/"))
         if tag.tagged.exists() or tag.edition_rows.exists():
             kept.append(tag.name)
         else:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from newsroom.record.canonical import keyed
+
 _collected: ContextVar[set[str] | None] = ContextVar("collected", default=None)
 
 
@@ -12,6 +14,14 @@ def note(*tags: str) -> None:
     collected = _collected.get()
     if collected is not None:
         collected.update(tags)
+
+
+def path_tag(path: str) -> str:
+    """Return the tag of an address itself, for a page that says nothing is there.
+
+    A keyed hash, since a path holds words of a story and Changes are kept: `redact` must not have to look there.
+    """
+    return f"path:{keyed('path', path)[:32]}"
 
 
 @contextmanager

@@ -1,0 +1,88 @@
+"""The house itself: who may write stages and editions, who may open stories, what every file keeps to."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = [
+    path
+    for room in ("newsroom", "articles", "media")
+    for path in sorted((ROOT / room).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+
+
+def _at(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_at)
+def test_there_is_no_bare_except(path):
+    handlers = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ExceptHandler)]
+    assert not [node.lineno for node in handlers if node.type is None]
+
+
+def test_only_verbs_write_stages_and_editions():
+    writes = re.compile(
+        r"\.stage = |Edition\.objects\.(create|bulk)|\bEdition\(|recalled_at = |\bPull\.objects\.create"
+    )
+    found = [
+        _at(path)
+        for path in SOURCES
+        if not _at(path).startswith(("articles/workflow/", "articles/models/")) and writes.search(path.read_text())
+    ]
+    assert found == []
+
+
+def test_the_desk_opens_stories_only_by_visible_to():
+    """Admin and desk code never starts from all stories."""
+    opens = re.compile(r"Article\.objects\.(?!visible_to|awaiting|none\b)\w+|Article\._default_manager")
+    found = {
+        f"{_at(path)}:{number}"
+        for path in SOURCES
+        if _at(path).startswith(("articles/admin/", "newsroom/desk/"))
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if opens.search(line)
+    }
+    assert found == set()
+
+
+def test_reader_pages_have_no_query_that_reaches_a_working_copy():
+    working = re.compile(
+        r"\b(Article|Revision|ArticlePhoto|Byline|TaggedArticle|Note|SignOff|Hold)\.objects|\.revisions\b"
+    )
+    found = [
+        _at(path) for path in SOURCES if _at(path).startswith("newsroom/public/") and working.search(path.read_text())
+    ]
+    assert found == []
+
+
+def test_the_clock_is_read_in_one_place():
+    reads = re.compile(r"timezone\.now\(|datetime\.(now|utcnow|today)\(|date\.today\(")
+    found = [_at(path) for path in SOURCES if _at(path) != "newsroom/clock.py" and reads.search(path.read_text())]
+    assert found == []
+
+
+def test_no_file_is_past_five_hundred_lines():
+    assert [_at(path) for path in SOURCES if path.read_text().count("\n") > 500] == []
+
+
+def test_nobody_is_a_utils():
+    assert [_at(path) for path in SOURCES if path.stem in {"utils", "helpers", "common", "misc"}] == []
+
+
+def test_every_verb_is_in_the_glossary():
+    from articles.workflow import VERBS
+
+    glossary = (ROOT / "docs" / "glossary.md").read_text().lower()
+    assert [name for name in VERBS if name.replace("_", " ") not in glossary] == []
+
+
+def test_every_setting_a_newsroom_can_change_is_in_the_operations_guide():
+    settings = (ROOT / "newsroom" / "settings.py").read_text()
+    names = re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', settings)
+    guide = (ROOT / "docs" / "operations.md").read_text()
+    assert [name for name in sorted(set(names)) if f"`{name}`" not in guide] == []
