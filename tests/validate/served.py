@@ -26,24 +26,28 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def newsroom(var: Path, **environ: str) -> Iterator[str]:
-    """Serve a newsroom kept in `var` and yield its address; what it prints goes to `var`/../served.log."""
+    """Serve a newsroom kept in `var` and yield its address; what it prints goes to `served.log` beside `var`."""
+    told = {"NEWSROOM_VAR": str(var), "NEWSROOM_SECOND_FACTOR": "0", **environ}
+    with served([sys.executable, "manage.py", "start"], ROOT, var.parent / "served.log", **told) as site:
+        yield site
+
+
+@contextlib.contextmanager
+def served(command: list[str], folder: Path, log: Path, **environ: str) -> Iterator[str]:
+    """Run a command that serves, yield its address once it answers, and stop it as Ctrl+C does."""
     port = free_port()
     site = f"http://127.0.0.1:{port}"
-    told = {"NEWSROOM_VAR": str(var), "PORT": str(port), "SITE_URL": site, "NEWSROOM_SECOND_FACTOR": "0", **environ}
-    log = var.parent / "served.log"
+    told = {**os.environ, "PORT": str(port), "SITE_URL": site, **environ}
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "start"],
-            cwd=ROOT,
-            env={**os.environ, **told},
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            command, cwd=folder, env=told, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
         )
         try:
             wait_until_it_answers(site, process, log)
             yield site
         finally:
-            process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGINT)
             process.wait(timeout=60)
 
 
