@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from articles.bylines import AGENCIES, is_name
+from articles.bylines import AGENCIES, OUTLET, is_name
 from articles.intake.shapes import count, ends_sentence
 
 LABEL = (
@@ -100,6 +100,9 @@ def is_agency_credit(text):
         rf"(?:{SOURCES})(?: Images?| Photos?| News)?(?: via (?:{SOURCES})(?: Images)?)?", text
     ):
         return count(text) <= 9 and text.casefold() not in AGENCIES
+    hired = re.fullmatch(r"(.{4,40}?) for ((?:the )?[A-Z].{1,40})", text, re.I)
+    if hired and is_name(hired[1]) and OUTLET.search(hired[2]):
+        return True
     parts = re.split(r"\s*[/|]\s*|\s+via\s+|\s+for\s+", text)
     if len(parts) < 2 or count(text) > 12:
         return False

@@ -7,7 +7,7 @@ from articles.bylines import AGENCIES
 from articles.intake import dates
 
 NAMES = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
-WIRE = rf"(?:{NAMES}|PRNewswire|PR Newswire|BUSINESS WIRE|Business Wire|GLOBE NEWSWIRE|GlobeNewswire|ACCESSWIRE|ACCESS Newswire|EIN Presswire|CNN|BBC|NPR|Web Desk|News Desk|Monitoring Desk|Newswire|PRWEB|CISION)(?:[ ./-][\w. ]{{1,20}})?"
+WIRE = rf"(?i:{NAMES}|PRNewswire|PR Newswire|BUSINESS WIRE|Business Wire|GLOBE NEWSWIRE|GlobeNewswire|ACCESSWIRE|ACCESS Newswire|EIN Presswire|CNN|BBC|NPR|Web Desk|News Desk|Monitoring Desk|Newswire|PRWEB|CISION)(?:[ ./-][\w. ]{{1,20}})?"
 CAPS = r"(?:[^\W\d_a-z][^\W\d_a-z.'’/-]*|d'|de|la|el|al|upon|and|of)(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.'’/-]*|and|of|de|la|el|upon))*"
 REGION = r"(?:,\s*[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|and|of))*)"
 DATE = r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s*\d{4})?)"
@@ -19,7 +19,6 @@ COLON_WORDS = re.compile(
 PATTERNS = [
     re.compile(
         rf"^(?P<place>{CAPS}{REGION}{{0,2}})?(?P<date>{DATE})?\s*(?:\[[\w ]+\]{DATE}?)?\s*[(/\[](?P<agency>{WIRE})[)/\]]\.?(?:{DASH}|\s*:\s*|\s+)(?=\S)",
-        re.I,
     ),
     re.compile(
         rf"^(?P<place>{MIXED}{REGION}?)(?P<date>{DATE})?\s*(?:\[[\w ]+\]{DATE}?,?)?\s*[(/\[](?P<agency>{WIRE})[)/\]]\.?(?:{DASH}|\s*:\s*|\s+)(?=\S)"
@@ -66,6 +65,14 @@ def read_dateline(text):
             place, day = split_date(place, (parts.get("date") or "").strip(" ,"))
             return Dateline(place, agency, day, text[match.end() :].strip())
     return None
+
+
+def read_lone(text):
+    """Read a line that is a dateline and nothing else: "BEIRUT —", "CNN —"."""
+    match = re.fullmatch(rf"\(?(?:(?P<agency>{WIRE})|(?P<place>{CAPS}{REGION}?))\)?(?P<date>{DATE})?\s*(?:--|[–—-])", text[:80])
+    if not match or len(text) > 80:
+        return None
+    return Dateline(match["place"] or "", match["agency"] or "", (match["date"] or "").strip(" ,"), "")
 
 
 def split_date(place, day):

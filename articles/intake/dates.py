@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timezone
+from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
 
 import dateparser
@@ -44,8 +44,8 @@ WALL_ZONES = {
     "PT": "America/Los_Angeles",
     "AET": "Australia/Sydney",
 }
-# Names that several countries use for different hours.
-UNSURE_ZONES = frozenset(("IST", "AST", "GST"))
+# Names that several countries use for different hours, and the one most often meant.
+UNSURE_ZONES = {"IST": "+0530", "AST": "-0400", "GST": "+0400"}
 AMERICAN = re.compile(r"\b(?:E[SD]?T|P[SD]?T|C[SD]?T|M[SD]?T)\b|\b[ap]\.m\.")
 
 
@@ -142,7 +142,7 @@ def understand(parts, now, future, order):
     words = [clock(words) if kind == "time" else words for kind, words in ordered(parts)]
     zone = zone_of(parts)
     if zone and zone not in WALL_ZONES:
-        words.append(zone)
+        words.append(UNSURE_ZONES.get(zone, zone))
     settings = {
         "RELATIVE_BASE": now.replace(tzinfo=None),
         "PREFER_DATES_FROM": "future" if future else "past",

@@ -56,7 +56,7 @@ press enter to search|this is a modal window|no compatible source was found for 
 add topic|get email alerts|report an error|suggest a correction|send feedback|submit a correction|corrections and clarifications|editorial standards|our standards|the thomson reuters trust principles
 print this story|email this story|email this article|send|reply|forward|reply all|download pdf|all rights reserved|view comments|hide comments|show more comments|load more comments|clap|stories|response|responses|written by
 media contacts|media enquiries|see original|original story|contact the author|tip us|send us a tip|got a tip|submit a tip|got a story|get in touch|more from author|photos: see more|slideshow|photo essay
-story highlights|highlights|recommended videos|now playing|featured|featured video|featured stories|partner content|special offer|limited time offer|today's paper|today's headlines
+summary|companies|key points|key takeaways|takeaways|at a glance|in brief|in short|key facts|news provided by|provided by|story highlights|highlights|recommended videos|now playing|featured|featured video|featured stories|partner content|special offer|limited time offer|today's paper|today's headlines
 """.replace("\n", "|").split("|")
     if line.strip()
 )
@@ -80,6 +80,10 @@ SHAPES = [
         r".{0,160}\ball rights reserved\b.{0,160}",
         r"(?:https?://|www\.)\S+",
         r"(?:published|posted|filed|appears|appeared|originally published) (?:in|under)\s?:? .{2,60}",
+        r"(?:heard|seen|aired|as heard|first aired|broadcast) on .{2,60}",
+        r"related (?:article|video|story|gallery|audio)s? .{8,160}",
+        r"share or comment on .{2,200}",
+        r"(?:more information|journal information|journal reference|provided by|citation|doi|source|sources|story source|materials provided by|reference|references|publication|originally published|funding|with inputs? from|read full (?:story|article))\s*:.{2,400}",
         r"tags?\s*[:|-].{1,300}|topics?\s*[:|-].{1,300}|filed (?:under|to|in)\s*:?.{1,200}|categor(?:y|ies)\s*:.{1,200}|keywords?\s*:.{1,300}|related topics?\s*:?.{1,200}|more (?:on|about)\s*:.{1,200}|in this (?:story|article)\s*:.{1,200}",
         r"(?:read(?: more| also| next| the full story| this| our explainer)?|also read|related(?: stor(?:y|ies)| articles?| news| content| coverage| reading| video)?|see also|see|more|recommended|don't miss|must read|up next|next|previous|prev|more on this|more on this story|more from .{2,40}|further reading|explained|explainer|in pictures|in photos|watch|video|listen|podcast|gallery|photos|click here|opinion|analysis|quiz|interactive|from the archives?|you may also like|you might also like|editor's picks?|trending|top stor(?:y|ies)|also|live updates|special report|ad|advertisement|sponsored|promoted)\s*(?::|\||>|»|→|–|—|-|\s-\s)\s*\S.{3,240}",
         r"(?:read|see|view|watch|explore|discover|show|browse|get|load|find) (?:more|all|full)(?: of)?(?: (?:our|the|about|on|from|in|stories|news|articles|here|comments|coverage|by|posts|results|photos|videos|at|of)\b.{0,80})?",

@@ -6,10 +6,13 @@ from articles.bylines import is_name
 from articles.intake.furniture import is_furniture, is_section, opens_box
 from articles.intake.metaline import is_job, is_outlet, read_meta
 from articles.intake.notices import subject
-from articles.intake.origin import SUFFIX
+from articles.intake.photos import TEAM
+from articles.intake.story import FOOTER
 from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose, is_title_case
 
 ZONE = 60
+# The site's name after the headline in a browser's title.
+SUFFIX = re.compile(r"\s(?:[|–—-]|::)\s(?P<name>[^|–—]{2,40})$")
 HEADLINE_MOST = 32
 
 
@@ -39,9 +42,9 @@ def read_metas(page):
             prose += 1
         if prose > 5:
             break
-        if unit.free and unit.mark not in ("h1", "h2"):
+        if unit.free and unit.mark not in ("h1", "h2") and (TEAM.match(unit.text) or not FOOTER.match(unit.text)):
             meta = read_meta(unit.text, now=page.now)
-            if meta is None or (prose > 2 and not meta.bylines):
+            if meta is None or (prose > 1 and not meta.bylines and any(one.dates for _at, one in page.metas)):
                 continue
             unit.role = meta.role
             page.metas.append((at, meta))
@@ -52,7 +55,7 @@ def find_headline(page):
     if given:
         page.headline_at = given[-1]
         return
-    best, best_score = -1, 0.0
+    best, best_score = -1, 1.5
     candidates = headline_candidates(page)
     for order, at in enumerate(candidates):
         score = headline_score(page, at, order, candidates)
@@ -111,8 +114,12 @@ def headline_score(page, at, order, candidates):
 
 def sentence_penalty(page, at, words):
     """Weigh a full stop: a headline seldom has one, unless names and dates follow at once."""
-    followed = [unit.role for unit in page.units[at + 1 : at + 4]]
-    if "byline" in followed or "date" in followed:
+    earlier = [unit for unit in page.units[:at] if unit.free]
+    if not page.prose_after(at + 1) or (earlier and is_prose(earlier[-1].text)):
+        return 9.0
+    followed = page.units[at + 1 : at + 4]
+    near = [unit for turn, unit in enumerate(followed) if not any(is_prose(one.text) for one in followed[:turn] if one.free)]
+    if any(unit.role in ("byline", "date") for unit in near):
         return 1.0 if words <= 16 else 3.0
     return 3.0 if words <= 7 else 9.0
 
@@ -146,6 +153,8 @@ def take_title_line(page, best):
 
 def find_bare_names(page):
     """Take names and jobs that stand alone under the headline, beside a date or a byline."""
+    if page.release:
+        return
     if any(meta.bylines for _at, meta in page.metas) and not any(
         meta.bylines and at > page.headline_at for at, meta in page.metas
     ):
@@ -169,6 +178,7 @@ def find_bare_names(page):
             page.metas.append((at, meta))
         elif has_name and is_beside_meta(page, at) and (is_job(unit.text) or is_outlet_line(unit)):
             unit.role = "left_out"
+            page.claims += [part for part in re.split(r"\s*[,|]\s*", unit.text) if is_outlet(part)]
 
 
 def ends_bare(text):
@@ -189,15 +199,20 @@ def find_body(page):
     last, prose = page.headline_at, 0
     for at in range(page.headline_at + 1, min(len(page.units), page.headline_at + ZONE)):
         unit = page.units[at]
-        if unit.role in ("byline", "date", "dateline") and prose <= 2:
-            last = at
-        elif unit.role == "left_out" and unit.mark == "furniture" and prose <= 1 and is_head_furniture(unit.text):
+        if anchors(page, at, unit, prose):
             last = at
         elif unit.free and unit.mark != "list" and is_prose(unit.text):
             prose += 1
             if prose > 3:
                 break
     return last + 1
+
+
+def anchors(page, at, unit, prose):
+    """Say whether a unit shows that the head of the page goes on at least to here."""
+    if unit.role in ("byline", "date", "dateline"):
+        return prose <= 2 and page.prose_after(at) > 0
+    return unit.role == "left_out" and unit.mark == "furniture" and prose <= 1 and is_head_furniture(unit.text)
 
 
 HEAD_FURNITURE = re.compile(

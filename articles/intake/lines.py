@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from articles.intake.shapes import count, ends_sentence
 
@@ -27,8 +27,8 @@ class Unit:
     mark: str = ""
     role: str = ""
     forced: bool = False
+    printed: str = ""
     photo: object = None
-    items: list[str] = field(default_factory=list)
 
     @property
     def free(self):
@@ -40,6 +40,7 @@ class RawLine:
     number: int
     text: str
     mark: str
+    printed: str
 
 
 def clean(text):
@@ -75,8 +76,9 @@ def raw_lines(text):
     """Give every line as pasted, numbered from 1."""
     found = []
     for number, raw in enumerate(NEWLINE.split(text), start=1):
-        plain, mark = strip_markdown(clean(raw))
-        found.append(RawLine(number, plain, mark))
+        printed = clean(raw)
+        plain, mark = strip_markdown(printed)
+        found.append(RawLine(number, plain, mark, printed))
     return found
 
 
@@ -98,7 +100,9 @@ def units(lines, roles):
         for group in groups(run, wrapped, roles):
             text = " ".join(line.text for line in group)
             role = roles.get(group[0].number, "")
-            found.append(Unit([line.number for line in group], text, gap, group[0].mark, role, bool(role)))
+            found.append(
+                Unit([line.number for line in group], text, gap, group[0].mark, role, bool(role), group[0].printed)
+            )
             gap = False
     return found
 

@@ -19,6 +19,7 @@ SMALL = re.compile(
     r"^(?:on|at|in|by|the|and|of|from|to|am|pm|gmt|utc|hrs|local time|ist|date|time|posted|ago|old|new|\W)*$", re.I
 )
 SPLIT = re.compile(r"\s*[|•·●▪/]\s*|\s+[–—-]+\s+|\s*[–—]\s*|\n")
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,5}\b)?", re.I)
 ROLE_LINE = re.compile(r"^[\w&,'’. -]{3,90}$")
 
 
@@ -42,7 +43,7 @@ def read_meta(text, *, now, bare=False):
     rest = without(text, found)
     labelled = LABELS.search(rest) if found else None
     if found:
-        rest = LABELS.sub(" | ", rest)
+        rest = LABELS.sub(" | ", CLOCK.sub(" | ", rest))
     meta = Meta(dates=published_first(text, found))
     meta.updated_only = bool(found and labelled and UPDATED.search(text) and not PUBLISHED.search(text))
     for piece in pieces(rest):
@@ -63,7 +64,7 @@ def without(text, found):
 
 def pieces(rest):
     for piece in SPLIT.split(rest):
-        piece = piece.strip(" ,:;.()[]*_&")
+        piece = piece.strip(" ,:;.()[]*_&–—-")
         if piece and not SMALL.match(piece):
             yield piece
 

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from articles.intake import doubts, flags
+from articles.intake.origin import WIRES
 from articles.intake.shapes import count, ends_sentence, fold, is_prose
 
 MAIL = re.compile(
@@ -71,6 +72,7 @@ LABELS_NEEDED = frozenset(("headline", "head", "hed", "title"))
 
 def read_notices(page):
     """Take what the desk's own notices and the mail's head say out of the page."""
+    page.release = any(WIRES.search(unit.text[:200]) for unit in page.units[:30])
     read_mail(page)
     read_labels(page)
     noted = False
@@ -175,7 +177,7 @@ def read_mail(page):
     for at, match in found:
         unit = page.units[at]
         page.mail.setdefault(match[1].lower(), (match[2], unit))
-        page.take(unit, "left_out")
+        page.take(unit, "date" if match[1].lower() in ("date", "sent") else "left_out")
     last = found[-1][0]
     for unit in page.units[: last + 1]:
         if unit.free and FORWARD.match(unit.text):

@@ -14,7 +14,8 @@ RIGHTS = re.compile(
 WIRES = re.compile(
     r"\b(PRNewswire|PR Newswire|Business Wire|GlobeNewswire|GLOBE NEWSWIRE|BUSINESS WIRE|ACCESSWIRE|EIN Presswire|PRWEB)\b"
 )
-SUFFIX = re.compile(r"\s(?:[|–—-]|::)\s(?P<name>[^|–—]{2,40})$")
+SOURCE_LINE = re.compile(r"^(?:source|published in|originally published (?:in|by|on)|first published (?:in|by))\s*:?\s+(?P<name>[A-Z].*)$", re.I)
+INSTITUTION = re.compile(r"\b(?:university|institute|foundation|college|school|hospital|laboratory)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Origin:
 def find_origin(*, bylines, organisations, agency, release, left_out, footers, own_names, title_site=""):
     """Weigh what the page says about who owns its words."""
     own = {fold(name) for name in own_names if name}
-    owners = [owner for owner in (owner_in(text) for text in left_out) if owner]
-    claims = [*organisations, *owners, *([title_site] if title_site else [])]
+    owners = [owner for owner in (owner_in(text) or source_in(text) for text in left_out) if owner]
+    claims = [*(name for name in organisations if not INSTITUTION.search(name)), *owners, *([title_site] if title_site else [])]
     if WIRES.search(agency) or release:
         return Origin("handout", agency)
     if agency:
@@ -75,7 +76,8 @@ def owner_in(text):
     return owner if 0 < count(owner) <= 8 and any(letter.isupper() for letter in owner) else ""
 
 
-def site_in_title(text, headline):
-    """Give the site's name from "Headline | Site", when the headline stands alone elsewhere."""
-    match = SUFFIX.search(text)
-    return match["name"].strip() if match and text.startswith(headline[:60]) and OUTLET is not None else ""
+def source_in(text):
+    """Give the publisher that a "Source: …" or "Published in …" line names."""
+    match = SOURCE_LINE.match(text) if len(text) < 120 else None
+    name = re.sub(r"\s+and (?:news )?agencies$|,.*$", "", match["name"]).strip(" .") if match else ""
+    return name if name and (OUTLET.search(name) or fold(name) in AGENCIES or "Source" in text and count(name) <= 4) else ""

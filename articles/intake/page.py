@@ -25,6 +25,7 @@ class Page:
     body_end: int = 0
     dateline: object = None
     by_agency_footer: str = ""
+    claims: list = field(default_factory=list)
 
     def doubt(self, doubt):
         self.doubts.append(doubt)

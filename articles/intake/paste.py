@@ -44,6 +44,7 @@ def reread(text, roles, *, now, source="", own_names=()):
     read_given_metas(page)
     read_notices(page)
     photos.find_credits(page)
+    photos.join_touching(page)
     read_head(page)
     photos.find_captions(page)
     story.read_body(page)
@@ -53,8 +54,8 @@ def reread(text, roles, *, now, source="", own_names=()):
 
 def read_given_metas(page):
     """Read the lines that the editor called a byline or a date."""
-    from articles.intake.metaline import Meta, read_meta
     from articles.bylines import read_byline
+    from articles.intake.metaline import Meta, read_meta
 
     for at, unit in enumerate(page.units):
         if unit.role in ("byline", "date"):
@@ -71,6 +72,8 @@ def take_dateline(page):
     given = page.having("dateline")
     first = next((unit for unit in page.units if unit.role == "body"), None)
     if first is None:
+        return
+    if page.dateline:
         return
     found = datelines.read_dateline(first.text)
     if found and not (given and given[0].forced):
@@ -161,11 +164,11 @@ def fallback_date(page):
 def left_out_lines(page, raw):
     """Give the raw lines that nothing was made of, as pasted."""
     numbers = {number for unit in page.units if unit.role in ("left_out", "section", "") for number in unit.numbers}
-    return [Line(line.number, line.text, "left_out") for line in raw if line.number in numbers]
+    return [Line(line.number, line.printed, "left_out") for line in raw if line.number in numbers]
 
 
 def find_origin(page, bylines, left_out):
-    organisations = [name for _at, meta in page.metas for name in meta.organisations]
+    organisations = [name for _at, meta in page.metas for name in meta.organisations] + page.claims
     return origin.find_origin(
         bylines=bylines,
         organisations=organisations,
@@ -209,7 +212,7 @@ def add_photo_doubts(page, found):
 def all_lines(page, raw):
     """Give every raw line with the role it was given."""
     role_by_number = {number: unit.role or "left_out" for unit in page.units for number in unit.numbers}
-    return tuple(Line(line.number, line.text, role_by_number.get(line.number, "blank")) for line in raw)
+    return tuple(Line(line.number, line.printed, role_by_number.get(line.number, "blank")) for line in raw)
 
 
 def same_words(one, other):

@@ -1,11 +1,15 @@
 """Which units are captions and credits, and which photo each belongs to."""
 
+import re
+
 from articles.intake.captions import HINTS, Shot, hints_at_photo, read_caption
-from articles.intake.furniture import is_furniture
+from articles.intake.furniture import WHOLE, is_furniture
 from articles.intake.result import PhotoFound
 from articles.intake.shapes import count, ends_sentence, fold
 
 CAPTION_MOST = 70
+# Credits of a whole story, not of one picture: they belong to the byline.
+TEAM = re.compile(r"^(?:photographs|photography|words|illustrations?|graphics?) by\b", re.I)
 PLACEHOLDERS = frozenset(
     (
         "image",
@@ -30,7 +34,7 @@ PLACEHOLDERS = frozenset(
 def find_credits(page):
     """Mark every unit that carries a credit, before names under the headline are read."""
     for unit in page.units:
-        if not unit.free or len(unit.text) > 900:
+        if not unit.free or len(unit.text) > 900 or fold(unit.text) in WHOLE or TEAM.match(unit.text):
             continue
         shot = read_caption(unit.text)
         if shot and (
@@ -53,60 +57,77 @@ def find_credits(page):
         ):
             unit.photo = shot
             unit.role = "caption"
+            hired = re.search(r" for ((?:the )?[A-Z][\w&.' ]{1,40})$", shot.credit)
+            page.claims += [hired[1]] if hired else []
+
+
+def join_touching(page):
+    """Join a lone credit line to the caption that plainly stands beside it, before the head is read."""
+    for at, unit in enumerate(page.units):
+        if is_lone_credit(unit):
+            take_beside(page, at, least=5, late=False)
 
 
 def find_captions(page):
     """Join credit lines to the caption beside them; take captions that have no credit."""
-    at = 0
-    while at < len(page.units):
-        unit = page.units[at]
+    for at, unit in enumerate(page.units):
         if unit.role == "caption" and unit.photo is None:
             unit.photo = read_caption(unit.text) or Shot(unit.text, "")
-        if unit.role == "caption" and unit.photo.credit and not unit.photo.caption:
-            beside = caption_beside(page, at)
-            if beside is not None:
-                page.units[beside].role = "caption"
-                page.units[beside].photo = Shot(page.units[beside].text, "")
-        at += 1
+        if is_lone_credit(unit):
+            take_beside(page, at, least=3.5, late=True)
     for at, unit in enumerate(page.units):
         if unit.free and is_uncredited(page, at, unit):
             unit.role, unit.photo = "caption", Shot(unit.text, "")
 
 
-def caption_beside(page, at):
-    """Give the position of the caption that a lone credit line belongs to, or None."""
-    before, after = neighbour(page, at, -1), neighbour(page, at, 1)
-    touching_before = before is not None and not page.units[at].gap
-    touching_after = after is not None and not page.units[after].gap
-    if has_caption(page, before) or has_caption(page, after):
-        return None
-    fits_before = before is not None and fits(page, before)
-    fits_after = after is not None and fits(page, after)
-    if (
-        fits_before
-        and touching_before
-        and (not touching_after or page.units[before].gap or hints_at_photo(page.units[before].text))
-    ):
-        if page.units[before].gap or hints_at_photo(page.units[before].text) or before < page.body_at:
-            return before
-    if fits_after and touching_after and (before is None or not touching_before):
-        return after
-    for side, fit in ((before, fits_before), (after, fits_after)):
-        if fit and hints_at_photo(page.units[side].text):
-            return side
-    if fits_before and before < page.body_at and before > page.headline_at + 1:
-        return before
-    return None
+def is_lone_credit(unit):
+    return unit.role == "caption" and unit.photo is not None and bool(unit.photo.credit) and not unit.photo.caption
+
+
+def take_beside(page, at, *, least, late):
+    """Make the likelier neighbour of a lone credit its caption, when it is likely enough."""
+    sides = [side for side in (neighbour(page, at, -1), neighbour(page, at, 1)) if side is not None]
+    if any(has_caption(page, side) for side in sides):
+        return
+    scored = [(caption_score(page, at, side, late), side) for side in sides if fits(page, side)]
+    score, side = max(scored, key=lambda each: each[0], default=(0, None))
+    if side is not None and score >= least:
+        page.units[side].role = "caption"
+        page.units[side].photo = Shot(page.units[side].text, "")
+
+
+def caption_score(page, at, side, late):
+    """Weigh how much a line looks like the caption of the credit beside it."""
+    unit, before = page.units[side], side < at
+    first, last = min(at, side), max(at, side)
+    score = 3.0 * hints_at_photo(unit.text)
+    apart = unit.gap if before else page.units[last + 1].gap if last + 1 < len(page.units) else True
+    touches = not any(page.units[other].gap for other in range(first + 1, last + 1))
+    if touches and apart and any(other.gap for other in page.units[1:]):
+        score += 3
+    if last - first > 1 or any(is_placeholder(page, other) for other in (first - 1, last + 1)):
+        score += 3
+    if late and page.headline_at < side and side <= page.body_at:
+        score += 2 if side > page.headline_at + 1 or unit.role == "" else 0
+    score += -2 if any(mark in unit.text for mark in "“\"") else 1
+    score += (count(unit.text) <= 25) + (len(re.findall(r"[.!?]\s+[A-Z]", unit.text)) == 0)
+    slashed = "/" in page.units[at].photo.credit or " for " in page.units[at].photo.credit
+    score += 0.5 * (slashed == before)
+    return score if late or side > first_free(page) else 0
+
+
+def is_placeholder(page, at):
+    return 0 <= at < len(page.units) and fold(page.units[at].text) in PLACEHOLDERS
+
+
+def first_free(page):
+    """Give the position of the first line that may be a headline."""
+    return next((at for at, unit in enumerate(page.units) if unit.free and count(unit.text) > 3), -1)
 
 
 def has_caption(page, at):
     """Say whether a neighbour is already a caption that waits for this credit."""
-    return (
-        at is not None
-        and page.units[at].role == "caption"
-        and page.units[at].photo is not None
-        and not page.units[at].photo.credit
-    )
+    return page.units[at].role == "caption" and page.units[at].photo is not None and not page.units[at].photo.credit
 
 
 def neighbour(page, at, step):

@@ -3,6 +3,7 @@
 import re
 
 from articles.bylines import is_name, read_byline
+from articles.intake import datelines
 from articles.intake.furniture import (
     is_furniture,
     is_section,
@@ -24,6 +25,7 @@ CONTRIBUTED = re.compile(
     r"^(?:[–—*]\s*)?(?P<names>.{4,200}?) (?:also |in [\w ,]{2,40} )?contributed (?:to this|reporting|additional|research).{0,120}$",
     re.I,
 )
+STAMP = re.compile(r"^(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|printed)\b", re.I)
 BIO = re.compile(
     r"\b(?:is|was|are|covers|writes|reports|has|joined|works|specialises|specializes|can be reached|studied|lives|holds)\b",
     re.I,
@@ -59,6 +61,8 @@ def role_of(page, at, unit, box, seen, total, known):
     if box and not leaves_box(page, at, unit, box, seen, total):
         unit.role = "left_out"
         return box
+    if seen == 0 and read_lone_dateline(page, unit):
+        return ""
     if unit.mark == "body":
         unit.role = "body"
         return ""
@@ -71,11 +75,30 @@ def role_of(page, at, unit, box, seen, total, known):
         unit.role = "left_out"
         late = seen >= 3 and seen >= 0.5 * total
         return "tail" if late and opens_tail(text) else "box"
-    if is_furniture(text):
+    if is_furniture(text) or is_stray_date(page, text):
         unit.role = "left_out"
         return ""
     unit.role = plain_role(unit)
     return ""
+
+
+def is_stray_date(page, text):
+    """Say whether a line repeats when the page was published or updated."""
+    if count(text) > 16 or not STAMP.match(text) or not any(meta.dates for _at, meta in page.metas):
+        return False
+    meta = read_meta(text, now=page.now)
+    return meta is not None and not meta.bylines
+
+
+def read_lone_dateline(page, unit):
+    """Take a dateline that stands on a line of its own; one of an agency alone says only whose copy it is."""
+    alone = datelines.read_lone(unit.text)
+    if alone is None or not (alone.place or alone.agency):
+        return False
+    unit.role = "dateline" if alone.place else "left_out"
+    page.claims += [alone.agency] if alone.agency else []
+    page.dateline = alone if alone.place else None
+    return True
 
 
 def plain_role(unit):
@@ -172,6 +195,8 @@ def title_role(unit, run, trailing, at):
     """Give a run of short lines its role: alone before a paragraph it is a sub-head."""
     if trailing:
         return "body" if looks_unfinished(unit.text) else "left_out"
+    if len(run) == 1 and is_loose_caption(unit.text):
+        return "caption"
     if len(run) == 1:
         return "subhead"
     if is_section(unit.text):
@@ -184,6 +209,13 @@ def title_role(unit, run, trailing, at):
         if unit is run[-1] and count(unit.text) <= 8 and not any(character.isdigit() for character in unit.text)
         else "body"
     )
+
+
+def is_loose_caption(text):
+    """Say whether a line among paragraphs is a picture's caption: "Wreck: The shed after it fell on Monday"."""
+    labelled = re.match(r"^[A-Z][\w-]+(?: [\w-]+){0,2}: (?=[A-Z])", text)
+    least = 7 if labelled else 9
+    return count(text) >= least and (bool(labelled) or text.startswith(("The ", "A ", "An ")))
 
 
 def looks_unfinished(text):
@@ -200,7 +232,9 @@ def settle_lists(page):
             continue
         near = [body[other] for other in (at - 1, at + 1) if 0 <= other < len(body)]
         if not any(other.role == "list" or other.mark == "list" for other in near):
-            unit.role = "body"
+            numbered = unit.printed[:1].isdigit()
+            unit.role = "subhead" if numbered and not ends_sentence(unit.text) else "body"
+            unit.text = unit.printed if numbered else unit.text
 
 
 def drop_pull_quotes(page):

@@ -1,0 +1,52 @@
+"""Printed names and the contributors they belong to."""
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from articles.models import Contributor, unicode_slug
+from newsroom.record.canonical import clean_text
+
+MOST = Contributor._meta.get_field("name").max_length
+_SLUG_ROOM = 75
+
+
+def find(name: str, kind: str) -> Contributor | None:
+    """Return the contributor of that name, in whatever case, and of that kind; the oldest where there are several."""
+    # SQLite folds the case of ASCII letters only, so the longer list is narrowed here.
+    wanted = _folded(name)
+    near = Contributor.objects.filter(name__iexact=name) | Contributor.objects.filter(name__in=_spellings(name))
+    found = [row for row in near.order_by("pk") if _folded(row.name) == wanted]
+    return next((row for row in found if row.kind == kind), None)
+
+
+def known(names: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return which of these (name, kind) are on file already."""
+    return {(name, kind) for name, kind in names if find(name, kind)}
+
+
+def find_or_make(name: str, kind: str) -> Contributor:
+    """Return the contributor of that name and kind, made when there is none."""
+    name = " ".join(clean_text(name).split())[:MOST]
+    for number in range(1, 1000):
+        if found := find(name, kind):
+            return found
+        slug = unicode_slug(name, _SLUG_ROOM) or kind
+        slug = slug if number == 1 else f"{slug}-{number}"
+        if Contributor.objects.filter(slug=slug).exists():
+            continue
+        try:
+            # Another intake may make the same name at this moment: its row is then found above.
+            with transaction.atomic():
+                return Contributor.objects.create(name=name, kind=kind, slug=slug)
+        except IntegrityError:
+            continue
+    raise RuntimeError(f"There is no free slug for the contributor {name!r}.")
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _spellings(name: str) -> set[str]:
+    return {name, name.title(), name.upper(), name.lower(), name.capitalize()}
