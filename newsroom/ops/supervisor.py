@@ -58,7 +58,8 @@ class Chore:
 
     def keep(self, now: float) -> None:
         """Start the command when it is due and the last run has ended."""
-        if now < self.due or (self.process is not None and self.process.poll() is None):
+        running = self.process is not None and self.process.poll() is None
+        if running or now < self.due:
             return
         self.process, self.due = spawn(self.command), now + self.every
 
