@@ -206,6 +206,8 @@ AXES_USERNAME_CALLABLE = "newsroom.staff.signin.tried_name"
 AXES_CLIENT_IP_CALLABLE = "newsroom.staff.signin.client_address"
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_ALLOWED_CORS_ORIGINS = SITE_URL
+# Nobody reads a list of who signed in from where, so none is kept.
+AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 

@@ -58,6 +58,18 @@ class DeskSite(AdminSite):
     def password_change(self, request, extra_context=None):
         return redirect("account_change_password")
 
+    def index(self, request, extra_context=None):
+        """Show the board: what needs this person now."""
+        # Models are not ready when this module is read.
+        from .board import cards
+
+        found = list(cards(request.user, clock.now()))
+        board = {
+            "filled": [card for card in found if card.lines],
+            "nothing": [card.nothing for card in found if not card.lines],
+        }
+        return super().index(request, {"board": board, **(extra_context or {})})
+
     def get_urls(self):
         return [path("second-factor/", never_cache(self.second_factor), name="second_factor"), *super().get_urls()]
 

@@ -12,10 +12,13 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+
+from newsroom import clock
 
 from . import verbs
 from .forms import UserForm
@@ -32,11 +35,12 @@ class UserAdmin(admin.ModelAdmin):
 
     form = UserForm
     change_form_template = "admin/staff/user/change_form.html"
-    list_display = ["name", "email", "roles", "second_factor", "last_login", "standing"]
+    list_display = ["name", "email", "roles", "second_factor", "last_seen", "standing"]
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["name", "email"]
     search_help_text = gettext_lazy("Name or e-mail address")
     list_filter = ["groups", "is_active"]
-    readonly_fields = ["joined_at", "last_login", "second_factor"]
+    readonly_fields = ["joined", "last_seen", "second_factor"]
     ordering = ["departed_at", "name"]
     actions = None
 
@@ -60,6 +64,14 @@ class UserAdmin(admin.ModelAdmin):
     def second_factor(self, user):
         kinds = [row.get_type_display() for row in user.authenticator_set.all() if row.type != "recovery_codes"]
         return ", ".join(sorted({str(kind) for kind in kinds})) or _("none")
+
+    @admin.display(description=gettext_lazy("joined"))
+    def joined(self, user):
+        return date_format(clock.local(user.joined_at), "j F Y")
+
+    @admin.display(description=gettext_lazy("last signed in"), ordering="last_login")
+    def last_seen(self, user):
+        return date_format(clock.local(user.last_login), "j M Y, H:i") if user.last_login else _("never")
 
     @admin.display(description=gettext_lazy("standing"))
     def standing(self, user):

@@ -10,7 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +29,12 @@ def tried_name(request, credentials: dict | None = None) -> str:
     return name.strip().lower()[:LONGEST_NAME]
 
 
-def client_address(request) -> str:
-    """Return the network address the try came from; one answer for both throttles."""
-    return get_account_adapter().get_client_ip(request)
+def client_address(request) -> str | None:
+    """Return the network address the try came from, or None; one answer for both throttles."""
+    try:
+        return get_account_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return None
 
 
 def needs_second_factor(user) -> bool:
