@@ -6,4 +6,6 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    # Last: it takes every address that is nobody else's.
+    path("", include("newsroom.public.urls")),
 ]

@@ -1,0 +1,78 @@
+"""The pictures of one page: fetched together, in one query, as far as readers may have them at that moment."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+
+from articles.content import ContentPhoto
+from media import credits, pictures
+from media.models import Photo, Rendition
+from newsroom.pagecache.collecting import note
+
+WHOLE, CARD = Rendition.Crop.WHOLE, Rendition.Crop.CARD
+
+_PHOTO = ("pk", "uid", "credit_line", "taken_at", "digital_source_type")
+_RENDITION = ("crop", "width", "height", "format", "digest")
+
+
+class Album:
+    """Photos by uid. One that readers may not have at that moment is as if it were not there."""
+
+    def __init__(self, uids: Iterable[str], at: datetime, crops: Iterable[str] = (WHOLE,)):
+        self._photos: dict[str, tuple[Photo, list[Rendition]]] = {}
+        self._shown: list[Photo] = []
+        if uids := set(uids):
+            self._fetch(uids, at, {str(crop) for crop in crops} | {str(WHOLE)})
+
+    def _fetch(self, uids: set[str], at: datetime, crops: set[str]) -> None:
+        usable = Photo.objects.usable(at).filter(pk=OuterRef("pk"))
+        rows = (
+            Photo.objects.filter(uid__in=uids)
+            .order_by()
+            .annotate(
+                usable=Exists(usable),
+                sized=FilteredRelation("renditions", condition=Q(renditions__crop__in=crops)),
+                **{f"rendition_{name}": F(f"sized__{name}") for name in _RENDITION},
+            )
+            .values_list(*_PHOTO, "usable", *(f"rendition_{name}" for name in _RENDITION))
+        )
+        for row in rows:
+            # A photo that lapsed is noted too: the page is another once it is usable again.
+            note(f"photo:{row[0]}")
+            fields, usable_now, sizes = row[: len(_PHOTO)], row[len(_PHOTO)], row[len(_PHOTO) + 1 :]
+            if not usable_now:
+                continue
+            photo = Photo(**dict(zip(_PHOTO, fields, strict=True)))
+            _photo, renditions = self._photos.setdefault(str(photo.uid), (photo, []))
+            if sizes[1] is not None:
+                renditions.append(Rendition(**dict(zip(_RENDITION, sizes, strict=True))))
+
+    def picture(
+        self, use: ContentPhoto | None, *, crop: str = "", sizes: str, dated: date | None = None
+    ) -> pictures.Picture | None:
+        """Return that use of a photo ready to print, or None when readers may not have it."""
+        photo, renditions = self._photos.get(use.photo, (None, ())) if use else (None, ())
+        if photo is None:
+            return None
+        return pictures.picture(
+            photo,
+            renditions,
+            alt="" if use.decorative else use.alt,
+            crop=crop or use.crop,
+            sizes=sizes,
+            caption=use.caption,
+            dated=dated,
+        )
+
+    def small(self, use: ContentPhoto | None, *, crop: str = CARD, sizes: str) -> pictures.Picture | None:
+        """Return a picture whose credit goes into the closing line."""
+        picture = self.picture(use, crop=crop, sizes=sizes)
+        if picture is not None:
+            self._shown.append(self._photos[use.photo][0])
+        return picture
+
+    @property
+    def closing_line(self) -> str:
+        """The one line that credits the small pictures given out so far."""
+        return credits.closing_line(self._shown)

@@ -1,0 +1,99 @@
+"""What a public address answers at a moment: the story, a redirect to it, or why there is nothing to read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+
+from articles.content import Content, from_text
+from articles.models import Edition, address_key, hashed_key
+from articles.querysets import pulls_at
+from newsroom.pagecache.collecting import note
+
+# What moves the date a reader sees; a minor fix does not.
+MOVES_THE_DATE = ("update", "correction", "clarification", "retraction", "reinstatement")
+
+
+class State(StrEnum):
+    TEXT = "text"
+    MOVED = "moved"
+    WITHDRAWN = "withdrawn"
+    NOTHING = "nothing"
+    PULLED = "pulled"
+
+
+@dataclass(frozen=True)
+class PublicNote:
+    """A note to readers, with the kind of edition it came with."""
+
+    kind: str
+    live_from: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The standing edition behind an address, and what it lets readers see."""
+
+    state: State
+    edition: Edition
+    notes: tuple[PublicNote, ...]
+
+    @property
+    def content(self) -> Content:
+        return from_text(self.edition.text)
+
+
+def answer(path: str, query: str, at: datetime) -> Answer | None:
+    """Return what the address answers at that moment, or None where no story ever was. One query.
+
+    A path without its last slash finds the story too, and is redirected.
+    """
+    paths = [f"{path}?{query}", path] if query else [path]
+    if not path.endswith("/"):
+        paths.append(path + "/")
+    keys = [key for wanted in paths for key in (address_key(wanted), hashed_key(wanted))]
+    rows = sorted(_rows(keys, at), key=lambda row: keys.index(row.asked))
+    rows = [row for row in rows if row.asked == rows[0].asked]
+    if not rows:
+        return None
+    standing = rows[0]
+    note(f"article:{standing.article_id}")
+    notes = tuple(PublicNote(row.kind, row.live_from, row.public_note) for row in rows if row.public_note)
+    # What was asked for beside the last slash that was missing.
+    asked_for = keys[: len(keys) - (0 if path.endswith("/") else 2)]
+    here = standing.address.key in asked_for or not standing.address.key.startswith("/")
+    return Answer(_state(standing, here), standing, notes)
+
+
+def _rows(keys: list[str], at: datetime):
+    """Return the standing edition and the older ones with a note to readers, newest first, for each address."""
+    issued = Edition.objects.issued().filter(live_from__lte=at)
+    stands = Exists(Edition.objects.standing_at(at).filter(pk=OuterRef("pk")))
+    changed = issued.filter(article=OuterRef("article"), kind__in=MOVES_THE_DATE).order_by()
+    return (
+        issued.filter(article__addresses__key__in=keys, article__addresses__since__lte=at)
+        .annotate(stands=stands, public_note=F("words__public_note"))
+        .filter(Q(stands=True) | ~Q(public_note=""))
+        .annotate(
+            asked=F("article__addresses__key"),
+            article_uid=F("article__uid"),
+            pulled=Exists(pulls_at(at)),
+            # Only the standing edition's words are needed; older ones would be read in vain.
+            text=Case(When(stands=True, then=F("words__text")), default=Value("")),
+            changed_at=Subquery(changed.values("article").annotate(last=Max("live_from")).values("last")),
+        )
+        .select_related("address")
+        .order_by("-live_from")
+    )
+
+
+def _state(standing: Edition, here: bool) -> State:
+    if standing.shows == Edition.Shows.NOTHING:
+        return State.NOTHING
+    if standing.shows == Edition.Shows.NOTICE:
+        return State.WITHDRAWN
+    if standing.pulled:
+        return State.PULLED
+    return State.TEXT if here else State.MOVED

@@ -1,0 +1,76 @@
+"""Dates and times as readers see them: on the newsroom's clock, in the language of the site."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from newsroom import clock
+
+AGED_AFTER = 30
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A moment or a day as printed, and as machines read it."""
+
+    iso: str
+    text: str
+
+
+def day(value: date) -> Printed:
+    """Print a day: 14 January 2023."""
+    return Printed(value.isoformat(), date_format(value, "j F Y"))
+
+
+def moment(value: datetime, *, zone: bool = True) -> Printed:
+    """Print a moment: 14 January 2023, 18:20 GMT."""
+    local = clock.local(value)
+    text = _("%(day)s, %(time)s") % {"day": date_format(local, "j F Y"), "time": date_format(local, "H:i")}
+    return Printed(iso(value), f"{text} {local:%Z}" if zone else text)
+
+
+def iso(value: datetime) -> str:
+    """Return the moment for machines, to the second, with the newsroom's offset."""
+    return clock.local(value).isoformat(timespec="seconds")
+
+
+def published(listed_at: datetime, dated: date) -> Printed:
+    """Print when a story was published; a date that was printed elsewhere first has no time of ours."""
+    return moment(listed_at) if clock.local_date(listed_at) == dated else day(dated)
+
+
+def updated(updated_at: datetime, since: date) -> Printed:
+    """Print when a story was last changed: the time alone on the day it was published."""
+    local = clock.local(updated_at)
+    if local.date() == since:
+        return Printed(iso(updated_at), f"{date_format(local, 'H:i')} {local:%Z}")
+    return moment(updated_at)
+
+
+def short(listed_at: datetime, dated: date, at: datetime) -> Printed:
+    """Print a time for a list: 18:20 today, 14 Jan this year, 14 Jan 2023 before."""
+    today = clock.local_date(at)
+    if dated == today == clock.local_date(listed_at):
+        return Printed(iso(listed_at), date_format(clock.local(listed_at), "H:i"))
+    text = date_format(dated, "j M") if dated.year == today.year else date_format(dated, "j M Y")
+    return Printed(dated.isoformat(), text)
+
+
+def age(dated: date, at: datetime) -> str:
+    """Say how old a story is, or nothing when it is not old."""
+    today = clock.local_date(at)
+    days = (today - dated).days
+    if days <= AGED_AFTER:
+        return ""
+    years = today.year - dated.year - ((today.month, today.day) < (dated.month, dated.day))
+    if years:
+        return ngettext("This story is %(count)d year old", "This story is %(count)d years old", years) % {
+            "count": years
+        }
+    months = max(1, (today.year - dated.year) * 12 + today.month - dated.month - (today.day < dated.day))
+    return ngettext("This story is %(count)d month old", "This story is %(count)d months old", months) % {
+        "count": months
+    }

@@ -1,0 +1,177 @@
+"""Lists of stories: cards that load no bodies, and pages that walk an index instead of counting the archive."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Subquery
+from django.http import Http404
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import get_language_info
+
+from articles.content import ContentByline, ContentPhoto
+from articles.models import Edition
+from articles.models.article import Kind
+from newsroom.pagecache.collecting import note
+
+from . import bylines, dates
+from .names import Name
+
+PAGE = 30
+LIST_SIZES = "(min-width: 768px) 192px, 96px"
+_CURSOR = re.compile(r"(\d{1,17})-([0-9a-f]{32})")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One story in a list."""
+
+    edition: Edition
+    headline: str
+    dek: str
+    kind: str
+    language: str
+    section: str
+    writers: str
+    lead: ContentPhoto | None
+    time: dates.Printed
+
+    @property
+    def url(self) -> str:
+        return iri_to_uri(self.edition.address.key)
+
+    @property
+    def kind_label(self) -> str:
+        """The kind as readers are told; news needs no label."""
+        return "" if self.kind == Kind.NEWS else str(Kind(self.kind).label)
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+
+def direction(language: str) -> str:
+    """Return "rtl" or "ltr", for `dir`."""
+    try:
+        return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
+
+
+def card(edition: Edition, at: datetime) -> Card:
+    """Return the card of a listed edition; the page then shows that story."""
+    note(f"article:{edition.article_id}")
+    plain = json.loads(edition.words.card)
+    lead = plain["photo"]
+    printed = [ContentByline(**byline) for byline in plain["bylines"]]
+    return Card(
+        edition=edition,
+        headline=plain["headline"],
+        dek=plain["dek"],
+        kind=plain["kind"],
+        language=plain["language"],
+        section=plain["section"],
+        writers=bylines.joined([byline.name for byline in printed if byline.role == "by"]),
+        lead=ContentPhoto(**lead) if lead else None,
+        time=dates.short(edition.listed_at, edition.dated, at),
+    )
+
+
+def carded(editions: QuerySet) -> QuerySet:
+    """Load of these editions what cards need, and no more."""
+    return editions.select_related("address", "words").only(
+        "uid", "article_id", "kind", "live_from", "listed_at", "dated", "address__key", "words__card"
+    )
+
+
+# The rows an edition has for each kind of list, and the field of what the list is of.
+ROWS = {
+    "section": ("section_row", "section"),
+    "tag": ("tag_rows", "tag"),
+    "contributor": ("byline_rows", "contributor"),
+}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of stories, newest first: of a section, tag or contributor, else of the whole paper.
+
+    Each has an index of its own, so that a page costs the same whatever lies behind it.
+    """
+
+    of: Name | None = None
+
+    @property
+    def tag(self) -> str:
+        return self.of.list_tag if self.of else "list:all"
+
+    def at(self, at: datetime) -> QuerySet:
+        """Return the listed editions at that moment."""
+        if self.of is None:
+            return Edition.objects.listed(at).order_by("-listed_at", "-pk")
+        row, field = ROWS[self.of.what]
+        # A row's listed_at is not after that of a live edition; said here, it lets the index begin at today.
+        which = {f"{row}__{field}": self.of.pk, f"{row}__listed_at__lte": at}
+        return Edition.objects.listed(at).filter(**which).order_by(f"-{row}__listed_at", f"-{row}__edition")
+
+    def page(self, before: str, at: datetime, size: int = PAGE) -> "Page":
+        """Return the page that starts after the cursor, and note what it is made of."""
+        wanted, moment = self.at(at), None
+        if before:
+            moment, uid = _read(before)
+            row = f"{ROWS[self.of.what][0]}__" if self.of else ""
+            last = Subquery(Edition.objects.filter(uid=uid).values("pk"))
+            # The first condition is what an index can use; the second settles two of one moment.
+            wanted = wanted.filter(**{f"{row}listed_at__lte": moment})
+            wanted = wanted.filter(Q(listed_at__lt=moment) | Q(pk__lt=last))
+        rows = list(carded(wanted)[: size + 1])
+        shown = rows[:size]
+        older = _cursor(shown[-1]) if len(rows) > size else ""
+        _note(self.tag, moment, shown[-1].listed_at if older else None)
+        return Page(shown, older, not before)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: its editions, and the cursor of the next, if there is one."""
+
+    editions: list[Edition]
+    older: str
+    is_first: bool
+
+
+def _note(list_tag: str, newest: datetime | None, oldest: datetime | None) -> None:
+    """A deep page depends on the months it spans; the first and the last on all of the list."""
+    if newest and oldest:
+        note(*(f"{list_tag}:{month}" for month in months(oldest, newest)))
+    else:
+        note(list_tag)
+
+
+def months(oldest: datetime, newest: datetime) -> Iterable[str]:
+    """Yield 2023-01, 2023-02… from one moment to another, in UTC, as the verbs name them."""
+    month = oldest.astimezone(UTC).date().replace(day=1)
+    while month <= newest.astimezone(UTC).date():
+        yield f"{month:%Y-%m}"
+        month = (month + timedelta(days=32)).replace(day=1)
+
+
+def _cursor(edition: Edition) -> str:
+    micros = (edition.listed_at - _EPOCH) // timedelta(microseconds=1)
+    return f"{micros}-{edition.uid.hex}"
+
+
+def _read(cursor: str) -> tuple[datetime, UUID]:
+    match = _CURSOR.fullmatch(cursor)
+    if match is None:
+        raise Http404
+    return _EPOCH + timedelta(microseconds=int(match[1])), UUID(match[2])
+
+
+def of_day(day: date, at: datetime) -> QuerySet:
+    """Return the listed editions that carry that date, newest first."""
+    return Edition.objects.listed(at).filter(dated=day).order_by("-listed_at", "-pk")

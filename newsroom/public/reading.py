@@ -1,0 +1,65 @@
+"""The door of every reader's page: one moment, one snapshot, one set of tags, no cookie."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.cache import get_conditional_response
+
+from newsroom import clock
+from newsroom.pagecache.collecting import collecting
+from newsroom.pagecache.readers import reading
+from newsroom.record.models import Pulse
+
+# What a CDN takes in one header; a page made of more is purged by its first tags, which are its own.
+LONGEST_KEY = 8000
+
+
+def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Turn `view(request, at, …)` into a page for readers.
+
+    It answers GET and HEAD alone, reads everything from one snapshot on the connection that cannot write, after the
+    Pulse, and collects what the page was made of. The answer must not be kept without asking again: it carries a
+    strong ETag, so that asking again costs a few bytes.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, **given) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        at = clock.now()
+        with reading(), collecting() as tags:
+            # First, so that the snapshot and the number belong together.
+            pulse = Pulse.objects.values_list("number", flat=True).get(pk=1)
+            response = view(request, at, **given)
+        response.made_of, response.pulse = frozenset(tags), pulse
+        return _headed(request, response, tags)
+
+    return answer
+
+
+def _headed(request: HttpRequest, response: HttpResponse, tags: set[str]) -> HttpResponse:
+    keys = surrogate_keys(tags)
+    if keys:
+        response["Surrogate-Key"] = keys
+        response["Cache-Tag"] = keys.replace(" ", ",")
+    response.setdefault("Cache-Control", "no-cache")
+    if response.status_code != 200:
+        return response
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    response["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+def surrogate_keys(tags: set[str]) -> str:
+    """Return the tags as a CDN takes them: ASCII, a space between, not too many."""
+    keys, length = [], 0
+    for tag in sorted(tags):
+        key = quote(tag, safe=":/-")
+        length += len(key) + 1
+        if length > LONGEST_KEY:
+            break
+        keys.append(key)
+    return " ".join(keys)

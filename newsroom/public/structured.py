@@ -1,0 +1,84 @@
+"""What a story says to machines: schema.org data, and the card that is shown where it is shared."""
+
+import json
+
+from django.conf import settings
+
+from articles.content import Content
+
+TYPES = {
+    "opinion": "OpinionNewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "explainer": "BackgroundNewsArticle",
+    "review": "ReviewNewsArticle",
+}
+# Inside a script element these would end it, or begin a comment.
+_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def absolute(path: str) -> str:
+    """Return the whole address of a path of ours."""
+    return settings.SITE_URL + path
+
+
+def share(content: Content, context: dict, names) -> dict:
+    """Return what the page's head says of the story; nothing for a draft, which has no address."""
+    if not context["canonical"]:
+        return {"share_headline": content.headline, "image_url": "", "modified": "", "json_ld": ""}
+    issue, updated = context["issue"], context["updated"]
+    modified = updated.iso if updated else context["published"].iso
+    return {
+        "share_headline": content.share_headline or content.headline,
+        "image_url": absolute(context["lead"].src) if context["lead"] else "",
+        "modified": modified,
+        "json_ld": _script(_article(content, context, names, modified) if issue else {}),
+    }
+
+
+def _article(content: Content, context: dict, names, modified: str) -> dict:
+    section, lead = context["section"], context["lead"]
+    article = {
+        "@context": "https://schema.org",
+        "@type": TYPES.get(content.kind, "NewsArticle"),
+        "headline": content.search_headline or content.headline,
+        "description": content.dek,
+        "inLanguage": content.language,
+        "datePublished": context["published"].iso,
+        "dateModified": modified,
+        "mainEntityOfPage": context["canonical"],
+        "author": [_author(byline, names) for byline in content.bylines if byline.role == "by"],
+        "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")},
+        "articleSection": section.name if section else "",
+        "keywords": [tag.name for tag in context["tags"]],
+        "dateline": content.dateline,
+        "image": [_image(lead)] if lead else [],
+        "correction": [
+            {"@type": "CorrectionComment", "text": note.text, "datePublished": note.date.iso}
+            for note in context["notes"]
+            if note.at_the_top
+        ],
+    }
+    return {key: value for key, value in article.items() if value}
+
+
+def _author(byline, names) -> dict:
+    today = names.get(byline.contributor)
+    author = {"@type": "Person", "name": byline.name}
+    if today is None:
+        return author
+    kind = "Person" if today.kind == "person" else "Organization"
+    return {**author, "@type": kind, "url": absolute(today.url)}
+
+
+def _image(picture) -> dict:
+    return {
+        "@type": "ImageObject",
+        "contentUrl": absolute(picture.src),
+        "width": picture.width,
+        "height": picture.height,
+        "creditText": picture.credit,
+    }
+
+
+def _script(data: dict) -> str:
+    return json.dumps(data, ensure_ascii=False).translate(_ESCAPES) if data else ""

@@ -1,0 +1,170 @@
+"""The pages readers see: look up, check, answer."""
+
+from datetime import date, datetime, timedelta
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve, reverse
+
+from articles.models import Contributor, Section, Tag
+from newsroom import clock
+from newsroom.pagecache.collecting import note
+
+from . import dates, story
+from .album import CARD, Album
+from .answers import Answer, State, answer
+from .front import LEAD_SIZES, Placed, front
+from .lists import LIST_SIZES, Listing, card, carded, of_day
+from .names import Name, names
+from .pages import page
+from .reading import reader_page
+
+# The first newspaper came out in 1605: no day before it has an archive, and no crawler walks there.
+FIRST_YEAR = 1605
+OF_A_DAY = 200
+RETRY_AFTER = 600
+
+
+@reader_page
+def front_page(request: HttpRequest, at: datetime) -> HttpResponse:
+    """Answer with the front."""
+    return page("public/front.html", front(at))
+
+
+@reader_page
+def section_page(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
+    """Answer with a section's stories; a section without any says so."""
+    return _list_page(request, at, Section.objects.filter(slug=slug), "section", needs_stories=False)
+
+
+@reader_page
+def tag_page(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
+    """Answer with the stories of a tag."""
+    return _list_page(request, at, Tag.objects.filter(slug=slug), "tag")
+
+
+@reader_page
+def contributor_page(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
+    """Answer with the stories of a contributor."""
+    return _list_page(request, at, Contributor.objects.filter(slug=slug), "contributor")
+
+
+def _list_page(request: HttpRequest, at: datetime, which, what: str, *, needs_stories: bool = True) -> HttpResponse:
+    """Answer with a list. A tag or name that no listed story has is not public: its word may be a draft's alone."""
+    thing = which.first()
+    if thing is None:
+        return not_found(request, at)
+    of = Name(what, thing.pk, str(thing.uid), thing.name, thing.slug)
+    note(f"name:{what}:{thing.pk}")
+    try:
+        found = Listing(of).page(request.GET.get("before", ""), at)
+    except Http404:
+        return not_found(request, at)
+    if not found.editions and (needs_stories or not found.is_first):
+        return not_found(request, at)
+    context = {"of": of, "thing": thing, "about": getattr(thing, "bio", "") or getattr(thing, "description", "")}
+    return page("public/list.html", {**context, **_entries(found.editions, at), "older": found.older, "page": found})
+
+
+def _entries(editions, at: datetime) -> dict:
+    """Return a list's cards with their pictures, the sections, and the line that credits the pictures."""
+    cards = [card(edition, at) for edition in editions]
+    album = Album((each.lead.photo for each in cards if each.lead), at, {CARD})
+    entries = [Placed(each, album.small(each.lead, sizes=LIST_SIZES)) for each in cards]
+    return {"entries": entries, "pictures_line": album.closing_line, "sections": names().sections}
+
+
+@reader_page
+def day_page(request: HttpRequest, at: datetime, year: str, month: str, day: str) -> HttpResponse:
+    """Answer with the stories of a day; a day to come is not found."""
+    try:
+        asked = date(int(year), int(month), int(day))
+    except ValueError:
+        return not_found(request, at)
+    today = clock.local_date(at)
+    if asked > today or asked.year < FIRST_YEAR:
+        return not_found(request, at)
+    note(f"list:day:{asked.isoformat()}")
+    entries = _entries(carded(of_day(asked, at))[:OF_A_DAY], at)
+    before, after = asked - timedelta(days=1), asked + timedelta(days=1)
+    context = {
+        "day": dates.day(asked),
+        "before": (dates.day(before), before) if before.year >= FIRST_YEAR else None,
+        "after": (dates.day(after), after) if after <= today else None,
+    }
+    return page("public/day.html", {**context, **entries})
+
+
+@reader_page
+def story_page(request: HttpRequest, at: datetime, path: str) -> HttpResponse:
+    """Answer any other address: with the story it belongs to, or with why there is nothing to read."""
+    found = None if "\0" in path else answer(f"/{path}", request.META.get("QUERY_STRING", ""), at)
+    if found is None:
+        return _with_slash(request) or not_found(request, at)
+    return ANSWERS[found.state](found, at)
+
+
+def _with_slash(request: HttpRequest) -> HttpResponse | None:
+    """Redirect to the same address with a slash at its end, where there is a page of ours."""
+    path = request.path_info
+    if path.endswith("/"):
+        return None
+    try:
+        match = resolve(path + "/")
+    except Resolver404:
+        return None
+    if match.url_name == "story":
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(quote(path) + "/" + (f"?{query}" if query else ""))
+
+
+def _moved(found: Answer, at: datetime) -> HttpResponse:
+    return HttpResponsePermanentRedirect(found.edition.address.key)
+
+
+def _withdrawn(found: Answer, at: datetime) -> HttpResponse:
+    context = {
+        "withdrawn": dates.day(clock.local_date(found.edition.live_from)),
+        "note": found.edition.public_note,
+        "language": found.content.language,
+        "sections": names().sections,
+    }
+    return page("public/withdrawn.html", context, status=410)
+
+
+def _nothing(found: Answer, at: datetime) -> HttpResponse:
+    return page("public/nothing.html", {"sections": names().sections}, status=410)
+
+
+def _pulled(found: Answer, at: datetime) -> HttpResponse:
+    response = page("public/pulled.html", {"sections": names().sections}, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+ANSWERS = {
+    State.TEXT: story.show,
+    State.MOVED: _moved,
+    State.WITHDRAWN: _withdrawn,
+    State.NOTHING: _nothing,
+    State.PULLED: _pulled,
+}
+
+
+def not_found(request: HttpRequest, at: datetime) -> HttpResponse:
+    """Answer that there is no such page, with today's lead."""
+    note(f"path:{request.path_info}", Listing().tag)
+    lead = next((card(edition, at) for edition in carded(Listing().at(at))[:1]), None)
+    picture = None
+    if lead and lead.lead:
+        picture = Album([lead.lead.photo], at, {CARD}).picture(lead.lead, crop=CARD, sizes=LEAD_SIZES)
+    context = {"lead": Placed(lead, picture) if lead else None, "sections": names().sections}
+    return page("public/not_found.html", context, status=404)
+
+
+@reader_page
+def robots(request: HttpRequest, at: datetime) -> HttpResponse:
+    """Tell robots what is theirs to read."""
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "Disallow: /accounts/", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
