@@ -6,13 +6,16 @@ from articles.intake import dates
 from articles.intake.lines import NEWLINE
 from articles.intake.result import Intake, Line
 
-_WORD = re.compile(r"\w+", re.UNICODE)
+_WORD = re.compile(r"\w+")
+_NUMBERED = re.compile(r"^\W*\d{1,2}[.)]\s")
+# A dateline may carry the date: "KAROVA, Nov 18, 2026 (AFP) -".
+_DATELINE_MOST = 60
 # Said by the roles of the names and captions that stand beside them, not by the words.
 _SMALL = {
     "byline": "by and in with additional further reporting photographs photography photos edited translated "
     "illustrations words written on at from",
-    "date": "published posted on at date updated first last am pm",
-    "caption": "photo photos picture image credit caption file source courtesy by of via c",
+    "date": "published posted on at date updated first last am pm a p m",
+    "caption": "photo photos photograph photographer pic pics picture image credit caption source courtesy by of via c",
 }
 _SMALL["dateline"] = _SMALL["byline"]
 
@@ -43,10 +46,16 @@ def _held(intake: Intake) -> str:
 
 
 def _unsaid(line: Line, held: set[str], *, dated: bool) -> bool:
-    text = line.text
+    """Say whether the line has a word that is held nowhere, whichever way its figures are meant."""
+    readings = [line.text]
     if line.role in ("byline", "date", "dateline") and dated:
-        text = _without_dates(text)
-    return bool(_words(text) - held - set(_SMALL.get(line.role, "").split()))
+        readings.append(_without_dates(line.text))
+    elif line.role == "body" and dated:
+        readings.append(_without_dates(line.text[:_DATELINE_MOST]) + line.text[_DATELINE_MOST:])
+    elif line.role == "list":
+        readings.append(_NUMBERED.sub("", line.text))
+    said = held | set(_SMALL.get(line.role, "").split())
+    return not any(_words(reading) <= said for reading in readings)
 
 
 def _without_dates(text: str) -> str:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, Hold
-from articles.permissions import may_embargo, may_hold, may_lift, may_restrict, may_spike
+from articles.models import Article, Edition, Hold, Revision
+from articles.permissions import may_edit, may_embargo, may_hold, may_lift, may_restrict, may_spike
 from newsroom import clock
 
 from .act import NotAllowed, Refused, act, require_stage, require_words
@@ -14,16 +14,29 @@ from .issuing import ahead, recall_edition
 from .taking_down import recall_ahead
 
 
-def hold(article: Article, *, by, kind: str, reason: str, now: datetime | None = None) -> Hold:
-    """Let nobody publish until it is lifted; what is scheduled is recalled."""
+def _may_hold_on_arrival(user, article: Article) -> bool:
+    """Whether they brought this story in just now: nothing of it has been saved since."""
+    brought_in = article.revisions.filter(number=1, by=user, why=Revision.Why.INTAKE)
+    return article.revision_number == 1 and may_edit(user, article) and brought_in.exists()
+
+
+def hold(
+    article: Article, *, by, kind: str, reason: str, now: datetime | None = None, came_with_copy: bool = False
+) -> Hold:
+    """Let nobody publish until it is lifted; what is scheduled is recalled.
+
+    `came_with_copy`: the copy itself says so. Whoever brings such copy in places its hold, whatever their role; it
+    takes `may_lift` to lift it, as with any other.
+    """
     if kind not in Hold.Kind:
         raise Refused(_("“%(kind)s” is not a kind of hold.") % {"kind": kind})
     reason = require_words(reason, _("Say why it is held: whoever wants to publish reads that."))
-    with act("hold", article, by=by, now=now, may=may_hold, doing=_("put this story on hold")) as under_way:
+    may = _may_hold_on_arrival if came_with_copy else may_hold
+    with act("hold", article, by=by, now=now, may=may, doing=_("put this story on hold")) as under_way:
         kept = Hold.objects.create(
             article=under_way.article, kind=kind, reason=reason, placed_at=under_way.now, placed_by=by
         )
-        under_way.facts |= {"hold": kept.pk, "kind": str(kind)}
+        under_way.facts |= {"hold": kept.pk, "kind": str(kind), "came_with_copy": int(came_with_copy)}
         under_way.words["reason"] = reason
         recall_ahead(under_way)
     return kept
