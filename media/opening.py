@@ -12,8 +12,9 @@ from .tails import after_the_picture
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_PIXELS = 120_000_000
-# What each becomes on record; MPO is a JPEG with a second view behind the first.
+# What each becomes on record; MPO, a JPEG with a second view behind the first, is opened as a JPEG.
 FORMATS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp", "TIFF": "tiff", "AVIF": "avif"}
+OPENED = ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"]
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "RGBa", "La", "CMYK", "YCbCr", "LAB", "HSV"}
 _MODES |= {"I", "I;16", "I;16L", "I;16B", "I;16N"}
 
@@ -74,7 +75,7 @@ def open_picture(file, name: str) -> Image.Image:
     _refuse_other_kinds(file, name)
     file.seek(0)
     try:
-        image = Image.open(file, formats=list(FORMATS))
+        image = Image.open(file, formats=OPENED)
     except Image.DecompressionBombError as error:
         raise _too_large(name) from error
     except DAMAGED as error:

@@ -16,7 +16,7 @@ from newsroom.record.log import Change, enter
 
 from . import metadata, pixels
 from .models import Photo, Rendition
-from .opening import FORMATS as FORMATS_IN
+from .opening import OPENED
 
 logger = logging.getLogger(__name__)
 
@@ -163,7 +163,7 @@ def make_renditions(photo: Photo, *, now: datetime | None = None) -> int:
     specs = missing(photo)
     if not specs:
         return 0
-    with photo.original.open("rb") as file, Image.open(file, formats=list(FORMATS_IN)) as image:
+    with photo.original.open("rb") as file, Image.open(file, formats=OPENED) as image:
         # A JPEG can be decoded at half or a quarter of its size, as long as nothing asked for is larger.
         image.draft(None, (_largest(specs), _largest(specs)))
         made = list(make(photo, image, specs, now))

@@ -28,11 +28,12 @@ class LeaseInline(admin.TabularInline):
     extra = 0
     can_delete = False
 
+    # Without a photo the question is whether there may be leases to show at all; the photo's own answer follows.
     def has_add_permission(self, request, obj=None):
-        return obj is not None and permissions.may_grant_lease(request.user, obj)
+        return obj is None or permissions.may_grant_lease(request.user, obj)
 
     def has_change_permission(self, request, obj=None):
-        return obj is not None and permissions.may_change_lease(request.user, obj)
+        return obj is None or permissions.may_change_lease(request.user, obj)
 
     def has_view_permission(self, request, obj=None):
-        return obj is not None and permissions.may_see_photo(request.user, obj)
+        return obj is None or permissions.may_see_photo(request.user, obj)

@@ -1,0 +1,51 @@
+"""Pictures made by code, in every kind that may be sent, and some that may not."""
+
+import itertools
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from media.uploads import accept
+from tests.conftest import NOON
+
+_colours = itertools.count(1)
+
+
+def drawing(width=640, height=420, mode="RGB"):
+    """Return an image unlike every other drawn in this run."""
+    number = next(_colours)
+    image = Image.new("RGB", (width, height), (number * 53 % 256, number * 97 % 256, number // 256))
+    image.paste((250, 250, 250), (0, 0, max(1, width // 4), max(1, height // 4)))
+    return image if mode == "RGB" else image.convert(mode)
+
+
+def saved(image, format="JPEG", **options) -> bytes:
+    """Return the image as a file of that kind."""
+    out = BytesIO()
+    image.save(out, format, **options)
+    return out.getvalue()
+
+
+def sent(data: bytes, name="picture.jpg") -> SimpleUploadedFile:
+    """Return the bytes as a browser sends them."""
+    return SimpleUploadedFile(name, data)
+
+
+@pytest.fixture
+def upload(cast):
+    """Take a file in, as the photo editor unless somebody else is named."""
+
+    def _upload(data=None, *, by=None, now=NOON, name="picture.jpg", **fields):
+        return accept(
+            sent(saved(drawing()) if data is None else data, name), by=by or cast.photo_editor, now=now, **fields
+        )
+
+    return _upload
+
+
+@pytest.fixture
+def photo(upload):
+    """A photo that may be used."""
+    return upload(credit_line="Photographer C/Gazette", rights_basis="own", alt_text="A harbour wall.")
