@@ -34,7 +34,7 @@ lint:  ## look for findings, missing migrations and imports that go upwards
 
 trial:  ## run the long trials (TRIAL=short or TRIAL=full)
 	@bin/bootstrap setup-tests
-	TRIAL=$(TRIAL) $(PY) -m pytest tests/trials $(ARGS)
+	TRIAL=$(TRIAL) $(PY) -m pytest tests/trials -o faulthandler_timeout=0 $(ARGS)
 
 validate:  ## check every public page with the outside validators (needs Java and Node)
 	@bin/bootstrap setup-validators
