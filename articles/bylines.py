@@ -164,7 +164,7 @@ LEAD = (
     ("illustrations", r"illustrat(?:ed|ions?) by|graphics? by|illustrations?|graphics?"),
     (
         "by",
-        r"(?:exclusive |analysis |opinion |comment |commentary |review |interview |column |essay |guest post |feature |special report )?by|(?:words|text|story|report|reporting|reported|written|posted|published|compiled|researched|writing|reporting and writing) by|words|author|authors|reporter|reporting|writer|written by:?|from",
+        r"(?:exclusive |analysis |opinion |comment |commentary |review |interview |column |essay |guest post |feature |special report )?by|(?:words|text|story|report|reporting|reported|written|posted|published|byline|compiled|researched|writing|reporting and writing) by|words|byline|author|authors|reporter|reporting|writer|written by:?|from",
     ),
 )
 LEADS = [
@@ -271,6 +271,8 @@ def read_piece(piece):
         return "", place, [*organisations, tidy_organisation(name)], True
     if is_name(name):
         return tidy_name(name), place, organisations, True
+    if re.match(r"^The [A-Z]", name) and len(name.split()) <= 6:
+        return "", place, [*organisations, tidy_organisation(name)], True
     if re.match(r"^[A-Z][\w.'’-]+$", name):
         return "", name, organisations, True
     return "", place, organisations, False
@@ -304,7 +306,7 @@ def person_after_job(name):
 def is_name(text):
     """Say whether a text has the shape of a person's name."""
     parts = text.split()
-    if not 2 <= len(parts) <= 6 or NOT_A_NAME.search(text) or text.casefold() in PLACES:
+    if not 2 <= len(parts) <= 6 or parts[0] in ("The", "A", "An") or NOT_A_NAME.search(text) or text.casefold() in PLACES:
         return False
     if not all(NAME_WORD.match(part) for part in parts):
         return False

@@ -32,6 +32,7 @@ TRAILING = (
         rf"(?:\s*[|–—-]\s*|(?<=[.!?”\"’)])\s*|\s{{1,}}(?=(?:photo|image|picture|pic) (?:credit|courtesy|source)))(?P<label>{LABEL}\s*[:|]\s*|(?:photos?|photographs?|pictures?|images?|illustrations?|graphics?) (?:by|courtesy of|courtesy)\s+|courtesy of\s+|©\s*)(?P<credit>\S.{{1,120}})$",
         re.I,
     ),
+    re.compile(r"\s+(?P<label>©)\s*(?P<credit>[^\W\d].{1,80})$"),
     re.compile(r"(?<=[.!?”\"’)])\s+(?P<credit>(?:FILE PHOTO: )?REUTERS/[\w .'’/-]{2,90})$"),
     re.compile(
         rf"(?<=[.!?”\"’)])\s+(?P<credit>[A-Z][\w.'’ -]{{2,50}}(?:\s?/\s?[\w.'’ -]{{2,50}})*\s?/\s?(?:{SOURCES})(?:[ /,][\w .'’/-]{{0,40}})?)$"
@@ -86,7 +87,7 @@ def credit_line(text):
     labelled = LABELLED.match(text) or GLUED.match(text)
     if labelled:
         credit = next(value for value in labelled.groupdict().values() if value)
-        looks_owed = count(credit) <= 12 and not re.match(r"(?:19|20)\d\d\b", credit)
+        looks_owed = count(credit) <= 12 and not re.match(r"\W*(?:copyright\s*)?(?:©\s*)?(?:19|20)\d\d\b", credit, re.I)
         return Shot("", tidy_credit(credit)) if looks_owed else None
     whole = re.fullmatch(r"[(\[](.{2,140})[)\]]", text)
     if whole and is_credit(whole[1]):

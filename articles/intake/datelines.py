@@ -18,7 +18,7 @@ COLON_WORDS = re.compile(
 )
 PATTERNS = [
     re.compile(
-        rf"^(?P<place>{CAPS}{REGION}{{0,2}})?(?P<date>{DATE})?\s*(?:\[[\w ]+\]{DATE}?)?\s*[(/\[](?P<agency>{WIRE})[)/\]]\.?(?:{DASH}|\s*:\s*|\s+)(?=\S)",
+        rf"^(?P<place>{CAPS}{REGION}{{0,2}})?(?P<date>{DATE})?\.?\s*(?:\[[\w ]+\]{DATE}?)?\s*[(/\[](?P<agency>{WIRE})[)/\]]\.?(?:{DASH}|\s*:\s*|\s+)(?=\S)",
     ),
     re.compile(
         rf"^(?P<place>{MIXED}{REGION}?)(?P<date>{DATE})?\s*(?:\[[\w ]+\]{DATE}?,?)?\s*[(/\[](?P<agency>{WIRE})[)/\]]\.?(?:{DASH}|\s*:\s*|\s+)(?=\S)"

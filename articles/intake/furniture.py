@@ -2,7 +2,7 @@
 
 import re
 
-from articles.intake.shapes import count, ends_sentence, fold
+from articles.intake.shapes import count, fold
 
 # Whole lines, folded: no case, no edge punctuation.
 WHOLE = frozenset(
@@ -56,7 +56,7 @@ press enter to search|this is a modal window|no compatible source was found for 
 add topic|get email alerts|report an error|suggest a correction|send feedback|submit a correction|corrections and clarifications|editorial standards|our standards|the thomson reuters trust principles
 print this story|email this story|email this article|send|reply|forward|reply all|download pdf|all rights reserved|view comments|hide comments|show more comments|load more comments|clap|stories|response|responses|written by
 media contacts|media enquiries|see original|original story|contact the author|tip us|send us a tip|got a tip|submit a tip|got a story|get in touch|more from author|photos: see more|slideshow|photo essay
-summary|companies|key points|key takeaways|takeaways|at a glance|in brief|in short|key facts|news provided by|provided by|story highlights|highlights|recommended videos|now playing|featured|featured video|featured stories|partner content|special offer|limited time offer|today's paper|today's headlines
+quick guide|quick read|summary|companies|key points|key takeaways|takeaways|at a glance|in brief|in short|key facts|news provided by|provided by|story highlights|highlights|recommended videos|now playing|featured|featured video|featured stories|partner content|special offer|limited time offer|today's paper|today's headlines
 """.replace("\n", "|").split("|")
     if line.strip()
 )
@@ -80,6 +80,8 @@ SHAPES = [
         r".{0,160}\ball rights reserved\b.{0,160}",
         r"(?:https?://|www\.)\S+",
         r"(?:published|posted|filed|appears|appeared|originally published) (?:in|under)\s?:? .{2,60}",
+        r"(?:video|audio) player.{0,60}|reporting from .{2,60}|a version of this (?:article|story|piece) (?:appears|appeared|ran|was published|first).{0,400}",
+        r"(?:article|story|content|post|page) continues (?:below|after).{0,40}|(?:scroll|continue) (?:down )?(?:to|for|reading).{0,60}",
         r"(?:heard|seen|aired|as heard|first aired|broadcast) on .{2,60}",
         r"related (?:article|video|story|gallery|audio)s? .{8,160}",
         r"share or comment on .{2,200}",
@@ -118,13 +120,12 @@ SHAPES = [
         r"(?:we|our|this|the).{0,40}\b(?:newsletter|mailing list)\b.{0,200}",
         r".{0,80}\b(?:newsletters?|inbox)\b.{0,160}",
         r"(?:follow|contact|email|reach) .{2,60}\b(?:on (?:twitter|x|facebook|instagram|bluesky|threads|mastodon|linkedin)|@\w+|at \S+@\S+).{0,80}",
+        r"join (?:our|the|thought).{2,40}\b(?:conversations?|forum|community|debate|discussion)\b.{0,120}",
         r"(?:join|follow|get) .{0,60}\b(?:whatsapp|telegram) (?:channel|group|community)\b.{0,120}",
         r"[\w .'&-]{2,40}'s (?:latest|top|biggest) (?:news|stories).{0,80}",
         r"(?:republish|reuse|license|reprint)s? (?:this|our|the) (?:article|story|content|work).{0,200}",
     )
 ]
-# Long sentences may be furniture only for these shapes' sake; others must be short.
-SENTENCES = frozenset(("newsletter", "cookies", "unsubscribe", "version of this", "story was", "article was"))
 BOX = re.compile(
     r"(?:most (?:popular|read|viewed|shared|recent|watched|commented)|popular(?: now| stories)?|trending(?: now| stories)?|top stories|latest(?: news| stories| headlines)?|"
     r"related(?: (?:articles?|stor(?:y|ies)|content|news|posts?|coverage|reading|links|topics|videos?))?|read (?:more|next|also|this next)|also read|see also|more (?:stories|news|coverage|on this story|on this topic|on this|like this|to explore|for you|reading)|"
@@ -182,7 +183,7 @@ def is_furniture(text):
     words = count(text)
     if words > 60:
         return False
-    return any(shape.fullmatch(folded) for shape in SHAPES if words <= 30 or ends_sentence(text))
+    return any(shape.fullmatch(folded) for shape in SHAPES)
 
 
 def is_section(text):

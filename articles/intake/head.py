@@ -6,9 +6,9 @@ from articles.bylines import is_name
 from articles.intake.furniture import is_furniture, is_section, opens_box
 from articles.intake.metaline import is_job, is_outlet, read_meta
 from articles.intake.notices import subject
-from articles.intake.photos import TEAM
-from articles.intake.story import FOOTER
+from articles.intake.photos import TEAM, join_near
 from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose, is_title_case
+from articles.intake.story import FOOTER
 
 ZONE = 60
 # The site's name after the headline in a browser's title.
@@ -23,6 +23,7 @@ def read_head(page):
     find_headline(page)
     find_bare_names(page)
     page.body_at = find_body(page)
+    join_near(page)
     name_leftovers(page)
 
 

@@ -45,6 +45,8 @@ class RawLine:
 
 def clean(text):
     """Give the words of a line: one space between words, no control or unseen characters."""
+    if text.isascii() and text.isprintable():
+        return re.sub(r" {2,}", " ", text).strip()
     text = UNSEEN.sub("", unicodedata.normalize("NFC", text))
     text = "".join(" " if unicodedata.category(letter) == "Zs" or letter == "\t" else letter for letter in text)
     text = "".join(

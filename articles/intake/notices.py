@@ -16,6 +16,8 @@ FORWARD = re.compile(
     r"^-*\s*(?:begin forwarded message|original message|forwarded message|forwarded by .*)\s*:?-*$", re.I
 )
 REPLY = re.compile(r"^(?:(?:re|fw|fwd|aw|tr)\s*:\s*)+", re.I)
+PRESS_OFFICE = re.compile(r"\b(?:media|press) (?:contact|enquir|inquir|office|queries|information|relations)", re.I)
+RELEASE = re.compile(r"\b(?:press|media|news) (?:release|statement)\b", re.I)
 GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening|hiya)\b[\w ,.'’/&-]{0,50}[,:!.–—-]?$",
     re.I,
@@ -74,6 +76,7 @@ def read_notices(page):
     """Take what the desk's own notices and the mail's head say out of the page."""
     page.release = any(WIRES.search(unit.text[:200]) for unit in page.units[:30])
     read_mail(page)
+    page.release = page.release or bool(RELEASE.search(page.mail.get("subject", ("", None))[0]))
     read_labels(page)
     noted = False
     prose = page.prose_after(0)
@@ -132,6 +135,7 @@ def obey(page, at, unit, kind, seen, prose):
     elif kind == "contact":
         page.take(unit, "left_out")
         page.release_tail = page.release_tail or (seen > 1 and seen >= prose * 0.6)
+        page.release = page.release or bool(PRESS_OFFICE.search(unit.text))
         return True
     return False
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
+from articles.intake.furniture import is_furniture
 from articles.intake.lines import Unit
 from articles.intake.shapes import is_prose
 
@@ -35,9 +37,23 @@ class Page:
         if not unit.forced:
             unit.role = role
 
+    @cached_property
+    def prose_from(self):
+        """Give, for every position, how many sentences stand from there on."""
+        counts, total = [0] * (len(self.units) + 1), 0
+        for at in range(len(self.units) - 1, -1, -1):
+            total += is_prose(self.units[at].text) and not is_furniture(self.units[at].text)
+            counts[at] = total
+        return counts
+
     def prose_after(self, at):
-        """Count the free sentences from a position on."""
-        return sum(1 for unit in self.units[at:] if unit.free and is_prose(unit.text))
+        """Count the sentences from a position on."""
+        return self.prose_from[min(max(at, 0), len(self.units))]
+
+    @cached_property
+    def gap_share(self):
+        """Give the share of units that stand apart by a blank line."""
+        return sum(1 for unit in self.units[1:] if unit.gap) / max(len(self.units) - 1, 1)
 
     def having(self, role):
         return [unit for unit in self.units if unit.role == role]

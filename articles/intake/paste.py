@@ -2,16 +2,20 @@
 
 from datetime import date, datetime
 
-from articles.bylines import Byline
+from django.utils.translation import gettext as _
+
+from articles.bylines import Byline, read_byline
 from articles.bylines import unique as unique_bylines
-from articles.intake import datelines, doubts, lines, origin, photos, story
+from articles.intake import datelines, dates, doubts, lines, origin, photos, story
 from articles.intake.head import read_head
+from articles.intake.metaline import Meta, read_meta
 from articles.intake.notices import read_notices, subject
 from articles.intake.page import Page
 from articles.intake.result import Block, Doubt, Intake, Line, PhotoFound
-from articles.intake.shapes import fold
 
 __all__ = ["Block", "Byline", "Doubt", "Intake", "Line", "PhotoFound", "read_paste", "reread"]
+# A page has hundreds of lines; what goes on after so many is not read closely.
+CLOSELY = 4000
 ROLES = frozenset(
     (
         "headline",
@@ -40,7 +44,8 @@ def reread(text, roles, *, now, source="", own_names=()):
     """Read pasted text again, obeying the role an editor gave to raw lines by their number."""
     raw = lines.raw_lines(text)
     given = {number: role for number, role in roles.items() if role in ROLES}
-    page = Page(lines.units(raw, given), now, tuple(own_names))
+    everything = lines.units(raw, given)
+    page = Page(everything[:CLOSELY], now, tuple(own_names))
     read_given_metas(page)
     read_notices(page)
     photos.find_credits(page)
@@ -49,13 +54,22 @@ def reread(text, roles, *, now, source="", own_names=()):
     photos.find_captions(page)
     story.read_body(page)
     take_dateline(page)
+    take_unread(page, everything[CLOSELY:])
     return finish(page, raw, source)
+
+
+def take_unread(page, rest):
+    """Take the far end of an enormous text as copy, unread: it is no page, and must still cost only seconds."""
+    for unit in rest:
+        unit.role = unit.role or "body"
+    if rest:
+        sentence = _("The text is very long; from line %(number)s on every line was taken as body: check it.")
+        page.doubt(Doubt("body", sentence % {"number": rest[0].numbers[0]}, tuple(rest[0].numbers)))
+    page.units += rest
 
 
 def read_given_metas(page):
     """Read the lines that the editor called a byline or a date."""
-    from articles.bylines import read_byline
-    from articles.intake.metaline import Meta, read_meta
 
     for at, unit in enumerate(page.units):
         if unit.role in ("byline", "date"):
@@ -146,8 +160,6 @@ def printed_date(page) -> tuple[date | None, datetime | None]:
 
 def fallback_date(page):
     """Give the dateline's date, or the mail's, when the page prints no other."""
-    from articles.intake import dates
-
     if page.dateline:
         one = datelines.day_of(page.dateline, now=page.now)
         if one:
@@ -195,8 +207,6 @@ def add_missing(page, headline, bylines, dated, blocks, whose):
 
 
 def add_photo_doubts(page, found):
-    from django.utils.translation import gettext as _
-
     for photo in found:
         if not photo.credit:
             page.doubt(
@@ -214,6 +224,3 @@ def all_lines(page, raw):
     role_by_number = {number: unit.role or "left_out" for unit in page.units for number in unit.numbers}
     return tuple(Line(line.number, line.printed, role_by_number.get(line.number, "blank")) for line in raw)
 
-
-def same_words(one, other):
-    return fold(one) == fold(other)

@@ -2,6 +2,7 @@
 
 import re
 
+from articles.bylines import AGENCIES
 from articles.intake.captions import HINTS, Shot, hints_at_photo, read_caption
 from articles.intake.furniture import WHOLE, is_furniture
 from articles.intake.result import PhotoFound
@@ -33,8 +34,10 @@ PLACEHOLDERS = frozenset(
 
 def find_credits(page):
     """Mark every unit that carries a credit, before names under the headline are read."""
-    for unit in page.units:
+    for at, unit in enumerate(page.units):
         if not unit.free or len(unit.text) > 900 or fold(unit.text) in WHOLE or TEAM.match(unit.text):
+            continue
+        if closes_wire(page, at, unit):
             continue
         shot = read_caption(unit.text)
         if shot and (
@@ -61,6 +64,15 @@ def find_credits(page):
             page.claims += [hired[1]] if hired else []
 
 
+def closes_wire(page, at, unit):
+    """Say whether an agency in brackets ends the whole story, "(ANI)", and is no picture's credit."""
+    tag = re.search(r"\(([A-Z][\w ]{1,20})\)\.?$", unit.text[-30:])
+    if not tag or tag[1].casefold() not in AGENCIES or page.prose_after(at + 1) or at < 3:
+        return False
+    page.claims.append(tag[1])
+    return True
+
+
 def join_touching(page):
     """Join a lone credit line to the caption that plainly stands beside it, before the head is read."""
     for at, unit in enumerate(page.units):
@@ -68,13 +80,17 @@ def join_touching(page):
             take_beside(page, at, least=5, late=False)
 
 
-def find_captions(page):
-    """Join credit lines to the caption beside them; take captions that have no credit."""
+def join_near(page):
+    """Join the credit lines that are left to the likelier line beside them."""
     for at, unit in enumerate(page.units):
         if unit.role == "caption" and unit.photo is None:
             unit.photo = read_caption(unit.text) or Shot(unit.text, "")
         if is_lone_credit(unit):
             take_beside(page, at, least=3.5, late=True)
+
+
+def find_captions(page):
+    """Take the captions that have no credit."""
     for at, unit in enumerate(page.units):
         if unit.free and is_uncredited(page, at, unit):
             unit.role, unit.photo = "caption", Shot(unit.text, "")
@@ -103,12 +119,17 @@ def caption_score(page, at, side, late):
     score = 3.0 * hints_at_photo(unit.text)
     apart = unit.gap if before else page.units[last + 1].gap if last + 1 < len(page.units) else True
     touches = not any(page.units[other].gap for other in range(first + 1, last + 1))
-    if touches and apart and any(other.gap for other in page.units[1:]):
+    if touches and apart and page.gap_share:
         score += 3
     if last - first > 1 or any(is_placeholder(page, other) for other in (first - 1, last + 1)):
         score += 3
     if late and page.headline_at < side and side <= page.body_at:
-        score += 2 if side > page.headline_at + 1 or unit.role == "" else 0
+        others = [
+            one for one in page.units[page.headline_at + 1 : side][:60] if one.role in ("", "dek", "byline", "date")
+        ]
+        score += 2 if others else -1
+    if not touches and page.gap_share > 0.6:
+        score -= 2
     score += -2 if any(mark in unit.text for mark in "“\"") else 1
     score += (count(unit.text) <= 25) + (len(re.findall(r"[.!?]\s+[A-Z]", unit.text)) == 0)
     slashed = "/" in page.units[at].photo.credit or " for " in page.units[at].photo.credit
@@ -122,7 +143,7 @@ def is_placeholder(page, at):
 
 def first_free(page):
     """Give the position of the first line that may be a headline."""
-    return next((at for at, unit in enumerate(page.units) if unit.free and count(unit.text) > 3), -1)
+    return next((at for at, unit in enumerate(page.units[:60]) if unit.free and count(unit.text) > 3), -1)
 
 
 def has_caption(page, at):
@@ -173,39 +194,23 @@ def hints_strongly(text):
 
 def collect(page):
     """Give the photos: a caption and the credit beside it make one."""
-    photos, waiting = [], None
+    photos, waiting, beside = [], None, False
     for unit in page.units:
         if unit.role != "caption":
+            beside = beside and fold(unit.text) in PLACEHOLDERS
             continue
         shot, lines = unit.photo or Shot(unit.text, ""), tuple(unit.numbers)
-        if waiting and joins(waiting, shot, page):
+        if waiting and beside and completes(waiting, shot):
             waiting = PhotoFound(waiting.caption or shot.caption, waiting.credit or shot.credit, waiting.lines + lines)
             continue
         if waiting:
             photos.append(waiting)
-        waiting = PhotoFound(shot.caption, shot.credit, lines)
+        waiting, beside = PhotoFound(shot.caption, shot.credit, lines), True
     if waiting:
         photos.append(waiting)
-    return unique(photos)
+    return list({(photo.caption, photo.credit): photo for photo in reversed(photos)}.values())[::-1]
 
 
-def joins(waiting, shot, page):
-    """Say whether two pieces complete one photo: one has the caption, the other the credit, nothing between."""
-    if (waiting.caption and shot.caption) or (waiting.credit and shot.credit):
-        return False
-    last = next(at for at, unit in enumerate(page.units) if unit.numbers[-1] == waiting.lines[-1])
-    for unit in page.units[last + 1 :]:
-        if unit.role == "caption":
-            return True
-        if fold(unit.text) not in PLACEHOLDERS:
-            return False
-    return False
-
-
-def unique(photos):
-    """Keep one of each photo that the page prints twice."""
-    kept = []
-    for photo in photos:
-        if (photo.caption, photo.credit) not in [(other.caption, other.credit) for other in kept]:
-            kept.append(photo)
-    return kept
+def completes(waiting, shot):
+    """Say whether two pieces are one photo: one has the caption, the other the credit."""
+    return not ((waiting.caption and shot.caption) or (waiting.credit and shot.credit))

@@ -14,7 +14,7 @@ from articles.intake.furniture import (
 )
 from articles.intake.metaline import Meta, read_meta
 from articles.intake.result import Block
-from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose
+from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose, lower_share, words
 
 SUBHEAD_MOST = 14
 FOOTER = re.compile(
@@ -26,6 +26,7 @@ CONTRIBUTED = re.compile(
     re.I,
 )
 STAMP = re.compile(r"^(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|printed)\b", re.I)
+KINDS = {"body": "p", "subhead": "h2", "quote": "quote", "list": "list"}
 BIO = re.compile(
     r"\b(?:is|was|are|covers|writes|reports|has|joined|works|specialises|specializes|can be reached|studied|lives|holds)\b",
     re.I,
@@ -117,13 +118,14 @@ def leaves_box(page, at, unit, box, seen, total):
     """Say whether the story goes on here, after a box of links or a newsletter's blurb."""
     if box == "newsletter" and sells_newsletter(unit.text):
         return False
-    if not is_prose(unit.text, 10) or is_furniture(unit.text):
+    if not is_prose(unit.text, 7) or is_furniture(unit.text):
         return False
     following = [other for other in page.units[at + 1 : at + 3] if other.free]
     next_is_prose = bool(following) and is_prose(following[0].text, 9)
     if box == "tail":
         return next_is_prose and count(unit.text) >= 18 and seen < 0.85 * total
-    return next_is_prose or count(unit.text) >= 16 or seen == 0
+    stopped = unit.text.rstrip("\"”’)").endswith(".") and lower_share(words(unit.text)) >= 0.6
+    return next_is_prose or count(unit.text) >= 16 or stopped or seen == 0
 
 
 def read_footer(page, at, unit):
@@ -186,29 +188,26 @@ def settle_titles(page):
         end = at
         while end < len(units) and units[end].role == "title":
             end += 1
-        for unit in units[at:end]:
-            unit.role = title_role(unit, units[at:end], at > last, at)
+        run = units[at:end]
+        roles = title_roles(run, at > last)
+        for unit, role in zip(run, roles, strict=True):
+            unit.role = role
         at = end
 
 
-def title_role(unit, run, trailing, at):
-    """Give a run of short lines its role: alone before a paragraph it is a sub-head."""
+def title_roles(run, trailing):
+    """Give a run of short lines their roles: one alone before a paragraph is a sub-head."""
     if trailing:
-        return "body" if looks_unfinished(unit.text) else "left_out"
-    if len(run) == 1 and is_loose_caption(unit.text):
-        return "caption"
+        return ["body" if looks_unfinished(unit.text) else "left_out" for unit in run]
     if len(run) == 1:
-        return "subhead"
-    if is_section(unit.text):
-        return "left_out"
-    links = [one for one in run if count(one.text) >= 5]
-    if len(links) == len(run) and not any(character.isdigit() for one in run for character in one.text):
-        return "left_out"
-    return (
-        "subhead"
-        if unit is run[-1] and count(unit.text) <= 8 and not any(character.isdigit() for character in unit.text)
-        else "body"
-    )
+        return ["caption" if is_loose_caption(run[0].text) else "subhead"]
+    figures = any(character.isdigit() for unit in run for character in unit.text)
+    if not figures and all(count(unit.text) >= 5 for unit in run):
+        return ["left_out"] * len(run)
+    roles = ["left_out" if is_section(unit.text) else "body" for unit in run]
+    if count(run[-1].text) <= 8 and not figures and roles[-1] == "body":
+        roles[-1] = "subhead"
+    return roles
 
 
 def is_loose_caption(text):
@@ -239,7 +238,11 @@ def settle_lists(page):
 
 def drop_pull_quotes(page):
     """Leave out a quotation that only repeats words of a paragraph."""
-    body = [unit for unit in page.units if unit.role in ("body", "quote")]
+    body = [
+        unit
+        for unit in page.units
+        if unit.role in ("body", "quote") or (unit.role == "subhead" and unit.text[:1] in "“\"‘'")
+    ]
     if len(body) > 400:
         return
     whole = [fold(unit.text) for unit in body]
@@ -274,33 +277,20 @@ def drop_bios(page, known):
 
 def blocks(page):
     """Give the body as blocks, neighbouring list lines joined."""
-    found = []
+    found, items = [], []
     for unit in page.units:
-        kind = {"body": "p", "subhead": "h2", "quote": "quote", "list": "list"}.get(unit.role)
-        if kind is None:
-            continue
-        lines = tuple(unit.numbers)
-        if (
-            kind == "list"
-            and found
-            and found[-1].kind == "list"
-            and not found[-1].lines[-1] < previous_number(page, unit)
-        ):
-            last = found[-1]
-            found[-1] = Block("list", "", last.lines + lines, (*last.items, unit.text))
-        elif kind == "list":
-            found.append(Block("list", "", lines, (unit.text,)))
-        else:
-            found.append(Block(kind, unit.text, lines))
-    return found
+        kind = KINDS.get(unit.role)
+        if kind == "list":
+            items.append(unit)
+        elif kind:
+            found += list_block(items)
+            items = []
+            found.append(Block(kind, unit.text, tuple(unit.numbers)))
+    return found + list_block(items)
 
 
-def previous_number(page, unit):
-    """Give the number of the last line of copy before a unit."""
-    last = 0
-    for other in page.units:
-        if other is unit:
-            return last
-        if other.role in ("body", "subhead", "quote", "list"):
-            last = other.numbers[-1]
-    return last
+def list_block(items):
+    if not items:
+        return []
+    lines = tuple(number for unit in items for number in unit.numbers)
+    return [Block("list", "", lines, tuple(unit.text for unit in items))]
