@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from newsroom import clock
 from newsroom.staff.signin import needs_second_factor
 
+from .preview import story_preview
 from .rooms import new_links, rooms
 
 
@@ -71,7 +72,12 @@ class DeskSite(AdminSite):
         return super().index(request, {"board": board, **(extra_context or {})})
 
     def get_urls(self):
-        return [path("second-factor/", never_cache(self.second_factor), name="second_factor"), *super().get_urls()]
+        story_page = self.admin_view(story_preview)
+        return [
+            path("second-factor/", never_cache(self.second_factor), name="second_factor"),
+            path("articles/article/<int:pk>/preview/", story_page, name="articles_article_preview"),
+            *super().get_urls(),
+        ]
 
     def each_context(self, request):
         now = clock.local(clock.now())

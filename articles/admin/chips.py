@@ -1,0 +1,38 @@
+"""States as a word and a shape, the same on the list, the form and the sheets."""
+
+from django.template.loader import render_to_string
+
+from articles.models.article import Stage
+from articles.querysets import ReadersHave
+
+# Shape and tone: see templates/components/status.html.
+_STAGES = {
+    Stage.AT_REST: ("disc", "plain"),
+    Stage.DRAFT: ("ring", "plain"),
+    Stage.IN_REVIEW: ("half", "warn"),
+    Stage.READY: ("check", "good"),
+    Stage.SPIKED: ("cross", "plain"),
+}
+_READERS = {
+    ReadersHave.UNPUBLISHED: ("ring", "plain"),
+    ReadersHave.SCHEDULED: ("clock", "plain"),
+    ReadersHave.LIVE: ("disc", "good"),
+    ReadersHave.RETRACTED: ("triangle", "warn"),
+    ReadersHave.PULLED: ("bar", "stop"),
+    ReadersHave.WITHDRAWN: ("square", "stop"),
+    ReadersHave.NOTHING: ("cross", "stop"),
+}
+
+
+def _chip(label: str, shape: str, tone: str) -> str:
+    return render_to_string("components/status.html", {"label": label, "shape": shape, "tone": tone}).strip()
+
+
+def stage_chip(stage: str) -> str:
+    """Return where the working copy is."""
+    return _chip(Stage(stage).label, *_STAGES[Stage(stage)])
+
+
+def readers_chip(have: str) -> str:
+    """Return what readers have."""
+    return _chip(ReadersHave(have).label, *_READERS[ReadersHave(have)])

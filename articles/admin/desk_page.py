@@ -1,0 +1,153 @@
+"""What the story form's page shows beside the form itself."""
+
+from dataclasses import dataclass
+
+from django.middleware.csp import get_nonce
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from js_asset import ImportMap
+from js_asset import Media as MappedMedia
+
+from articles.body import word_count
+from articles.models import Article
+from articles.models.revision import Revision
+from articles.preflight import Finding
+from media.models import Photo
+from newsroom import clock
+
+from . import chips, verbs
+from .state import StoryState
+from .typed import Typed
+
+_SHOWN_REVISIONS = 8
+# Named in the map so that a module imported and the same one loaded by the page are one.
+_MODULES = MappedMedia(importmap=ImportMap({"desk/story-rows": "desk/story-rows.js"}))
+_THUMBNAIL = 192
+# Where on the form a finding is mended, when the field has no id of that name.
+_PLACES = {"body": "#body-field", "bylines": "#bylines", "photos": "#photos"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A finding, and where it is mended."""
+
+    finding: Finding
+    url: str
+
+
+@dataclass(frozen=True)
+class LiveBar:
+    """A version on its way: it counts down to `live_from`, and can be stopped until then."""
+
+    number: int
+    live_from: object
+    soon: bool
+    may_stop: bool
+    seconds: int
+    public_url: str
+
+
+def of_story(request, state: StoryState, typed: Typed) -> dict:
+    """Return the context of the form of a story that is there."""
+    article = state.article
+    return {
+        **_form(request, typed),
+        "title": str(article),
+        "state": state,
+        "article": article,
+        "may_edit": state.may_edit,
+        "buttons": verbs.buttons(state),
+        "checks": [Check(finding, mended_at(finding, article)) for finding in state.checks],
+        "stage_chip": chips.stage_chip(article.stage),
+        "readers_chip": chips.readers_chip(state.readers_have),
+        "public_url": public_url(state),
+        "preview_url": reverse("admin:articles_article_preview", args=[article.pk]),
+        "live": _live_bar(state),
+        "words": word_count(state.content.body),
+        "versions": versions(article),
+        "revisions": revisions(article)[:_SHOWN_REVISIONS],
+        "notes": article.notes.select_related("by"),
+        "saved_at": article.touched_at,
+        "left_out": article.left_out,
+    }
+
+
+def of_new_story(request, typed: Typed) -> dict:
+    """Return the context of the form of a story that is not there yet."""
+    return {**_form(request, typed), "title": _("New story"), "article": None, "may_edit": True, "words": 0}
+
+
+def _form(request, typed: Typed) -> dict:
+    media = MappedMedia.from_media(typed.form.media) + _MODULES
+    return {
+        # The one inline script of the desk, and so the one use of the page's nonce.
+        "import_map": SafeString("").join(media.render_importmap(attrs={"nonce": get_nonce(request)})),
+        "form": typed.form,
+        "bylines": typed.bylines,
+        "photos": typed.photos,
+        "photo_rows": photo_rows(typed),
+        "editor": media,
+        "thumbnail_width": _THUMBNAIL,
+    }
+
+
+def photo_rows(typed: Typed) -> list[dict]:
+    """Return each photo's row with the photo it is about: what it looks like, whose it is, why it may not be used."""
+    rows = list(typed.photos)
+    uids = [str(row["photo"].value() or "") for row in rows]
+    known = {}
+    if any(uids):
+        wanted = [uid for uid in uids if len(uid) in {32, 36}]
+        known = {str(photo.uid): photo for photo in Photo.objects.filter(uid__in=wanted).prefetch_related("leases")}
+    now = clock.now()
+    found = []
+    for row, uid in zip(rows, uids, strict=True):
+        photo = known.get(uid)
+        found.append({"row": row, "uid": uid, "photo": photo, "why_not": photo.why_not(now) if photo else []})
+    return found
+
+
+def mended_at(finding: Finding, article: Article) -> str:
+    """Return where somebody goes to mend this."""
+    change = reverse("admin:articles_article_change", args=[article.pk])
+    if finding.photo:
+        return f"{change}#photo-{finding.photo}"
+    if finding.id in {"hold", "embargo"}:
+        return reverse(f"admin:articles_article_{'lift' if finding.id == 'hold' else 'embargo'}", args=[article.pk])
+    if not finding.field or finding.field == "note":
+        return ""
+    return change + _PLACES.get(finding.field, f"#id_{finding.field}")
+
+
+def public_url(state: StoryState) -> str:
+    """Return where readers find the story; empty when nothing stands, or its address was redacted."""
+    if state.standing is None or not state.standing.address.key.startswith("/"):
+        return ""
+    return state.standing.address.key
+
+
+def _live_bar(state: StoryState) -> LiveBar | None:
+    coming = state.ahead
+    if coming is None:
+        return None
+    key = coming.address.key
+    return LiveBar(
+        number=coming.number,
+        live_from=coming.live_from,
+        soon=state.undo_until is not None,
+        may_stop=verbs.BY_NAME["recall"].offered(state),
+        seconds=max(0, round((coming.live_from - state.now).total_seconds())),
+        public_url=key if key.startswith("/") else "",
+    )
+
+
+def versions(article: Article):
+    """Return every version of a story, the latest first, without what it says."""
+    people = ("issued_by", "read_by", "words", "reading_owed", "reading_owed__reader")
+    return article.editions.select_related(*people).defer("words__text", "words__card").order_by("-number")
+
+
+def revisions(article: Article):
+    """Return every state somebody kept, the latest first, without what it says."""
+    return Revision.objects.filter(article=article).select_related("by").defer("text").order_by("-number")

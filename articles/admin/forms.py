@@ -1,0 +1,185 @@
+"""The story form: what somebody types, in the order an editor works. It builds a Content and writes nothing."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_prose_editor.fields import ProseEditorFormField
+
+from articles.body import EXTENSIONS
+from articles.models import Article, ArticlePhoto, Byline, Section
+from newsroom.record.canonical import clean_text
+
+from .fields import LONGEST_NAME, contributor_named
+
+
+def _length(model, name: str) -> int:
+    return model._meta.get_field(name).max_length
+
+
+def _line(model, name: str, label=None, **kwargs) -> forms.CharField:
+    """Return a field of one line, as long as its column."""
+    label = label or model._meta.get_field(name).verbose_name
+    kwargs.setdefault("help_text", model._meta.get_field(name).help_text)
+    label = label[:1].upper() + label[1:] if isinstance(label, str) else label
+    return forms.CharField(label=label, max_length=_length(model, name), required=False, **kwargs)
+
+
+class Growing(forms.Textarea):
+    """A text area that is as high as its text."""
+
+    def __init__(self, **attrs):
+        super().__init__({"rows": 1, "class": "grows", **attrs})
+
+
+class StoryForm(forms.Form):
+    """Everything of a story but bylines and photos, which have rows of their own."""
+
+    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    headline = _line(
+        Article, "headline", gettext_lazy("Headline"), widget=Growing(placeholder=gettext_lazy("Headline"))
+    )
+    dek = _line(
+        Article, "dek", gettext_lazy("Dek"), help_text="", widget=Growing(placeholder=gettext_lazy("Dek"), rows=2)
+    )
+    dateline = _line(
+        Article, "dateline", gettext_lazy("Dateline"), help_text=gettext_lazy("The place that opens the copy.")
+    )
+    dated = forms.DateField(
+        label=gettext_lazy("Dated"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Only if a date is printed with it."),
+    )
+    body = ProseEditorFormField(label=gettext_lazy("Body"), required=False, extensions=EXTENSIONS)
+
+    section = forms.ModelChoiceField(
+        Section.objects.all(), label=gettext_lazy("Section"), required=False, empty_label=gettext_lazy("Choose…")
+    )
+    tags = forms.CharField(
+        label=gettext_lazy("Tags"),
+        required=False,
+        max_length=2000,
+        help_text=gettext_lazy("Separated by commas. Other names for a tag are understood."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    new_tags = forms.BooleanField(label=gettext_lazy("Add tags that are missing"), required=False)
+    slugline = _line(Article, "slugline", gettext_lazy("Slugline"))
+    slug = _line(
+        Article, "slug", gettext_lazy("Slug"), help_text=gettext_lazy("Of the address. Empty: made of the headline.")
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of story"), choices=Article.Kind)
+    language = forms.ChoiceField(label=gettext_lazy("Language"))
+    copy_from = forms.ChoiceField(label=gettext_lazy("Whose copy"), choices=Article.CopyFrom)
+    copy_source = _line(Article, "copy_source", gettext_lazy("Source of the copy"))
+    sensitive = forms.BooleanField(
+        label=gettext_lazy("Sensitive"),
+        required=False,
+        help_text=gettext_lazy("Death, violence, children: think of who reads it."),
+    )
+    search_headline = _line(Article, "search_headline", gettext_lazy("Headline for search"))
+    share_headline = _line(Article, "share_headline", gettext_lazy("Headline for sharing"))
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        languages = dict(settings.LANGUAGES)
+        here = self.initial.get("language") or settings.LANGUAGE_CODE
+        self.fields["language"].choices = list(({here: here} | languages).items())
+        self.may_add_tags = user.has_perm("articles.add_tag")
+        if not self.may_add_tags:
+            del self.fields["new_tags"]
+
+    def clean_body(self):
+        """Return the body as HTML; text typed where no editor ran has its empty lines for paragraphs."""
+        body = clean_text(self.cleaned_data["body"])
+        if "<" in body:
+            return body
+        parts = [" ".join(part.split()) for part in body.split("\n\n")]
+        return "\n".join(f"<p>{escape(part)}</p>" for part in parts if part)
+
+
+class BylineForm(forms.Form):
+    """One name on the byline. A row whose name is empty is no row."""
+
+    contributor = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=LONGEST_NAME,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "placeholder": gettext_lazy("Name, desk or agency")}),
+    )
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Byline.Role, required=False)
+    place = _line(
+        Byline,
+        "place",
+        gettext_lazy("Place"),
+        help_text="",
+        widget=forms.TextInput({"placeholder": gettext_lazy("in …")}),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_role(self):
+        return self.cleaned_data["role"] or Byline.Role.BY
+
+    def clean(self):
+        """Find out who is meant, as `named`."""
+        said = super().clean()
+        if name := (said.get("name") or "").strip():
+            try:
+                said["named"] = contributor_named(name, str(said.get("contributor") or ""))
+            except ValidationError as error:
+                self.add_error("name", error)
+            else:
+                if said["named"].new_name and not self.user.has_perm("articles.add_contributor"):
+                    sentence = _("There is no contributor “%(name)s” yet. Ask an editor to add them.")
+                    self.add_error("name", sentence % {"name": name})
+        return said
+
+
+class PhotoForm(forms.Form):
+    """One use of a photo."""
+
+    photo = forms.UUIDField(widget=forms.HiddenInput)
+    crop = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    use = forms.ChoiceField(label=gettext_lazy("Place"), choices=ArticlePhoto.Use)
+    caption = forms.CharField(label=gettext_lazy("Caption"), required=False, widget=Growing(rows=2))
+    alt = forms.CharField(
+        label=gettext_lazy("Alt text"),
+        required=False,
+        widget=Growing(rows=2),
+        help_text=gettext_lazy("What a listener hears instead of the picture."),
+    )
+    decorative = forms.BooleanField(
+        label=gettext_lazy("Decorative"),
+        required=False,
+        help_text=gettext_lazy("It says nothing the text does not."),
+    )
+
+
+class Rows(forms.BaseFormSet):
+    """Rows in an order somebody can change, each of which can be taken out."""
+
+    ordering_widget = forms.NumberInput({"min": 1, "class": "row-order"})
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["ORDER"].label = _("Order")
+        form.fields["DELETE"].label = _("Take out")
+
+    @property
+    def kept(self) -> list[forms.Form]:
+        """The rows that stay, in their order; one without a number comes last."""
+        return self.ordered_forms
+
+
+def _rows(form, **kwargs):
+    return forms.formset_factory(form, formset=Rows, can_order=True, can_delete=True, max_num=60, **kwargs)
+
+
+BylineRows = _rows(BylineForm, extra=1)
+PhotoRows = _rows(PhotoForm, extra=0)

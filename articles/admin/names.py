@@ -1,0 +1,50 @@
+"""What the form offers while somebody types a name."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.http import JsonResponse
+from django.views.decorators.http import require_GET
+
+from articles.models import Contributor, Tag
+
+OFFERED = 10
+
+
+def _asked(request) -> str:
+    """Return what was typed. Raise PermissionDenied for somebody who sees no stories."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    return " ".join(request.GET.get("q", "").split())[:100]
+
+
+def _begins_first(text: str):
+    """Order names that begin with the text before those that have it inside."""
+    return Case(When(name__istartswith=text, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+@require_GET
+def suggest_tags(request, site):
+    """Answer with tags whose name or alias has the text, as JSON."""
+    text = _asked(request)
+    found = Tag.objects.filter(Q(name__icontains=text) | Q(aliases__name__icontains=text)).distinct()
+    found = found.prefetch_related("aliases").order_by(_begins_first(text), "name")[:OFFERED] if text else []
+    return JsonResponse({"names": [{"name": tag.name, "said": _said_of(tag, text)} for tag in found]})
+
+
+def _said_of(tag: Tag, text: str) -> str:
+    """Return the alias that was meant, where the name itself does not have the text; else the tag's kind."""
+    if text.casefold() not in tag.name.casefold():
+        return next((a.name for a in tag.aliases.all() if text.casefold() in a.name.casefold()), "")
+    return str(tag.get_kind_display())
+
+
+@require_GET
+def suggest_contributors(request, site):
+    """Answer with contributors whose name has the text, as JSON."""
+    text = _asked(request)
+    found = Contributor.objects.filter(name__icontains=text).order_by(_begins_first(text), "name", "pk")
+    names = [
+        {"name": one.name, "uid": str(one.uid), "said": str(one.get_kind_display())}
+        for one in (found[:OFFERED] if text else [])
+    ]
+    return JsonResponse({"names": names})

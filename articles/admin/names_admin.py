@@ -1,0 +1,96 @@
+"""Sections, contributors and tags in the admin: what stories are filed under, and who writes them."""
+
+from django.contrib import admin
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Contributor, Section, Tag, TagAlias
+from newsroom import clock
+from newsroom.record.log import Change, enter
+
+from .story_admin import NoAdminLog
+
+
+class OnTheRecord(NoAdminLog):
+    """Keeps who changed what on the record, and tells readers' pages that show the name or list by it."""
+
+    def save_model(self, request, obj, form, change):
+        what, now = obj._meta.model_name, clock.now()
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            tags = [f"name:{what}:{obj.pk}", f"list:{what}:{obj.pk}", "list:all", "front:home"]
+            enter(
+                f"{'change' if change else 'add'} {what}",
+                by=request.user,
+                now=now,
+                subject=f"{what}:{obj.uid}",
+                facts={"fields": sorted(form.changed_data)},
+                changes=[Change(tag, now) for tag in tags],
+            )
+
+    def has_delete_permission(self, request, obj=None):
+        # Addresses of readers' pages hang on these rows; a name nobody uses any more does no harm.
+        return False
+
+
+@admin.register(Section)
+class SectionAdmin(OnTheRecord, admin.ModelAdmin):
+    """The parts of the paper, in the order of the navigation."""
+
+    list_display = ["name", "slug", "position", "language"]
+    search_fields = ["name"]
+    fields = ["name", "slug", "description", "position", "language"]
+    prepopulated_fields = {"slug": ["name"]}
+    actions = None
+
+
+@admin.register(Contributor)
+class ContributorAdmin(OnTheRecord, admin.ModelAdmin):
+    """Who can be on a byline."""
+
+    list_display = ["name", "kind", "account"]
+    list_filter = ["kind"]
+    list_select_related = ["account"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "slug", "kind", "bio", "account"]
+    prepopulated_fields = {"slug": ["name"]}
+    show_full_result_count = False
+    actions = None
+
+
+class AliasInline(admin.TabularInline):
+    """Other words that find the tag."""
+
+    model = TagAlias
+    extra = 1
+    verbose_name_plural = _("other names that find it")
+
+    # An alias is a part of its tag: whoever may change the one may change the other.
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.view_tag")
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("articles.change_tag")
+
+    has_add_permission = has_delete_permission = has_change_permission
+
+
+@admin.register(Tag)
+class TagAdmin(OnTheRecord, admin.ModelAdmin):
+    """What stories are about."""
+
+    list_display = ["name", "kind", "other_names"]
+    list_filter = ["kind"]
+    search_fields = ["name", "aliases__name"]
+    fields = ["name", "slug", "kind", "description"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [AliasInline]
+    show_full_result_count = False
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("aliases")
+
+    @admin.display(description=_("other names"))
+    def other_names(self, tag):
+        return ", ".join(alias.name for alias in tag.aliases.all()) or "–"

@@ -1,0 +1,72 @@
+"""Choosing photos from the library on a page of its own: what the form's picker does, without a script."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from articles import permissions, workflow
+from articles.workflow import Refused
+from articles.working_copy import content_of
+from media.models import Photo
+
+from .story import url_of, visible_story
+from .typed import use_of
+
+_A_PAGE = 24
+_SEARCHED = ("headline", "caption", "credit_line", "keywords")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request, site, pk):
+    """Show the library; put what is ticked into the story."""
+    article = visible_story(request.user, pk)
+    if not permissions.may_edit(request.user, article):
+        raise PermissionDenied(_("You may not change this story."))
+    if request.method == "POST":
+        return _put_in(request, article)
+    asked = " ".join(request.GET.get("q", "").split())[:100]
+    photos = Photo.objects.visible_to(request.user).prefetch_related("leases")
+    for word in asked.split():
+        anywhere = Q()
+        for field in _SEARCHED:
+            anywhere |= Q(**{f"{field}__icontains": word})
+        photos = photos.filter(anywhere)
+    context = {
+        **site.each_context(request),
+        "title": _("Photos for %(story)s") % {"story": article},
+        "article": article,
+        "asked": asked,
+        "page": Paginator(photos, _A_PAGE).get_page(request.GET.get("page")),
+    }
+    return TemplateResponse(request, "admin/articles/article/photos.html", context)
+
+
+def _put_in(request, article):
+    """Add the ticked photos after those that are there; the first of a story without a lead becomes its lead."""
+    chosen = [uid for uid in request.POST.getlist("photo") if len(uid) in {32, 36}]
+    found = {str(photo.uid): photo for photo in Photo.objects.visible_to(request.user).filter(uid__in=chosen)}
+    content = content_of(article)
+    uses = list(content.photos)
+    for uid in chosen:
+        if uid in found:
+            has_lead = any(use.use == "lead" for use in uses)
+            uses.append(use_of(found[uid], "inline" if has_lead else "lead"))
+    try:
+        chosen = replace(content, photos=tuple(uses))
+        workflow.save(article, by=request.user, content=chosen, base=article.revision_number)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return HttpResponseRedirect(request.get_full_path())
+    count = len(uses) - len(content.photos)
+    messages.success(request, ngettext("%(count)s photo put in.", "%(count)s photos put in.", count) % {"count": count})
+    return HttpResponseRedirect(url_of(article) + "#photos")

@@ -1,0 +1,249 @@
+"""The forms of the verbs: what has to be said before one is done. Whether it may be done, the verb itself decides."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Edition, Hold
+from articles.models.edition import UnreadReason
+from media.models import Photo
+from newsroom import clock
+from newsroom.staff.models import User
+
+_LONG = forms.Textarea({"rows": 3})
+_FROM_THE_DESK = ("update", "minor_fix", "correction", "clarification")
+
+
+def _moment(label, **kwargs) -> forms.DateTimeField:
+    """Return a field for a moment on the newsroom's clock, whose zone the label names."""
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs)
+
+
+def zone_name() -> str:
+    """Return how the newsroom's time zone is called on screens."""
+    return settings.TIME_ZONE.replace("_", " ")
+
+
+def readers_for(user):
+    """The colleagues who may read what this person publishes unread."""
+    may = User.objects.filter(is_active=True, is_staff=True, groups__permissions__codename="sign_off_article")
+    return may.exclude(pk=user.pk).distinct().order_by("name")
+
+
+class Sheet(forms.Form):
+    """A verb's form. It knows the story it is about."""
+
+    def __init__(self, *args, state, **kwargs):
+        self.state = state
+        super().__init__(*args, **kwargs)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fit the fields to the story."""
+
+
+class ReasonSheet(Sheet):
+    reason = forms.CharField(label=gettext_lazy("Why"), widget=_LONG)
+
+
+class OptionalReasonSheet(Sheet):
+    reason = forms.CharField(label=gettext_lazy("Why (optional)"), widget=_LONG, required=False)
+
+
+class NoteSheet(Sheet):
+    text = forms.CharField(
+        label=gettext_lazy("Note"), widget=_LONG, help_text=gettext_lazy("For colleagues. Readers never see it.")
+    )
+
+
+class RetractSheet(Sheet):
+    note = forms.CharField(
+        label=gettext_lazy("Note to readers"),
+        widget=_LONG,
+        help_text=gettext_lazy("It stands above the story, which stays readable."),
+    )
+
+
+class ReinstateSheet(Sheet):
+    note = forms.CharField(label=gettext_lazy("Note to readers (optional)"), widget=_LONG, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WithdrawSheet(Sheet):
+    says = forms.ChoiceField(
+        label=gettext_lazy("What readers find in its place"),
+        widget=forms.RadioSelect,
+        initial="notice",
+        choices=[
+            ("notice", gettext_lazy("A notice that it was withdrawn, with your note")),
+            ("nothing", gettext_lazy("Only that there is nothing here (under an order)")),
+        ],
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note to readers"),
+        widget=_LONG,
+        required=False,
+        help_text=gettext_lazy("Needed for a notice."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Order or reason, for the record"),
+        widget=_LONG,
+        required=False,
+        help_text=gettext_lazy("Needed where the page says nothing. Readers never see it."),
+    )
+
+
+class HoldSheet(Sheet):
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of hold"), choices=Hold.Kind)
+    reason = forms.CharField(
+        label=gettext_lazy("Why"), widget=_LONG, help_text=gettext_lazy("Whoever wants to publish reads this.")
+    )
+
+
+class LiftSheet(Sheet):
+    hold = forms.ModelChoiceField(Hold.objects.none(), label=gettext_lazy("Hold"), empty_label=None)
+    reason = forms.CharField(label=gettext_lazy("Why it can be lifted (optional)"), widget=_LONG, required=False)
+
+    def prepare(self):
+        self.fields["hold"].queryset = self.state.article.holds.filter(lifted_at=None)
+        self.fields["hold"].label_from_instance = lambda hold: f"{hold.get_kind_display()}: {hold.reason}"
+        if self.state.holds:
+            self.initial.setdefault("hold", self.state.holds[0].pk)
+
+
+class EmbargoSheet(Sheet):
+    until = _moment(gettext_lazy("Embargoed until"), required=False)
+
+    def prepare(self):
+        self.fields["until"].help_text = _("%(zone)s time. Empty: no embargo.") % {"zone": zone_name()}
+        self.initial.setdefault("until", self.state.article.embargoed_until)
+
+
+class RestrictSheet(Sheet):
+    people = forms.ModelMultipleChoiceField(
+        User.objects.filter(is_active=True, is_staff=True).order_by("name"),
+        label=gettext_lazy("Only these people see it"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy("Nobody ticked: the whole desk. It binds administrators too. Tick yourself."),
+    )
+
+    def prepare(self):
+        named = [person.pk for person in self.state.restricted_to]
+        self.initial.setdefault("people", named or [self.state.user.pk])
+
+
+class RedactSheet(Sheet):
+    words = forms.CharField(
+        label=gettext_lazy("Words or names that must go"),
+        widget=_LONG,
+        help_text=gettext_lazy("One a line. Case, spacing and markup do not matter."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why, without the words themselves"),
+        widget=_LONG,
+        help_text=gettext_lazy("An order, or whom it protects. This stays on the record."),
+    )
+    order = forms.CharField(label=gettext_lazy("Court and file number, if any"), max_length=200, required=False)
+
+
+class ReadAfterSheet(Sheet):
+    edition = forms.ModelChoiceField(Edition.objects.none(), label=gettext_lazy("Version"), empty_label=None)
+
+    def prepare(self):
+        owed = [owed.edition_id for owed in self.state.readings_owed]
+        self.fields["edition"].queryset = Edition.objects.filter(pk__in=owed).order_by("number")
+        self.fields["edition"].label_from_instance = lambda edition: (
+            _("Version %(number)s, live since %(when)s")
+            % {
+                "number": edition.number,
+                "when": f"{clock.local(edition.live_from):%d %B, %H:%M}",
+            }
+        )
+        if owed:
+            self.initial.setdefault("edition", owed[0])
+
+
+class PublishSheet(Sheet):
+    """What readers get, when, as what, with which note, less which photos; and, unread, for which reason."""
+
+    when = forms.ChoiceField(
+        label=gettext_lazy("When"),
+        widget=forms.RadioSelect,
+        initial="now",
+        choices=[("now", gettext_lazy("Now: live in 7 seconds")), ("at", gettext_lazy("At a time"))],
+    )
+    at = _moment(gettext_lazy("Live from"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of change"), widget=forms.RadioSelect, initial="update")
+    note = forms.CharField(
+        label=gettext_lazy("Note to readers"),
+        widget=_LONG,
+        required=False,
+        help_text=gettext_lazy("Needed for a correction or a clarification: say what was wrong and what is right."),
+    )
+    without = forms.MultipleChoiceField(
+        label=gettext_lazy("Publish without this photo"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    reason = forms.ChoiceField(label=gettext_lazy("Why it goes out unread"), required=False)
+    reader = forms.ModelChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Read afterwards by"),
+        required=False,
+        empty_label=gettext_lazy("Choose…"),
+    )
+    read_by = _moment(gettext_lazy("Read before"), required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    UNREAD = ("reason", "reader", "read_by")
+
+    def prepare(self):
+        self.fields["at"].help_text = _("%(zone)s time") % {"zone": zone_name()}
+        self._prepare_kind()
+        self._prepare_photos()
+        self._prepare_unread()
+
+    def _prepare_kind(self):
+        if self.state.standing is None:
+            del self.fields["kind"], self.fields["note"]
+            return
+        kinds = [(kind, Edition.Kind(kind).label) for kind in _FROM_THE_DESK]
+        if not self.state.user.has_perm("articles.publish_article"):
+            kinds = [(Edition.Kind.MINOR_FIX.value, Edition.Kind.MINOR_FIX.label)]
+            self.initial["kind"] = Edition.Kind.MINOR_FIX.value
+        self.fields["kind"].choices = kinds
+
+    def _prepare_photos(self):
+        uses = self.state.content.photos
+        if not uses:
+            del self.fields["without"]
+            return
+        photos = {str(photo.uid): photo for photo in Photo.objects.filter(uid__in=[use.photo for use in uses])}
+        self.fields["without"].choices = [
+            (use.photo, _("Photo %(number)s: %(name)s") % {"number": n, "name": photos.get(use.photo) or use.caption})
+            for n, use in enumerate(uses, start=1)
+        ]
+
+    def _prepare_unread(self):
+        if not self.goes_unread:
+            for name in self.UNREAD:
+                del self.fields[name]
+            return
+        self.fields["reader"].queryset = readers_for(self.state.user)
+        self.fields["read_by"].help_text = _("%(zone)s time") % {"zone": zone_name()}
+        reasons = [(reason.value, reason.label) for reason in UnreadReason if reason != UnreadReason.MINOR_FIX]
+        self.fields["reason"].choices = [("", _("Choose…")), *reasons]
+        if not self.state.user.has_perm("articles.publish_alone_article"):
+            del self.fields["reason"]
+
+    @property
+    def goes_unread(self) -> bool:
+        """Whether nobody's eyes but the writer's would have had these words."""
+        return self.state.signed is None and not self.state.can_be_read
+
+    def clean(self):
+        said = super().clean()
+        if said.get("when") == "at" and not said.get("at") and "at" not in self.errors:
+            self.add_error("at", _("Say from when, or choose Now."))
+        return said

@@ -1,0 +1,143 @@
+"""The story form: look up, save through the verb, do the act that was asked for, answer."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from articles import permissions, workflow
+from articles.content import Content
+from articles.models import Article
+from articles.workflow import Conflict, NotAllowed, Refused
+from articles.working_copy import content_of
+from newsroom import clock
+
+from . import desk_page, verbs
+from .state import StoryState
+from .typed import Typed
+
+CONFLICT, REFUSED = 409, 422
+
+
+def visible_story(user, pk: int) -> Article:
+    """Return the story, or raise Http404 when it is not there for this person."""
+    people = ("section", "created_by", "touched_by", "filed_by")
+    article = Article.objects.visible_to(user).select_related(*people).filter(pk=pk).first()
+    if article is None:
+        raise Http404(_("There is no story %(number)s here.") % {"number": pk})
+    return article
+
+
+def url_of(article: Article, name: str = "change") -> str:
+    """Return the address of a page about this story."""
+    return reverse(f"admin:articles_article_{name}", args=[article.pk])
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request, site):
+    """Begin a story."""
+    if not permissions.may_create(request.user):
+        raise PermissionDenied(_("You may not begin a story. Ask an editor."))
+    if request.method == "POST":
+        return _begin(request, site)
+    return _new_page(request, site, Typed.of(Article(), Content(language=settings.LANGUAGE_CODE), request.user))
+
+
+def _new_page(request, site, typed: Typed, error: str = "", status: int = 200):
+    context = {**site.each_context(request), **desk_page.of_new_story(request, typed), "refused": error}
+    return TemplateResponse(request, "admin/articles/article/change_form.html", context, status=status)
+
+
+def _begin(request, site):
+    typed = Typed.bound(request)
+    if not typed.is_valid():
+        return _new_page(request, site, typed, _("Nothing was saved yet: see the marked fields."), REFUSED)
+    try:
+        with transaction.atomic():
+            content = typed.content(Content(), by=request.user)
+            article = workflow.begin(by=request.user, content=content, **typed.about)
+    except Refused as refused:
+        return _new_page(request, site, typed, str(refused), REFUSED)
+    messages.success(request, _("Saved. The story is begun."))
+    return _go_on(request, article)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request, site, pk):
+    """Show a story, or save it and do what was asked."""
+    article = visible_story(request.user, pk)
+    if request.method != "POST":
+        return _page(request, site, article)
+    verb = verbs.BY_NAME.get(request.POST.get("_verb", ""))
+    urgent = verb if verb and verb.urgent else None
+    if urgent:
+        do(request, urgent, article)
+    if "base" not in request.POST:
+        return HttpResponseRedirect(url_of(article)) if urgent else _go_on(request, article)
+    if refusal := _save(request, site, article):
+        return refusal
+    return HttpResponseRedirect(url_of(article)) if urgent else _go_on(request, article)
+
+
+def _save(request, site, article: Article):
+    """Save what was typed; return the page with everything still in it where that was refused."""
+    typed = Typed.bound(request)
+    status = REFUSED
+    if typed.is_valid():
+        try:
+            with transaction.atomic():
+                content = typed.content(content_of(article), by=request.user)
+                saved = workflow.save(article, by=request.user, content=content, base=typed.base, **typed.about)
+            if saved:
+                said = _("Saved at %(time)s.") % {"time": f"{clock.local(saved.at):%H:%M:%S}"}
+                messages.success(request, said)
+            return None
+        except NotAllowed as refused:
+            error, status = str(refused), 403
+        except Conflict as refused:
+            error, status = str(refused), CONFLICT
+        except Refused as refused:
+            error = str(refused)
+    else:
+        error = _("Nothing was saved yet: see the marked fields.")
+    return _page(request, site, visible_story(request.user, article.pk), typed, error, status)
+
+
+def _go_on(request, article: Article):
+    """Do the act that was asked for with the saved story, or open its sheet."""
+    wanted = request.POST.get("_verb", "")
+    if wanted == "photos":
+        return HttpResponseRedirect(url_of(article, "photos"))
+    verb = verbs.BY_NAME.get(wanted)
+    if verb and verb.sheet:
+        return HttpResponseRedirect(url_of(article, verb.name))
+    if verb:
+        do(request, verb, article)
+    return HttpResponseRedirect(url_of(article))
+
+
+def do(request, verb: verbs.Verb, article: Article) -> bool:
+    """Do an act that needs nothing said; tell the person what happened. Return whether it was done."""
+    state = StoryState(visible_story(request.user, article.pk), request.user, clock.now())
+    try:
+        messages.success(request, verb.do(state, {}))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return False
+    return True
+
+
+def _page(request, site, article: Article, typed: Typed | None = None, error: str = "", status: int = 200):
+    state = StoryState(article, request.user, clock.now())
+    if typed is None:
+        typed = Typed.of(article, state.content, request.user)
+    context = {**site.each_context(request), **desk_page.of_story(request, state, typed), "refused": error}
+    return TemplateResponse(request, "admin/articles/article/change_form.html", context, status=status)

@@ -1,0 +1,158 @@
+"""Stories in the admin: the list, and the way to every page about one story."""
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.urls import path
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import permissions
+from articles.bylines import join_names
+from articles.models import Article, Byline
+from articles.querysets import ReadersHave
+from newsroom import clock
+
+from . import chips, filters, history, names, photos, story, verb_pages, verbs
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than anybody pages: among a million stories the count would cost more than the list."""
+
+    MOST = 5_000
+
+    @cached_property
+    def count(self):
+        return self.object_list.order_by()[: self.MOST].count()
+
+
+class NoAdminLog:
+    """Keeps Django's own log empty: its rows hold names and headlines for ever, where no redaction reaches."""
+
+    def log_addition(self, request, obj, message):
+        return None
+
+    def log_change(self, request, obj, message):
+        return None
+
+    def log_deletions(self, request, queryset):
+        return []
+
+
+@admin.register(Article)
+class StoryAdmin(NoAdminLog, admin.ModelAdmin):
+    """The list is Django's; every page about one story is this project's, and every change goes through a verb."""
+
+    change_list_template = "admin/articles/article/change_list.html"
+    list_display = ["story", "stage_now", "readers", "section", "byline", "touched", "next_moment"]
+    list_display_links = ["story"]
+    list_filter = [
+        filters.DeskFilter,
+        filters.StageFilter,
+        filters.ReadersHaveFilter,
+        filters.SectionFilter,
+        filters.KindFilter,
+    ]
+    list_select_related = ["section", "touched_by"]
+    list_per_page = 50
+    list_max_show_all = 0
+    show_full_result_count = False
+    paginator = CappedPaginator
+    search_fields = ["headline", "slugline", "bylines__contributor__name"]
+    search_help_text = gettext_lazy("Words of a headline or slugline, or a name on the byline")
+    ordering = ["-touched_at", "-pk"]
+    actions = None
+
+    def get_queryset(self, request):
+        named = Byline.objects.filter(role=Byline.Role.BY).select_related("contributor")
+        visible = Article.objects.visible_to(request.user).with_readers_have(clock.now())
+        return visible.defer("body", "left_out").prefetch_related(Prefetch("bylines", named, to_attr="named"))
+
+    def has_add_permission(self, request):
+        return permissions.may_create(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        if obj is None:
+            return request.user.has_perm("articles.view_article")
+        return permissions.may_see(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return request.user.has_perm("articles.change_article")
+        return permissions.may_edit(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=gettext_lazy("story"), ordering="slugline")
+    def story(self, article):
+        if article.slugline and article.headline:
+            return format_html(
+                '<span class="slugline">{}</span> <span class="headline">{}</span>', article.slugline, article.headline
+            )
+        return str(article)
+
+    @admin.display(description=gettext_lazy("stage"), ordering="stage")
+    def stage_now(self, article):
+        return chips.stage_chip(article.stage)
+
+    @admin.display(description=gettext_lazy("readers have"))
+    def readers(self, article):
+        chip = chips.readers_chip(article.readers_have)
+        if article.readers_have in {ReadersHave.LIVE, ReadersHave.RETRACTED, ReadersHave.PULLED}:
+            version = _("version %(number)s") % {"number": article.standing_number}
+            return format_html('{} <span class="quiet">{}</span>', chip, version)
+        return chip
+
+    @admin.display(description=gettext_lazy("byline"))
+    def byline(self, article):
+        return join_names([row.contributor.name for row in article.named]) or "–"
+
+    @admin.display(description=gettext_lazy("last touched"), ordering="touched_at")
+    def touched(self, article):
+        return format_html(
+            '{} <time class="quiet nowrap" datetime="{}">{}</time>',
+            article.touched_by,
+            article.touched_at.isoformat(),
+            short_moment(article.touched_at),
+        )
+
+    @admin.display(description=gettext_lazy("next"), ordering="next_live_from")
+    def next_moment(self, article):
+        if article.next_live_from is None:
+            return "–"
+        return format_html(
+            '<time class="nowrap" datetime="{}">{}</time>',
+            article.next_live_from.isoformat(),
+            short_moment(article.next_live_from),
+        )
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+
+        def page(route, view, name):
+            def bound(request, *args, **kwargs):
+                return view(request, self.admin_site, *args, **kwargs)
+
+            return path(route, wrap(bound), name=f"articles_article_{name}")
+
+        return [
+            page("names/tags/", names.suggest_tags, "suggest_tags"),
+            page("names/contributors/", names.suggest_contributors, "suggest_contributors"),
+            page("add/", story.add, "add"),
+            page("<int:pk>/change/", story.change, "change"),
+            page("<int:pk>/history/", history.history, "history"),
+            page("<int:pk>/photos/", photos.choose, "photos"),
+            *(page(f"<int:pk>/{verb.path}/", verb_pages.page_of(verb), verb.name) for verb in verbs.ALL),
+            *super().get_urls(),
+        ]
+
+
+def short_moment(moment) -> str:
+    """Return a moment as a list shows it: the time of today, the day and time of others."""
+    at, today = clock.local(moment), clock.local(clock.now())
+    if at.date() == today.date():
+        return f"{at:%H:%M}"
+    return f"{at:%d %b, %H:%M}" if at.year == today.year else f"{at:%d %b %Y, %H:%M}"

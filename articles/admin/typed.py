@@ -1,0 +1,141 @@
+"""From what somebody typed to a Content, and back."""
+
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles.content import Content, ContentByline, ContentPhoto
+from articles.models import Article, Tag
+from articles.workflow import Refused
+from media.models import Photo
+from media.opening import UploadRefused
+from media.uploads import accept
+
+from .fields import join_names, make_contributor, tags_named
+from .forms import BylineRows, PhotoRows, StoryForm
+
+_PLAIN = ("headline", "dek", "slug", "slugline", "kind", "language", "dateline", "search_headline", "share_headline")
+ABOUT = ("copy_from", "copy_source", "sensitive")
+
+
+@dataclass
+class Typed:
+    """The story form and its rows, bound or not."""
+
+    form: StoryForm
+    bylines: BylineRows
+    photos: PhotoRows
+    upload: object = None
+
+    @classmethod
+    def bound(cls, request) -> "Typed":
+        """Return what came with this request."""
+        data = request.POST
+        return cls(
+            StoryForm(data, user=request.user),
+            BylineRows(data, prefix="byline", form_kwargs={"user": request.user}),
+            PhotoRows(data, prefix="photo"),
+            request.FILES.get("photo_upload"),
+        )
+
+    @classmethod
+    def of(cls, article: Article, content: Content, user) -> "Typed":
+        """Return the form as the story is now."""
+        tags = {str(tag.uid): tag.name for tag in Tag.objects.filter(uid__in=content.tags)}
+        initial = {name: getattr(content, name) for name in _PLAIN}
+        initial |= {name: getattr(article, name) for name in ABOUT}
+        initial |= {
+            "base": article.revision_number,
+            "body": content.body,
+            "dated": article.dated,
+            "section": article.section_id,
+            "tags": join_names(tags[uid] for uid in content.tags if uid in tags),
+        }
+        return cls(
+            StoryForm(initial=initial, user=user),
+            BylineRows(
+                initial=[vars(byline) | {"ORDER": n} for n, byline in enumerate(content.bylines, 1)],
+                prefix="byline",
+                form_kwargs={"user": user},
+            ),
+            PhotoRows(
+                initial=[vars(use) | {"ORDER": n} for n, use in enumerate(content.photos, 1)],
+                prefix="photo",
+            ),
+        )
+
+    def is_valid(self) -> bool:
+        """Check all three, so that every mistake is shown at once."""
+        return all([self.form.is_valid(), self.bylines.is_valid(), self.photos.is_valid()])
+
+    @property
+    def base(self) -> int | None:
+        """The revision this form was opened with."""
+        return self.form.cleaned_data["base"]
+
+    @property
+    def about(self) -> dict:
+        """What is kept of a story beside its content."""
+        return {name: self.form.cleaned_data[name] for name in ABOUT}
+
+    def content(self, before: Content, *, by) -> Content:
+        """Return the content as typed, adding the tags and contributors that are new. Call inside a transaction.
+
+        Raise Refused, with the mistake beside its field, when a name fits none or many.
+        """
+        said = self.form.cleaned_data
+        return replace(
+            before,
+            **{name: said[name] for name in _PLAIN},
+            body=said["body"],
+            dated=said["dated"].isoformat() if said["dated"] else "",
+            section=str(said["section"].uid) if said["section"] else "",
+            tags=tuple(str(tag.uid) for tag in self._tags()),
+            bylines=tuple(self._bylines(by)),
+            photos=(*self._photos(before), *self._uploaded(by)),
+        )
+
+    def _tags(self) -> list[Tag]:
+        try:
+            return tags_named(self.form.cleaned_data["tags"], make=bool(self.form.cleaned_data.get("new_tags")))
+        except ValidationError as error:
+            self.form.add_error("tags", error)
+            raise Refused(_("Nothing was saved yet: %(why)s") % {"why": " ".join(error.messages)}) from error
+
+    def _bylines(self, by):
+        made = {}
+        for row in self.bylines.kept:
+            named = row.cleaned_data.get("named")
+            if named is None:
+                continue
+            contributor = named.contributor or made.get(named.new_name.casefold())
+            if contributor is None:
+                contributor = made[named.new_name.casefold()] = make_contributor(named.new_name, by=by)
+            said = row.cleaned_data
+            yield ContentByline(str(contributor.uid), contributor.name, said["role"], said["place"])
+
+    def _photos(self, before: Content):
+        seen = set()
+        for row in self.photos.kept:
+            said = row.cleaned_data
+            uid = str(said["photo"])
+            if (uid, said["use"]) in seen:
+                continue
+            seen.add((uid, said["use"]))
+            yield ContentPhoto(uid, said["use"], said["caption"], said["alt"], int(said["decorative"]), said["crop"])
+
+    def _uploaded(self, by):
+        """Take in a picture chosen in the form itself, which is how it is done without a script."""
+        if not self.upload:
+            return
+        try:
+            photo = accept(self.upload, by=by)
+        except UploadRefused as refusal:
+            raise Refused(str(refusal)) from refusal
+        yield use_of(photo, "inline" if self.photos.kept else "lead")
+
+
+def use_of(photo: Photo, use: str) -> ContentPhoto:
+    """Return a new use of a photo, with the photo's own words to begin with."""
+    return ContentPhoto(str(photo.uid), use, photo.caption, photo.alt_text)

@@ -1,0 +1,109 @@
+"""Each verb's own page: what it does, what has to be said first, one button. GET shows it and changes nothing."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from articles import permissions
+from articles.models import Edition
+from articles.workflow import Refused
+from newsroom import clock
+
+from . import chips
+from .desk_page import Check, mended_at, public_url
+from .sheets import zone_name
+from .state import StoryState
+from .story import REFUSED, url_of, visible_story
+from .verbs import Verb
+
+
+def page_of(verb: Verb):
+    """Return the view of one verb's page."""
+
+    @never_cache
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def view(request, site, pk):
+        article = visible_story(request.user, pk)
+        if not verb.may(request.user, article):
+            raise PermissionDenied(permissions.refusal(str(request.user), _("do that to this story")))
+        state = StoryState(article, request.user, clock.now())
+        if request.method == "POST":
+            return _do(request, site, verb, state)
+        form = verb.sheet(initial={"revision": article.revision_number}, state=state) if verb.sheet else None
+        return _show(request, site, verb, state, form)
+
+    view.__name__ = verb.name
+    return view
+
+
+def _do(request, site, verb: Verb, state: StoryState):
+    form = verb.sheet(request.POST, state=state) if verb.sheet else None
+    if form is not None and not form.is_valid():
+        return _show(request, site, verb, state, form, _("Not done yet: see the marked fields."), REFUSED)
+    try:
+        messages.success(request, verb.do(state, form.cleaned_data if form is not None else {}))
+    except (Refused, ValueError) as refused:
+        # Blackout refuses words it cannot look for with a ValueError whose sentence is for a person.
+        return _show(request, site, verb, state, form, str(refused), REFUSED)
+    return HttpResponseRedirect(url_of(state.article))
+
+
+def _show(request, site, verb: Verb, state: StoryState, form, refused: str = "", status: int = 200):
+    article = state.article
+    context = {
+        **site.each_context(request),
+        "title": f"{verb.title}: {article}",
+        "verb": verb,
+        "verb_title": verb.title,
+        "button": verb.button_for(state),
+        "state": state,
+        "article": article,
+        "form": form,
+        "refused": refused,
+        "open": verb.applies(state),
+        "back": url_of(article),
+        "stage_chip": chips.stage_chip(article.stage),
+        "readers_chip": chips.readers_chip(state.readers_have),
+        "public_url": public_url(state),
+        "preview_url": reverse("admin:articles_article_preview", args=[article.pk]),
+        **(_publishing(state) if verb.name == "publish" else {}),
+    }
+    return TemplateResponse(request, "admin/articles/article/verb.html", context, status=status)
+
+
+def _publishing(state: StoryState) -> dict:
+    """Return what the publish sheet says: what readers get, whose eyes it had, what stands in the way."""
+    last = state.article.editions.order_by("-number").first()
+    already = state.standing.number if state.readers_have_this else None
+    return {
+        "number": last.number + 1 if last else 1,
+        "first": state.standing is None,
+        "already": already,
+        "eyes": eyes_line(state),
+        "unread": state.signed is None and not state.can_be_read,
+        "checks": [Check(finding, mended_at(finding, state.article)) for finding in state.checks],
+        "zone": zone_name(),
+    }
+
+
+def eyes_line(state: StoryState) -> str:
+    """Return the sentence that says whose eyes these words will have had."""
+    writer = state.article.revisions.order_by("-number").select_related("by").first()
+    wrote = writer.by if writer else state.article.created_by
+    if state.signed:
+        when = f"{clock.local(state.signed.at):%d %B, %H:%M}"
+        return _("Read: %(name)s signed off exactly this text (%(when)s).") % {"name": state.signed.by, "when": when}
+    if state.can_be_read:
+        return _("%(writer)s wrote. You sign off by publishing: it goes out as read.") % {"writer": wrote}
+    if state.user.has_perm("articles.publish_alone_article"):
+        return _("UNREAD: nobody else has read this text. Say why it cannot wait, and who reads it afterwards.")
+    if state.has_text and permissions.may_issue_minor_fix(state.user, state.article):
+        return _("Nobody else has read this text. A %(kind)s may go out unread; name who reads it afterwards.") % {
+            "kind": str(Edition.Kind.MINOR_FIX.label).lower()
+        }
+    return _("Nobody else has read this text. Ask a colleague to sign it off.")

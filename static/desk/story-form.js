@@ -1,0 +1,52 @@
+/* The form as a whole: what is not saved yet, keys, the count of words. Saving is a plain post. */
+
+const form = document.getElementById("story-form");
+const saved = document.getElementById("saved");
+const count = document.getElementById("word-count");
+let dirty = false;
+
+form.classList.add("scripted");
+for (const control of form.querySelectorAll("[data-add], [data-up], [data-down], [data-out], [data-handle], [data-pick]")) {
+  control.hidden = false;
+}
+
+function touched() {
+  if (dirty) return;
+  dirty = true;
+  saved.textContent = saved.dataset.dirty;
+  saved.classList.add("dirty");
+}
+
+function countWords(html) {
+  const text = new DOMParser().parseFromString(html.replace(/<(\/p|\/h\d|\/li|br)/g, " <$1"), "text/html").body.textContent;
+  const words = text.split(/\s+/).filter(Boolean).length;
+  count.textContent = `${words} ${count.dataset.words}`;
+}
+
+form.addEventListener("input", (event) => {
+  if (!event.target.name) return;
+  touched();
+  if (event.target.name === "body") countWords(event.target.value);
+});
+form.addEventListener("change", touched);
+form.addEventListener("story:changed", touched);
+form.addEventListener("submit", () => { dirty = false; });
+window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey)) return;
+  if (event.key === "s") {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector(".story-bar [name=_save]"));
+  }
+  if (event.key === "Enter") {
+    const publish = document.querySelector("[name=_verb][value=publish]");
+    if (publish) { event.preventDefault(); form.requestSubmit(publish); }
+  }
+});
+
+const refused = document.getElementById("refused");
+if (refused) {
+  refused.focus();
+  touched();
+}
