@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, TextField, Value, When
 
 from articles.content import Content, from_text
 from articles.models import Edition, address_key, hashed_key
@@ -81,7 +81,7 @@ def _rows(keys: list[str], at: datetime):
             article_uid=F("article__uid"),
             pulled=Exists(pulls_at(at)),
             # Only the standing edition's words are needed; older ones would be read in vain.
-            text=Case(When(stands=True, then=F("words__text")), default=Value("")),
+            text=Case(When(stands=True, then=F("words__text")), default=Value(""), output_field=TextField()),
             changed_at=Subquery(changed.values("article").annotate(last=Max("live_from")).values("last")),
         )
         .select_related("address")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from itertools import cycle
 from operator import or_
 
 from django.db.models import Q
@@ -34,7 +35,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Block:
-    """A section's stories in one of three shapes: big, across or columns."""
+    """A section's stories in one of four shapes: big, across, columns, or few when there are no more."""
 
     section: Name
     shape: str
@@ -79,25 +80,26 @@ def _by_section(sections: list[Name], above: set[int], at: datetime) -> dict[Nam
     return {section: [each for each in cards if each.section == section.uid] for section in sections}
 
 
+# The first of them is the shape of the top of the front.
+SHAPES = ("big", "across", "columns")
+FEW = 3
+
+
 def _blocks(by_section: dict[Name, list[Card]], album: Album) -> list[Block]:
-    """Lay the sections out so that no shape stands twice in a row; few stories get the shape that suits few."""
-    blocks = []
-    shapes = ("big", "across", "columns")
-    needed = {"big": 4, "across": 4, "columns": 1}
+    """Lay the sections out so that no full shape stands twice in a row."""
+    blocks, turns = [], cycle(SHAPES)
+    next(turns)
     for section, cards in by_section.items():
-        if not cards:
-            continue
-        before = blocks[-1].shape if blocks else "big"
-        order = shapes[shapes.index(before) + 1 :] + shapes[: shapes.index(before)]
-        shape = next((each for each in order if len(cards) >= needed[each]), "columns")
-        blocks.append(_block(section, shape, cards, album))
+        if cards:
+            shape = next(turns) if len(cards) > FEW else "few"
+            blocks.append(_block(section, shape, cards, album))
     return blocks
 
 
 def _block(section: Name, shape: str, cards: list[Card], album: Album) -> Block:
     if shape == "columns":
         return Block(section, shape, None, tuple(Placed(each) for each in cards[:6]))
-    if shape == "across":
+    if shape in {"across", "few"}:
         return Block(section, shape, None, _one_picture(cards[:4], album))
     lead = Placed(cards[0], album.picture(cards[0].lead, crop=CARD, sizes=MIDDLE_SIZES))
     return Block(section, shape, lead, _one_picture(cards[1:3], album) + tuple(Placed(each) for each in cards[3:8]))

@@ -71,6 +71,6 @@ def names(tags: Iterable[str] = (), contributors: Iterable[str] = ()) -> Names:
         others.append(rows(Tag, "tag").filter(uid__in=tags))
     if contributors := list(contributors):
         others.append(rows(Contributor, "contributor").filter(uid__in=contributors))
-    found = found.union(*others, all=True) if others else found
+    found = found.union(*others, all=True).order_by() if others else found
     in_order = sorted(found, key=lambda row: (row[6], row[3]))
     return Names(Name(what, pk, str(uid), *rest) for what, pk, uid, *rest, _place in in_order)
