@@ -248,7 +248,7 @@ def read_piece(piece):
     """Read one piece of a byline as a name with a place, a job, a place or an organisation."""
     organisations = []
     name, place = split_place(piece)
-    hired = re.match(r"(.+?)\s+(?:(?:special|exclusively) )?for\s+(.+)$", name, re.I)
+    hired = re.match(r"(.+?)\s+(?:(?:special|exclusively) )?(?:for|from|of)\s+(.+)$", name, re.I)
     if hired and is_name(hired[1]):
         organisations.append(tidy_organisation(hired[2]))
         name = hired[1]

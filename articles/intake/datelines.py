@@ -7,7 +7,7 @@ from articles.bylines import AGENCIES
 from articles.intake import dates
 
 NAMES = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
-WIRE = rf"(?i:{NAMES}|PRNewswire|PR Newswire|BUSINESS WIRE|Business Wire|GLOBE NEWSWIRE|GlobeNewswire|ACCESSWIRE|ACCESS Newswire|EIN Presswire|CNN|BBC|NPR|Web Desk|News Desk|Monitoring Desk|Newswire|PRWEB|CISION)(?:[ ./-][\w. ]{{1,20}})?"
+WIRE = rf"(?i:{NAMES}|PRNewswire|PR Newswire|BUSINESS WIRE|Business Wire|GLOBE NEWSWIRE|GlobeNewswire|ACCESSWIRE|ACCESS Newswire|EIN Presswire|CNN|BBC|NPR|Web Desk|News Desk|Monitoring Desk|Newswire|PRWEB|CISION|(?-i:[KW][A-Z]{{2,3}}(?:[-/ ]?(?:TV|FM|AM|DT|[A-Z]{{3,5}}))?))(?:[ ./-][\w. ]{{1,20}})?"
 CAPS = r"(?:[^\W\d_a-z][^\W\d_a-z.'’/-]*|d'|de|la|el|al|upon|and|of)(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.'’/-]*|and|of|de|la|el|upon))*"
 REGION = r"(?:,\s*[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|and|of))*)"
 DATE = r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s*\d{4})?)"

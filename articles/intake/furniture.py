@@ -56,7 +56,7 @@ press enter to search|this is a modal window|no compatible source was found for 
 add topic|get email alerts|report an error|suggest a correction|send feedback|submit a correction|corrections and clarifications|editorial standards|our standards|the thomson reuters trust principles
 print this story|email this story|email this article|send|reply|forward|reply all|download pdf|all rights reserved|view comments|hide comments|show more comments|load more comments|clap|stories|response|responses|written by
 media contacts|media enquiries|see original|original story|contact the author|tip us|send us a tip|got a tip|submit a tip|got a story|get in touch|more from author|photos: see more|slideshow|photo essay
-quick guide|quick read|summary|companies|key points|key takeaways|takeaways|at a glance|in brief|in short|key facts|news provided by|provided by|story highlights|highlights|recommended videos|now playing|featured|featured video|featured stories|partner content|special offer|limited time offer|today's paper|today's headlines
+disclosure statement|quick guide|quick read|summary|companies|key points|key takeaways|takeaways|at a glance|in brief|in short|key facts|news provided by|provided by|story highlights|highlights|recommended videos|now playing|featured|featured video|featured stories|partner content|special offer|limited time offer|today's paper|today's headlines
 """.replace("\n", "|").split("|")
     if line.strip()
 )
@@ -82,6 +82,7 @@ SHAPES = [
         r"(?:published|posted|filed|appears|appeared|originally published) (?:in|under)\s?:? .{2,60}",
         r"(?:video|audio) player.{0,60}|reporting from .{2,60}|a version of this (?:article|story|piece) (?:appears|appeared|ran|was published|first).{0,400}",
         r"(?:article|story|content|post|page) continues (?:below|after).{0,40}|(?:scroll|continue) (?:down )?(?:to|for|reading).{0,60}",
+        r".{3,80} (?:does not|do not|doesn't) work for, consult, own shares in.{5,300}",
         r"(?:heard|seen|aired|as heard|first aired|broadcast) on .{2,60}",
         r"related (?:article|video|story|gallery|audio)s? .{8,160}",
         r"share or comment on .{2,200}",

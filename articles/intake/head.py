@@ -3,6 +3,7 @@
 import re
 
 from articles.bylines import is_name
+from articles.intake import dates
 from articles.intake.furniture import is_furniture, is_section, opens_box
 from articles.intake.metaline import is_job, is_outlet, read_meta
 from articles.intake.notices import subject
@@ -11,6 +12,8 @@ from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose
 from articles.intake.story import FOOTER
 
 ZONE = 60
+# Furniture that may well carry a date.
+STAMPLESS = re.compile(r"(?:©|\(c\)|copyright|read|this|a version|an earlier|published in|originally|more information|citation|source)\b|©", re.I)
 # The site's name after the headline in a browser's title.
 SUFFIX = re.compile(r"\s(?:[|–—-]|::)\s(?P<name>[^|–—]{2,40})$")
 HEADLINE_MOST = 32
@@ -30,7 +33,9 @@ def read_head(page):
 def mark_furniture(page):
     """Leave out the furniture near the top; boxes further down are read with the body."""
     for unit in page.units[:ZONE]:
-        if unit.free and unit.mark not in ("h1", "body") and is_furniture(unit.text) and not opens_box(unit.text):
+        if not unit.free or unit.mark in ("h1", "body") or opens_box(unit.text) or not is_furniture(unit.text):
+            continue
+        if not dates.scan(unit.text, now=page.now) or STAMPLESS.match(unit.text):
             unit.role = "left_out"
             unit.mark = "furniture"
 
@@ -43,12 +48,17 @@ def read_metas(page):
             prose += 1
         if prose > 5:
             break
-        if unit.free and unit.mark not in ("h1", "h2") and (TEAM.match(unit.text) or not FOOTER.match(unit.text)):
+        if unit.free and unit.mark not in ("h1", "h2") and not is_footer(unit.text):
             meta = read_meta(unit.text, now=page.now)
             if meta is None or (prose > 1 and not meta.bylines and any(one.dates for _at, one in page.metas)):
                 continue
             unit.role = meta.role
             page.metas.append((at, meta))
+
+
+def is_footer(text):
+    """Say whether a line names who reported and edited, as agencies print under a story."""
+    return bool(FOOTER.match(text)) and not TEAM.match(text) and not text.lower().startswith("written by")
 
 
 def find_headline(page):
@@ -153,33 +163,40 @@ def take_title_line(page, best):
 
 
 def find_bare_names(page):
-    """Take names and jobs that stand alone under the headline, beside a date or a byline."""
+    """Take names and jobs that stand alone beside a date or a byline, under the headline or just above it."""
     if page.release:
         return
-    if any(meta.bylines for _at, meta in page.metas) and not any(
-        meta.bylines and at > page.headline_at for at, meta in page.metas
-    ):
-        return
-    for at in range(page.headline_at + 1, min(len(page.units), page.headline_at + 14)):
+    below = bare_positions(page)
+    if not any(meta.bylines for _at, meta in page.metas):
+        below = [*below, *range(max(page.headline_at - 3, 0), max(page.headline_at, 0))]
+    for at in below:
         unit = page.units[at]
-        if unit.free and is_prose(unit.text, 16):
+        if unit.free and unit.mark not in ("h2", "list") and count(unit.text) <= 24 and not ends_bare(unit.text):
+            take_bare_line(page, at, unit)
+
+
+def bare_positions(page):
+    """Give the positions under the headline down to the first paragraph."""
+    found = []
+    for at in range(page.headline_at + 1, min(len(page.units), page.headline_at + 14)):
+        if page.units[at].free and is_prose(page.units[at].text, 16):
             break
-        if not unit.free or unit.mark in ("h2", "list") or count(unit.text) > 24 or ends_bare(unit.text):
-            continue
-        has_name = any(meta.bylines for _at, meta in page.metas)
-        meta = read_meta(unit.text, now=page.now, bare=True)
-        if (
-            meta
-            and meta.bylines
-            and not has_name
-            and (is_beside_meta(page, at) or is_name(unit.text))
-            and not is_section(unit.text)
-        ):
-            unit.role = "byline"
-            page.metas.append((at, meta))
-        elif has_name and is_beside_meta(page, at) and (is_job(unit.text) or is_outlet_line(unit)):
+        found.append(at)
+    return found
+
+
+def take_bare_line(page, at, unit):
+    has_name = any(meta.bylines for _at, meta in page.metas)
+    if has_name:
+        if is_beside_meta(page, at) and (is_job(unit.text) or is_outlet_line(unit)):
             unit.role = "left_out"
             page.claims += [part for part in re.split(r"\s*[,|]\s*", unit.text) if is_outlet(part)]
+        return
+    meta = read_meta(unit.text, now=page.now, bare=True)
+    alone = is_name(unit.text) and at > page.headline_at
+    if meta and meta.bylines and (is_beside_meta(page, at) or alone) and not is_section(unit.text):
+        unit.role = "byline"
+        page.metas.append((at, meta))
 
 
 def ends_bare(text):

@@ -14,6 +14,8 @@ MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\((?:https?:|/|#|mailto:)[^)\s]{0,600}\)")
 MARKDOWN_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 MARKDOWN_ITALIC = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,500}?)(?<=\S)\1(?![\w*_])")
+# Small words that begin a line of their own on pages that print them so.
+NOT_BROKEN = re.compile(r"(?:by|posted|published|updated|with|via|photo|image|from|min|read|share|comments?|listen|follow|toggle|hide)\b", re.I)
 WRAP_LEAST, WRAP_MOST = 48, 100
 
 
@@ -95,11 +97,11 @@ def units(lines, roles):
             run = []
     if run:
         runs.append(run)
-    wrapped = is_hard_wrapped(runs)
+    goes_on = continues if is_hard_wrapped(runs) else flows if is_ragged(runs) else None
     found = []
     for run in runs:
         gap = True
-        for group in groups(run, wrapped, roles):
+        for group in groups(run, goes_on, roles):
             text = " ".join(line.text for line in group)
             role = roles.get(group[0].number, "")
             found.append(
@@ -109,11 +111,11 @@ def units(lines, roles):
     return found
 
 
-def groups(run, wrapped, roles):
+def groups(run, goes_on, roles):
     """Split a run of lines into the units it holds."""
     group = []
     for line in run:
-        if group and not (wrapped and continues(group[-1], line, roles)):
+        if group and not (goes_on and goes_on(group[-1], line, roles)):
             yield group
             group = []
         group.append(line)
@@ -128,6 +130,20 @@ def continues(before, line, roles):
     if len(before.text) < WRAP_LEAST or len(before.text) > WRAP_MOST:
         return False
     return before.mark == line.mark or line.mark == ""
+
+
+def flows(before, line, roles):
+    """Say whether a sentence broken at no particular column goes on in this line."""
+    if line.number in roles or before.number in roles or line.mark or before.mark:
+        return False
+    return not ends_sentence(before.text) and line.text[:1].islower() and not NOT_BROKEN.match(line.text)
+
+
+def is_ragged(runs):
+    """Say whether many sentences are broken mid-way, as copying from some pages does."""
+    beside = [(before, line) for run in runs for before, line in zip(run, run[1:], strict=False)]
+    broken = [1 for before, line in beside if flows(before, line, {}) and count(line.text) > 2]
+    return len(broken) >= max(4, 0.4 * len(beside))
 
 
 def is_hard_wrapped(runs):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.bylines import AGENCIES, JOB, OUTLET, PLACES, is_name, kind_of, read_credits, split_lead
+from articles.bylines import AGENCIES, EMAIL, HANDLE, JOB, OUTLET, PLACES, is_name, kind_of, read_credits, split_lead
 from articles.intake import dates
 from articles.intake.furniture import is_furniture, is_section
 from articles.intake.shapes import count, fold
@@ -20,6 +20,7 @@ SMALL = re.compile(
 )
 SPLIT = re.compile(r"\s*[|•·●▪/]\s*|\s+[–—-]+\s+|\s*[–—]\s*|\n")
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,5}\b)?", re.I)
+PLACE_HEAD = re.compile(r"^(?:New|Port|Saint|St\.?|San|Santa|Los|Las|North|South|East|West|Cape|Fort|Mount|Lake|El|Upper|Lower) [A-Z][\w'’-]+$")
 ROLE_LINE = re.compile(r"^[\w&,'’. -]{3,90}$")
 
 
@@ -63,7 +64,7 @@ def without(text, found):
 
 
 def pieces(rest):
-    for piece in SPLIT.split(rest):
+    for piece in SPLIT.split(HANDLE.sub(" ", EMAIL.sub(" ", rest))):
         piece = piece.strip(" ,:;.()[]*_&–—-")
         if piece and not SMALL.match(piece):
             yield piece
@@ -103,7 +104,7 @@ def take_bare(piece, meta):
         meta.bylines += names if not meta.bylines else []
         meta.organisations += [piece] if piece.casefold() in AGENCIES else []
         return True
-    if piece.casefold() in PLACES or re.fullmatch(r"[A-Z][\w'’.-]+(?:, [A-Z][\w'’. -]+)?", piece):
+    if piece.casefold() in PLACES or PLACE_HEAD.match(piece) or re.fullmatch(r"[A-Z][\w'’.-]+(?:, [A-Z][\w'’. -]+)?", piece):
         if OUTLET.fullmatch(piece):
             meta.organisations.append(piece)
         else:

@@ -98,7 +98,16 @@ def read_notices(page):
 
 def goes_on(page, at, unit):
     """Say whether a line still belongs to a note or a contact block begun above."""
-    return page.release_tail or not unit.gap
+    if page.release_tail:
+        return True
+    if unit.gap:
+        return False
+    return page.gap_share > 0.2 or is_contact_detail(unit.text)
+
+
+def is_contact_detail(text):
+    """Say whether a line is a name, an address or a number, as contact blocks have."""
+    return count(text) <= 3 or "@" in text or bool(re.search(r"\+?\d[\d ()./-]{6,}", text)) and count(text) <= 14
 
 
 def obey(page, at, unit, kind, seen, prose):

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.bylines import AGENCIES
+from articles.bylines import AGENCIES, split_lead
 from articles.intake.captions import HINTS, Shot, hints_at_photo, read_caption
 from articles.intake.furniture import WHOLE, is_furniture
 from articles.intake.result import PhotoFound
@@ -127,8 +127,12 @@ def caption_score(page, at, side, late):
         others = [
             one for one in page.units[page.headline_at + 1 : side][:60] if one.role in ("", "dek", "byline", "date")
         ]
-        score += 2 if others else -1
-    if not touches and page.gap_share > 0.6:
+        score += (2 if others else -1) if before else 0
+    if not before and not ends_sentence(unit.text):
+        score += 2
+    elif not before:
+        score -= 1
+    if not touches and 0.6 < page.gap_share < 1:
         score -= 2
     score += -2 if any(mark in unit.text for mark in "“\"") else 1
     score += (count(unit.text) <= 25) + (len(re.findall(r"[.!?]\s+[A-Z]", unit.text)) == 0)
@@ -164,6 +168,8 @@ def neighbour(page, at, step):
 def fits(page, at):
     unit = page.units[at]
     if not unit.free or unit.mark in ("h1", "h2", "list"):
+        return False
+    if split_lead(unit.text)[2]:
         return False
     return 3 <= count(unit.text) <= CAPTION_MOST and not is_furniture(unit.text) and at != page.headline_at
 
