@@ -44,9 +44,16 @@ def test_a_key_made_in_the_meantime_by_another_start_stands(tmp_path, monkeypatc
     assert key.read_text() == "of the other start"
 
 
+def test_it_makes_the_folder_of_fonts_that_settings_look_for(tmp_path):
+    folders.prepare_var(tmp_path)
+    (tmp_path / "fonts").rmdir()
+    assert folders.prepare_var(tmp_path) is True
+    assert (tmp_path / "fonts").is_dir()
+
+
 def test_it_leaves_nothing_else_behind(tmp_path):
     folders.prepare_var(tmp_path)
-    assert os.listdir(tmp_path) == ["secret_key"]
+    assert sorted(os.listdir(tmp_path)) == ["fonts", "secret_key"]
 
 
 def test_it_refuses_a_folder_that_cannot_be_made(tmp_path):

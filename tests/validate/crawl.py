@@ -63,8 +63,8 @@ def fetch(connection: http.client.HTTPConnection, path: str, found_on: str) -> P
 def crawl(site: str, also: Iterable[str] = (), limit: int = 5000) -> list[Page]:
     """Return every page reached from the front page and from the addresses in `also`."""
     connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=60)
-    waiting = deque([("/", ""), *((path, "") for path in also)])
-    seen = {path for path, _ in waiting}
+    seen = {path for reference in ("/", *also) if (path := inside(site, "/", reference))}
+    waiting = deque((path, "") for path in sorted(seen))
     pages = []
     while waiting:
         page = fetch(connection, *waiting.popleft())

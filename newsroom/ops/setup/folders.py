@@ -24,14 +24,17 @@ def refuse_unwritable(folder: Path, instead: str = "") -> None:
 
 
 def prepare_var(folder: Path) -> bool:
-    """Make the data folder, for its owner only, and its secret key; return whether the key is new."""
+    """Make the data folder, for its owner only, with what settings look for; return whether any of it is new."""
     instead = "make it writable, or name another folder as in NEWSROOM_VAR=/path/to/folder make run"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise CannotSetUp(f"The folder {folder} cannot be made ({error.strerror}): {instead}.") from error
     refuse_unwritable(folder, instead)
-    return make_secret_key(folder / "secret_key")
+    fonts = folder / "fonts"
+    fonts_are_new = not fonts.exists()
+    fonts.mkdir(mode=0o700, exist_ok=True)
+    return make_secret_key(folder / "secret_key") or fonts_are_new
 
 
 def make_secret_key(path: Path) -> bool:

@@ -34,11 +34,11 @@ class Command(BaseCommand):
             host, port = ports.wanted()
             if not prepare_only:
                 ports.refuse_taken(host, port)
-            key_is_new = folders.prepare_var(settings.VAR)
+            something_is_new = folders.prepare_var(settings.VAR)
         except CannotSetUp as refusal:
             raise CommandError(str(refusal)) from refusal
-        if key_is_new or "SITE_URL" not in os.environ:
-            # Settings were read before there was a key to read, or with an address that knows no PORT.
+        if something_is_new or "SITE_URL" not in os.environ:
+            # Settings were read before there was a key or a folder of fonts to find, or with an address without PORT.
             os.environ.setdefault("SITE_URL", ports.default_site_url(host, port))
             os.execv(sys.executable, serving.manage(*sys.argv[1:]))
         preparing.prepare(demo=os.environ.get("NEWSROOM_DEMO", "1") != "0", tell=self.tell)
