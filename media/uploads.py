@@ -41,7 +41,7 @@ def accept(file, *, by, now: datetime | None = None, **fields) -> Photo:
     if known := Photo.objects.filter(sha256=sha256).first():
         return _recognised(known, by, name)
     with open_picture(file, name) as image:
-        photo = _photo_of(image, file, fields)
+        photo = _photo_of(image, file, name, fields)
         photo.sha256, photo.uploaded_by, photo.uploaded_at = sha256, by, now or clock.now()
         _check(photo)
         # The slow part comes before the transaction: others would wait for it.
@@ -86,13 +86,18 @@ def _recognised(photo: Photo, by, name: str) -> Photo:
     return photo
 
 
-def _photo_of(image: Image.Image, file, fields: dict) -> Photo:
+def _photo_of(image: Image.Image, file, name: str, fields: dict) -> Photo:
     """Return an unsaved photo: what the sender says, then what the file says where they said nothing."""
     says = metadata.read(image)
-    fields = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    fields = {key: value.strip() if isinstance(value, str) else value for key, value in fields.items()}
     width, height = pixels.upright_size(image)
     photo = Photo(
-        format=FORMATS[image.format], width=width, height=height, bytes=_size(file), file_says=canonical(says), **fields
+        format=FORMATS[image.format],
+        width=width,
+        height=height,
+        bytes=_size(file),
+        file_says=canonical({**says, "file_name": name}),
+        **fields,
     )
     for field, value in _from_file(says).items():
         if value and not getattr(photo, field):

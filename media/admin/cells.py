@@ -14,6 +14,7 @@ from ..models import Photo
 THUMBNAIL, PREVIEW = 192, 960
 
 _FIELDS_OF_A_FILE = {
+    "file_name": _("File name"),
     "title": _("Title"),
     "headline": _("Headline"),
     "description": _("Description"),
@@ -71,7 +72,8 @@ def rights(photo: Photo, user_may_vouch: bool) -> str:
         if not user_may_vouch:
             return amber
         page = reverse("admin:media_photo_change", args=[photo.pk]) + "#vouch"
-        return format_html('{} <a class="button photo-vouch" href="{}">{}</a>', amber, page, gettext("Vouch…"))
+        button = format_html('<a class="button photo-vouch" href="{}">{}</a>', page, gettext("Vouch…"))
+        return format_html('<span class="photo-rights">{} {}</span>', amber, button)
     if photo.leases.all() and not any(lease.covers(now) for lease in photo.leases.all()):
         return state("stop", gettext("No permission now"))
     end = photo.lease_end(now)

@@ -14,7 +14,7 @@ from tests.conftest import NOON
 
 from .conftest import drawing, saved, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 LIST = "admin:media_photo_changelist"
 FIELDS = "caption alt_text credit_line source headline creator copyright_notice usage_terms web_statement".split()

@@ -13,7 +13,7 @@ from tests.conftest import NOON
 
 from .conftest import drawing, saved
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from media.signals import rights_changed
 from newsroom.record.models import Change, LogEntry
 from tests.conftest import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 DAY = timedelta(days=1)
 LATER = NOON + DAY

@@ -19,7 +19,7 @@ from tests.conftest import NOON
 
 from .conftest import drawing, saved, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def png_chunk(kind: bytes, data: bytes) -> bytes:

@@ -11,7 +11,7 @@ from media.usages import usages
 from tests.conftest import NOON
 from tests.makers import make_article, use_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture

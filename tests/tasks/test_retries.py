@@ -16,7 +16,7 @@ from newsroom import clock
 from newsroom.tasks import retries
 from newsroom.tasks.queue import enqueue
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 READY, RUNNING, FAILED, SUCCESSFUL = (TaskResultStatus[name] for name in ("READY", "RUNNING", "FAILED", "SUCCESSFUL"))
 
