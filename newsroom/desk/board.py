@@ -13,6 +13,7 @@ from articles.querysets import ReadersHave
 
 LONGEST = 8
 AHEAD = timedelta(hours=24)
+SHAPES = {Article.Stage.DRAFT: "ring", Article.Stage.IN_REVIEW: "half", Article.Stage.READY: "check"}
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _for_me(user, now: datetime) -> Card:
             str(article.section or ""),
             _("filed by %(name)s") % {"name": article.filed_by} if article.filed_by else "",
         ]
-        return _line(article, facts, at=article.touched_at, shape="half", state=_("In review"))
+        return _line(article, facts, at=article.touched_at, shape="half", tone="warn", state=_("In review"))
 
     return _fill(card, rows, as_line)
 
@@ -115,7 +116,7 @@ def _holds(user, now: datetime) -> Card:
 
 def _changed_since(user, now: datetime) -> Card:
     card = Card("changed", _("Live, changed since"), _("nothing changed since it went live"))
-    rows = Article.objects.visible_to(user).in_work().with_readers_have(now)
+    rows = Article.objects.visible_to(user).filter(stage__in=SHAPES).with_readers_have(now)
     rows = rows.filter(readers_have=ReadersHave.LIVE).select_related("touched_by").order_by("-touched_at")
 
     def as_line(article):
@@ -124,18 +125,20 @@ def _changed_since(user, now: datetime) -> Card:
             _("readers have version %(number)d") % {"number": article.standing_number},
             _("last touched by %(name)s") % {"name": article.touched_by},
         ]
-        return _line(article, facts, at=article.touched_at, shape="disc", state=article.get_stage_display())
+        return _line(
+            article, facts, at=article.touched_at, shape=SHAPES[article.stage], state=article.get_stage_display()
+        )
 
     return _fill(card, rows, as_line)
 
 
 def _mine(user, now: datetime) -> Card:
     card = Card("mine", _("Yours in work"), _("no drafts of yours"))
-    rows = Article.objects.visible_to(user).filter(created_by=user).in_work().exclude(stage=Article.Stage.SPIKED)
+    rows = Article.objects.visible_to(user).filter(created_by=user, stage__in=SHAPES)
 
     def as_line(article):
-        state = article.get_stage_display()
-        return _line(article, [_headline(article)], at=article.touched_at, shape="ring", state=state)
+        state, shape = article.get_stage_display(), SHAPES[article.stage]
+        return _line(article, [_headline(article)], at=article.touched_at, shape=shape, state=state)
 
     return _fill(card, rows.order_by("-touched_at"), as_line)
 
