@@ -1,9 +1,12 @@
 """Read the demo paper's files: what stands in them, as plain values without a database."""
 
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
+
+from .moments import dated
 
 ROOT = files(__package__)
 FENCE = "+++\n"
@@ -11,21 +14,20 @@ FENCE = "+++\n"
 
 @dataclass(frozen=True)
 class Use:
-    """A picture in a story: `place` lead or inline, `after` how many top-level elements of the body."""
+    """A picture in a story: `place` is lead or inline."""
 
     picture: str
     place: str
     caption: str
     alt: str
-    after: int = 0
 
 
 @dataclass(frozen=True)
 class Step:
-    """One act on a story: when, by which account, which verb, and what the verb needs.
+    """One act on a story: when, by which account, which verb of `articles.workflow`, and what the verb needs.
 
-    `change` is a list of (old, new) typed into the text before the verb; on a story's first step it makes
-    the text as it was at first out of the file's.
+    `change` is (old, new) pairs typed into the text at this step; on a story's first step it makes the text as it
+    was at first out of the file's. `kind` is an edition's or a hold's. `note` is left for the desk after the act.
     """
 
     at: str
@@ -33,14 +35,16 @@ class Step:
     verb: str
     change: tuple[tuple[str, str], ...] = ()
     headline: str = ""
+    kind: str = ""
     note: str = ""
     public_note: str = ""
     reason: str = ""
     live_from: str = ""
+    until: str = ""
     colleague: str = ""
     read_by: str = ""
-    hold: str = ""
     nothing_here: bool = False
+    people: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
 
@@ -61,17 +65,15 @@ class Story:
     photos: tuple[Use, ...] = ()
     language: str = "en"
     dateline: str = ""
-    translation_of: str = ""
-    embargo: str = ""
-    restricted_to: tuple[str, ...] = field(default=())
 
-    def after(self, step: Step) -> "Story":
-        """Return the story as it reads once the step's changes are typed in."""
+    def changed(self, step: Step, at: datetime) -> "Story":
+        """Return the story as it reads once the step's changes are typed in. Raise ValueError for a change that
+        does not fit the text."""
         source = self.source
         for old, new in step.change:
             if source.count(old) != 1:
                 raise ValueError(f"{self.slug}: “{old}” stands {source.count(old)} times in the text, not once.")
-            source = source.replace(old, new)
+            source = source.replace(old, dated(new, at))
         return replace(self, source=source, headline=step.headline or self.headline)
 
 
@@ -79,15 +81,17 @@ def story_from(text: str) -> Story:
     """Read one story file: TOML between +++ lines, then the text."""
     _, head, source = text.split(FENCE, 2)
     fields = tomllib.loads(head)
-    steps = tuple(
-        Step(**step | {"change": tuple(map(tuple, step.get("change", ()))), "words": tuple(step.get("words", ()))})
-        for step in fields.pop("steps")
-    )
+    steps = tuple(_step_from(step) for step in fields.pop("steps"))
     bylines = tuple((name, role.strip()) for name, _, role in (line.partition(":") for line in fields.pop("bylines")))
     photos = tuple(Use(**use) for use in fields.pop("photos", ()))
-    for name in ("tags", "restricted_to"):
-        fields[name] = tuple(fields.get(name, ()))
+    fields["tags"] = tuple(fields["tags"])
     return Story(source=source.strip(), steps=steps, bylines=bylines, photos=photos, **fields)
+
+
+def _step_from(fields: dict) -> Step:
+    change = tuple((old, new) for old, new in fields.pop("change", ()))
+    people, words = tuple(fields.pop("people", ())), tuple(fields.pop("words", ()))
+    return Step(change=change, people=people, words=words, **fields)
 
 
 @cache

@@ -45,8 +45,8 @@ SCENES: dict[str, Callable[[], Image.Image]] = {
 class Record:
     """What is known about a picture: the fields that travel in its file, and why it may be used.
 
-    `rights` is own, handout, licence, permission, agency or not-established; `credit` is the credit line
-    as printed; `created` an ISO 8601 moment.
+    `rights` is own, handout, licence, permission, agency or not_established; `credit` is the credit line
+    as printed; `created` an ISO 8601 moment. `archive` says that it is older than the story it stands with.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Record:
     source: str = "The Marlhithe Lantern"
     copyright: str = "© The Marlhithe Lantern"
     terms: str = ""
+    archive: bool = False
 
 
 def names() -> list[str]:

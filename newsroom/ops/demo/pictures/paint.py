@@ -6,7 +6,7 @@ Soft things are computed small and enlarged, which is what keeps a scene under a
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
@@ -28,11 +28,16 @@ def along(stops: Stops, position: float) -> str:
     return stops[-1][1]
 
 
+def across(column: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return a one-pixel column stretched to a size, smoothly downwards and flat across."""
+    return column.resize((1, size[1]), Image.Resampling.BICUBIC).resize(size, Image.Resampling.NEAREST)
+
+
 def gradient(size: tuple[int, int], stops: Stops) -> Image.Image:
     """Return a top-to-bottom gradient of the given size."""
     column = Image.new("RGB", (1, 256))
     column.putdata([ImageColor.getrgb(along(stops, y / 255)) for y in range(256)])
-    return column.resize(size, Image.Resampling.BICUBIC)
+    return across(column, size)
 
 
 def ramp(low: float, high: float) -> list[int]:
@@ -78,25 +83,42 @@ class Canvas:
 
     def shape(self, places: Sequence[Place], stops: Stops, soft: int = 0) -> None:
         """Fill a polygon with a gradient over its own height, with a soft edge if asked."""
-        self._pour(lambda pen: pen.polygon(self.points(places), fill=255), stops, places, soft)
-
-    def _pour(self, cut: Callable, stops: Stops, places: Sequence[Place], soft: int) -> None:
         top = max(0, self.px((0, min(y for _, y in places)))[1])
         bottom = min(self.height, self.px((0, max(y for _, y in places)))[1] + 1)
-        if bottom <= top:
+        cut = self._stencil([places], 1.0, soft)
+        if cut is None or bottom <= top:
             return
-        mask = Image.new("L", self.size)
-        cut(ImageDraw.Draw(mask))
-        if soft:
-            mask = self._blurred(mask, soft)
-        colours = Image.new("RGB", self.size, stops[0][1])
-        colours.paste(gradient((self.width, bottom - top), stops), (0, top))
-        colours.paste(stops[-1][1], (0, bottom, self.width, self.height))
-        self.image.paste(colours, mask=mask)
+        mask, (x, y) = cut
+        colours = Image.new("RGB", mask.size, stops[0][1])
+        colours.paste(gradient((mask.width, bottom - top), stops), (0, top - y))
+        if bottom - y < mask.height:
+            colours.paste(stops[-1][1], (0, bottom - y, mask.width, mask.height))
+        self.image.paste(colours, (x, y), mask)
 
-    def _blurred(self, mask: Image.Image, radius: int) -> Image.Image:
-        small = mask.resize((self.width // 4, self.height // 4), Image.Resampling.BOX)
-        return small.filter(ImageFilter.GaussianBlur(radius / 4)).resize(self.size, Image.Resampling.BICUBIC)
+    def _stencil(
+        self, areas: Sequence[Sequence[Place]], opacity: float, soft: int
+    ) -> tuple[Image.Image, tuple[int, int]] | None:
+        """Return a mask of polygons, no larger than it must be, and where its corner is; None when off the canvas.
+
+        A soft one is made at a quarter of the size, since blurring is what costs.
+        """
+        scale, margin = (4, 3 * soft) if soft else (1, 0)
+        outlines = [[(x * self.width, y * self.height) for x, y in places] for places in areas]
+        corners = [corner for outline in outlines for corner in outline]
+        left = max(0, round(min(x for x, _ in corners)) - margin)
+        top = max(0, round(min(y for _, y in corners)) - margin)
+        right = min(self.width, round(max(x for x, _ in corners)) + margin + 1)
+        bottom = min(self.height, round(max(y for _, y in corners)) + margin + 1)
+        if right <= left or bottom <= top:
+            return None
+        mask = Image.new("L", (-(-(right - left) // scale), -(-(bottom - top) // scale)))
+        pen = ImageDraw.Draw(mask)
+        for outline in outlines:
+            pen.polygon([((x - left) / scale, (y - top) / scale) for x, y in outline], fill=round(255 * opacity))
+        if soft:
+            blurred = mask.filter(ImageFilter.GaussianBlur(soft / scale))
+            mask = blurred.resize((mask.width * scale, mask.height * scale), Image.Resampling.BILINEAR)
+        return mask, (left, top)
 
     def ridge(self, base: float, height: float, rough: float = 0.5, detail: int = 7) -> list[Place]:
         """Return the places of a hill line that closes along the bottom of the canvas."""
@@ -113,12 +135,12 @@ class Canvas:
     def noise(self, cell: int, octaves: int = 4, stretch: float = 1.0) -> Image.Image:
         """Return a cloud-like greyscale field; `stretch` above 1 lays it flat."""
         size = self.width // 4, self.height // 4
-        field = None
+        field = Image.new("L", size)
         for octave in range(octaves):
             w = max(2, round(size[0] / (cell * stretch) * 2**octave))
             h = max(2, round(size[1] / cell * 2**octave))
             layer = Image.frombytes("L", (w, h), self.rng.randbytes(w * h)).resize(size, Image.Resampling.BICUBIC)
-            field = layer if field is None else Image.blend(field, layer, 0.52**octave)
+            field = Image.blend(field, layer, 0.52**octave)
         return field
 
     def clouds(self, colour: str, cover: float, top: float = 0, bottom: float = 1, cell: int = 70, **kind) -> None:
@@ -130,7 +152,7 @@ class Canvas:
         fade = Image.new("L", (1, 64))
         span = max(bottom - top, 0.01)
         fade.putdata([round(255 * kind["strength"] * self._swell((y / 63 - top) / span)) for y in range(64)])
-        mask = ImageChops.multiply(mask, fade.resize(mask.size, Image.Resampling.BICUBIC))
+        mask = ImageChops.multiply(mask, across(fade, mask.size))
         self.image.paste(colour, (0, 0), mask.resize(self.size, Image.Resampling.BICUBIC))
 
     @staticmethod
@@ -143,7 +165,7 @@ class Canvas:
         rx = max(2, round(radius * self.width))
         ry = max(2, round(rx * squash))
         table = [round(strength * 255 * max(0.0, 1 - v / 181) ** 2.2) for v in range(256)]
-        light = Image.radial_gradient("L").point(table).resize((2 * rx, 2 * ry), Image.Resampling.BICUBIC)
+        light = Image.radial_gradient("L").point(table).resize((2 * rx, 2 * ry), Image.Resampling.BILINEAR)
         tint = Image.composite(Image.new("RGB", light.size, colour), Image.new("RGB", light.size), light)
         patch = self.image.crop((x - rx, y - ry, x + rx, y + ry))
         self.image.paste(ImageChops.screen(patch, tint), (x - rx, y - ry))
@@ -153,7 +175,7 @@ class Canvas:
         y0, y1 = self.px((0, top))[1], self.px((0, bottom))[1]
         column = Image.new("L", (1, 128))
         column.putdata([round(255 * (start + (end - start) * y / 127)) for y in range(128)])
-        self.image.paste(colour, (0, y0), column.resize((self.width, y1 - y0), Image.Resampling.BICUBIC))
+        self.image.paste(colour, (0, y0), across(column, (self.width, y1 - y0)))
 
     def wash(self, places: Sequence[Place], colour: str, opacity: float, soft: int = 0) -> None:
         """Lay a see-through colour over a polygon: a beam, a shadow, a pane."""
@@ -161,20 +183,16 @@ class Canvas:
 
     def washes(self, areas: Sequence[Sequence[Place]], colour: str, opacity: float, soft: int = 0) -> None:
         """Lay one see-through colour over several polygons at the price of one."""
-        mask = Image.new("L", self.size)
-        pen = ImageDraw.Draw(mask)
-        for places in areas:
-            pen.polygon(self.points(places), fill=round(255 * opacity))
-        self.image.paste(colour, (0, 0), self._blurred(mask, soft) if soft else mask)
+        if cut := self._stencil(areas, opacity, soft):
+            mask, corner = cut
+            self.image.paste(colour, corner, mask)
 
     def puffs(self, places: Sequence[tuple[Place, float]], colour: str, opacity: float, soft: int) -> None:
         """Lay soft round blots of one colour: smoke, foliage far off, spray. Each is (centre, radius)."""
-        mask = Image.new("L", self.size)
-        pen = ImageDraw.Draw(mask)
-        for centre, radius in places:
-            (x, y), r = self.px(centre), radius * self.width
-            pen.ellipse([x - r, y - r, x + r, y + r], fill=round(255 * opacity))
-        self.image.paste(colour, (0, 0), self._blurred(mask, soft))
+        turns = [(math.cos(turn / 14 * math.tau), math.sin(turn / 14 * math.tau)) for turn in range(14)]
+        tall = self.width / self.height
+        rings = [[(x + radius * dx, y + radius * dy * tall) for dx, dy in turns] for (x, y), radius in places]
+        self.washes(rings, colour, opacity, soft)
 
     def wash_line(self, start: Place, end: Place, colour: str, opacity: float, width: int = 2) -> None:
         """Draw one see-through stroke: rain, a far wire, a scratch."""
@@ -214,13 +232,13 @@ class Canvas:
 
     def texture(self, amount: float = 0.10, cell: int = 9) -> None:
         """Break flat colour with the unevenness of a brush or a print."""
-        field = self.noise(cell, octaves=3).resize(self.size, Image.Resampling.BICUBIC)
+        field = self.noise(cell, octaves=3).resize(self.size, Image.Resampling.BILINEAR)
         shade = field.point([round(255 * (1 - amount) + v * amount) for v in range(256)])
         self.image = ImageChops.multiply(self.image, Image.merge("RGB", [shade] * 3))
 
     def finish(self, grain: float = 0.05, vignette: float = 0.35) -> Image.Image:
         """Darken the corners, add film grain and return the picture."""
-        corners = Image.radial_gradient("L").resize(self.size, Image.Resampling.BICUBIC)
+        corners = Image.radial_gradient("L").resize(self.size, Image.Resampling.BILINEAR)
         shade = corners.point([round(255 * (1 - vignette * max(0.0, v / 255 - 0.35) ** 1.5)) for v in range(256)])
         tile = Image.frombytes("L", (700, 700), self.rng.randbytes(490_000)).filter(ImageFilter.GaussianBlur(0.8))
         film = Image.new("L", self.size)

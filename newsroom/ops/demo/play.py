@@ -1,0 +1,156 @@
+"""Play the stories' scenarios: each step is one call of one verb, at its own moment, in the order of time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from articles import workflow
+from articles.content import Content, ContentByline, ContentPhoto
+from articles.models import Article, Byline
+from articles.querysets import ReadersHave, readers_have
+
+from . import paper
+from .furnishing import House
+from .markup import to_html
+from .moments import dated, moment
+from .paper import Step, Story
+
+# What each verb is given beside `by` and `now`.
+GIVEN: dict[str, tuple[str, ...]] = {
+    "begin": ("content",),
+    "save": ("content",),
+    "send_back": ("reason",),
+    "publish": ("kind", "note", "live_from", "reader", "read_after"),
+    "publish_alone": ("reason", "kind", "note", "reader", "read_after"),
+    "retract": ("note",),
+    "reinstate": ("note",),
+    "withdraw": ("note", "reason", "nothing_here"),
+    "hold": ("kind", "reason"),
+    "lift": ("reason",),
+    "embargo": ("until",),
+    "spike": ("reason",),
+    "restrict": ("people",),
+    "redact": ("words", "reason"),
+}
+PUBLISHING = {"publish", "publish_alone"}
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One step of one story with its moment."""
+
+    at: datetime
+    slug: str
+    step: Step
+
+
+def programme(now: datetime) -> list[Cue]:
+    """Return every step in the order of time; two acts on one story in one minute are four seconds apart."""
+    cues = []
+    for story in paper.stories():
+        last = None
+        for step in story.steps:
+            at = moment(step.at, now)
+            if last and at <= last:
+                at = last + timedelta(seconds=4)
+            cues.append(Cue(at, story.slug, step))
+            last = at
+    return sorted(cues, key=lambda cue: cue.at)
+
+
+def day_of(story: Story, now: datetime) -> datetime:
+    """Return the moment from which the story's text counts its days: its first publication, or its beginning."""
+    step = next((step for step in story.steps if step.verb in PUBLISHING), story.steps[0])
+    return moment(step.live_from or step.at, now)
+
+
+@dataclass
+class Play:
+    """The demo under way: who plays, what stands where, and how each story reads by now."""
+
+    now: datetime
+    people: dict
+    house: House
+    photos: dict
+    texts: dict[str, Story] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
+
+    def __post_init__(self):
+        for story in paper.stories():
+            self.texts[story.slug] = replace(story, source=dated(story.source, day_of(story, self.now)))
+
+    @transaction.atomic
+    def run(self) -> int:
+        """Play everything or nothing; return how many acts there were."""
+        cues = programme(self.now)
+        for cue in cues:
+            self.act(cue)
+        return len(cues)
+
+    def act(self, cue: Cue) -> None:
+        """Call the step's verb, then leave its note."""
+        step, by = cue.step, self.people[cue.step.by]
+        if step.change or step.headline:
+            self.texts[cue.slug] = self.texts[cue.slug].changed(step, cue.at)
+        given = {name: VALUES[name](self, cue) for name in GIVEN.get(step.verb, ())}
+        verb: Callable = workflow.VERBS[step.verb]
+        if step.verb == "begin":
+            self.articles[cue.slug] = verb(by=by, now=cue.at, **given)
+        else:
+            verb(self.subject(cue), by=by, now=cue.at, **given)
+        if step.note:
+            workflow.add_note(self.articles[cue.slug], by=by, text=step.note, now=cue.at)
+
+    def subject(self, cue: Cue):
+        """Return what the verb is about: the story, or its open hold, or its version that waits to be read."""
+        article = self.articles[cue.slug]
+        if cue.step.verb == "lift":
+            return article.holds.get(lifted_at=None)
+        if cue.step.verb == "read_after":
+            return article.editions.get(reading_owed__read_at=None, reading_owed__isnull=False)
+        return article
+
+    def content(self, cue: Cue) -> Content:
+        """Return the story as it reads now, in the one shape of a story."""
+        story = self.texts[cue.slug]
+        contributors = [(self.house.contributors[name], role) for name, role in story.bylines]
+        return Content(
+            **{name: getattr(story, name) for name in ("headline", "dek", "slug", "slugline", "kind", "language")},
+            dateline=story.dateline,
+            section=str(self.house.sections[story.section].uid),
+            bylines=tuple(ContentByline(str(c.uid), c.name, role or Byline.Role.BY.value) for c, role in contributors),
+            tags=tuple(str(self.house.tags[slug].uid) for slug in story.tags),
+            body=to_html(story.source, lambda slug: self.address_of(slug, cue.at)),
+            photos=tuple(
+                ContentPhoto(str(self.photos[use.picture].uid), use.place, use.caption, use.alt) for use in story.photos
+            ),
+        )
+
+    def address_of(self, slug: str, at: datetime) -> str | None:
+        """Return the public address of a story that readers have at that moment."""
+        article = self.articles.get(slug)
+        if article is None or readers_have(article, at) != ReadersHave.LIVE:
+            return None
+        return article.editions.standing_at(at).select_related("address").get().address.key
+
+    def when(self, text: str) -> datetime | None:
+        """Return the moment a step names, or None where it names none."""
+        return moment(text, self.now) if text else None
+
+
+# How to find each of these values for a step.
+VALUES: dict[str, Callable[[Play, Cue], object]] = {
+    "content": Play.content,
+    "reason": lambda play, cue: cue.step.reason,
+    "kind": lambda play, cue: cue.step.kind,
+    "note": lambda play, cue: dated(cue.step.public_note, cue.at),
+    "live_from": lambda play, cue: play.when(cue.step.live_from),
+    "until": lambda play, cue: play.when(cue.step.until),
+    "reader": lambda play, cue: play.people.get(cue.step.colleague),
+    "read_after": lambda play, cue: play.when(cue.step.read_by),
+    "nothing_here": lambda play, cue: cue.step.nothing_here,
+    "people": lambda play, cue: [play.people[key] for key in cue.step.people],
+    "words": lambda play, cue: cue.step.words,
+}

@@ -1,0 +1,83 @@
+"""Fill an empty newsroom with the demo paper."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Contributor, Section, Tag
+from articles.workflow import Refused
+from media.models import Photo
+from media.opening import PhotoRefused
+from newsroom import clock
+from newsroom.ops.demo import paper
+from newsroom.ops.demo.furnishing import furnish
+from newsroom.ops.demo.hanging import hang
+from newsroom.ops.demo.people import Account, NoRoles, make_accounts, of_the_demo
+from newsroom.ops.demo.play import Play
+from newsroom.staff.roles import LABELS
+
+
+class Command(BaseCommand):
+    help = "Fill an empty newsroom with a small invented paper; do nothing where there is one already."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--add", action="store_true", help="Play it into a newsroom that is in use, too.")
+
+    def handle(self, *, add, **options):
+        if Article.objects.filter(created_by__in=of_the_demo()).exists():
+            self.stdout.write(_("The demo newsroom is here already; nothing was changed."))
+        elif (found := what_is_here()) and not add:
+            self.stdout.write(
+                _("This newsroom is in use (%(found)s); nothing was changed. To add it all the same: demo --add")
+                % {"found": found}
+            )
+        else:
+            try:
+                self.fill()
+            except (NoRoles, PhotoRefused, Refused) as error:
+                raise CommandError(str(error)) from error
+
+    def fill(self):
+        """Make accounts, house and pictures, each as far as it is missing; then play all stories or none."""
+        now = clock.local(clock.now()).replace(microsecond=0)
+        accounts = make_accounts()
+        people = {account.key: account.user for account in accounts}
+        self.stdout.write(_("Demo: drawing the pictures …"))
+        photos = hang(people, now)
+        self.stdout.write(_("Demo: playing %(count)d stories …") % {"count": len(paper.stories())})
+        play = Play(now, people, furnish(list(people.values())), photos)
+        acts = play.run()
+        self.stdout.write(
+            _("Demo: %(name)s is here, with %(stories)d stories, %(photos)d pictures and %(acts)d acts on the record.")
+            % {
+                "name": paper.house()["paper"]["name"],
+                "stories": len(play.articles),
+                "photos": len(photos),
+                "acts": acts,
+            }
+        )
+        self.show(accounts)
+
+    def show(self, accounts: list[Account]) -> None:
+        """Print the accounts with their passwords, this once."""
+        self.stdout.write(_("Accounts of the demo; the passwords are shown this once:"))
+        wide = max(len(account.user.email) for account in accounts)
+        for account in accounts:
+            self.stdout.write(f"  {LABELS[account.role]!s:<14} {account.user.email:<{wide}}  {account.password}")
+        if settings.SECOND_FACTOR:
+            self.stdout.write(
+                _("Two of these roles are asked for a second factor; NEWSROOM_SECOND_FACTOR=0 turns that off.")
+            )
+
+
+def what_is_here() -> str:
+    """Say what a newsroom has that the demo did not bring; empty for an empty newsroom."""
+    house = paper.house()
+    kept = {
+        _("stories"): Article.objects.all(),
+        _("pictures"): Photo.objects.exclude(uploaded_by__in=of_the_demo()),
+        _("sections"): Section.objects.exclude(slug__in=[section["slug"] for section in house["sections"]]),
+        _("contributors"): Contributor.objects.exclude(slug__in=[row["key"] for row in house["contributors"]]),
+        _("tags"): Tag.objects.exclude(slug__in=[tag["slug"] for tag in house["tags"]]),
+    }
+    return ", ".join(f"{name}: {rows.count()}" for name, rows in kept.items() if rows.exists())
