@@ -167,14 +167,21 @@ def make_renditions(photo: Photo, *, now: datetime | None = None) -> int:
         # A JPEG can be decoded at half or a quarter of its size, as long as nothing asked for is larger.
         image.draft(None, (_largest(specs), _largest(specs)))
         made = list(make(photo, image, specs, now))
-    keep(photo, made, now)
-    return len(made)
+    return len(made) if keep(photo, made, now) else 0
 
 
 @transaction.atomic
-def keep(photo: Photo, made: list[Rendition], now: datetime) -> None:
-    """Put made renditions on record in the place of older ones, whose files go on commit."""
-    Photo.objects.select_for_update().get(pk=photo.pk)
+def keep(photo: Photo, made: list[Rendition], now: datetime) -> bool:
+    """Put made renditions on record in the place of older ones, whose files go on commit.
+
+    Return False, and drop them, when the photo was deleted or its words were mended or redacted while they were made:
+    whoever did that has queued the making of others.
+    """
+    kept = Photo.objects.select_for_update().filter(pk=photo.pk).first()
+    if kept is None or metadata.embed(kept) != metadata.embed(photo):
+        for rendition in made:
+            default_storage.delete(rendition.file.name)
+        return False
     before = {(r.crop, r.width, r.format): r for r in photo.renditions.all()}
     gone = []
     for rendition in made:
@@ -193,6 +200,7 @@ def keep(photo: Photo, made: list[Rendition], now: datetime) -> None:
         facts={"renditions": len(made)},
         changes=[Change(photo.tag, now)],
     )
+    return True
 
 
 def first_spec(photo: Photo) -> Spec:

@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 from media import pixels, renditions, xmp
 from media.models import Photo, Rendition
 from media.renditions import Crop, Format, make_renditions
-from media.rights import edit_photo
+from media.rights import delete_photo, edit_photo
 from newsroom.record.models import Change
 from tests.conftest import NOON
 
@@ -130,6 +130,26 @@ def test_a_mended_credit_is_mended_in_every_file(upload, cast, few_sizes, django
         assert renditions.find(photo.uid, digest, rendition.width, format.extension) == rendition
 
 
+@pytest.mark.parametrize("meanwhile", ["mended", "deleted"])
+def test_words_that_were_mended_while_files_were_made_are_never_served(upload, cast, few_sizes, monkeypatch, meanwhile):
+    photo = upload(credit_line="A name to be redacted")
+    make = renditions.make
+
+    def slowly(*args):
+        made = list(make(*args))
+        if meanwhile == "mended":
+            Photo.objects.filter(pk=photo.pk).update(credit_line="Redacted")
+        else:
+            delete_photo(photo, by=cast.photo_editor, now=NOON)
+        return made
+
+    monkeypatch.setattr(renditions, "make", slowly)
+    assert make_renditions(photo, now=NOON) == 0
+    assert Rendition.objects.count() == (1 if meanwhile == "mended" else 0)
+    folder = f"renditions/{photo.uid.hex[:2]}/{photo.uid.hex}"
+    assert len(default_storage.listdir(folder)[1]) == 1
+
+
 def test_find_gives_the_one_at_an_address(upload, few_sizes, django_assert_num_queries):
     photo = upload(saved(drawing(200, 140)))
     make_renditions(photo, now=NOON)
@@ -239,8 +259,6 @@ def test_a_cut_takes_as_little_as_it_can(size, ratio, expected):
 
 
 def test_renditions_go_with_their_photo(photo, cast, django_capture_on_commit_callbacks):
-    from media.rights import delete_photo
-
     names = [photo.original.name, *photo.renditions.values_list("file", flat=True)]
     with django_capture_on_commit_callbacks(execute=True):
         delete_photo(photo, by=cast.photo_editor, now=NOON)
