@@ -11,6 +11,7 @@ from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext
 
 from newsroom import clock
+from newsroom.record.canonical import clean_text
 from newsroom.record.log import Change, enter
 from newsroom.tasks.queue import enqueue
 
@@ -66,6 +67,11 @@ def _fresh(photo: Photo) -> Photo:
     return photo
 
 
+def typed(value):
+    """Return what somebody typed without outer white space and control characters, which not every database takes."""
+    return clean_text(value).strip() if isinstance(value, str) else value
+
+
 def _save(row, fields) -> None:
     """Save these fields, or raise PhotoRefused with the sentences of what a column or constraint says to them."""
     try:
@@ -86,7 +92,7 @@ def edit_photo(photo: Photo, *, by, now: datetime | None = None, **fields) -> Ph
             gettext("“%(photo)s” is somebody else's picture. Ask them or the photo desk to change it.")
             % {"photo": kept},
         )
-        fields = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+        fields = {name: typed(value) for name, value in fields.items()}
         changed = {name: value for name, value in fields.items() if getattr(kept, name) != value}
         if not changed:
             return _fresh(photo)
@@ -117,9 +123,10 @@ def vouch(photo: Photo, *, by, reason: str, now: datetime | None = None) -> Phot
             gettext("“%(photo)s” has a rights basis: %(basis)s. Nobody needs to vouch for it.")
             % {"photo": kept, "basis": kept.get_rights_basis_display()},
         )
-        _allow(bool(reason.strip()), gettext("Say why you vouch for the picture: who gave it, what you know of it."))
+        reason = typed(reason)
+        _allow(bool(reason), gettext("Say why you vouch for the picture: who gave it, what you know of it."))
         if kept.vouched_at is None:
-            kept.vouched_by, kept.vouched_at, kept.vouched_reason = by, now, reason.strip()
+            kept.vouched_by, kept.vouched_at, kept.vouched_reason = by, now, reason
             _save(kept, ["vouched_by", "vouched_at", "vouched_reason"])
             _record("vouch", kept, by, now, words={"reason": kept.vouched_reason})
     return _fresh(photo)
@@ -144,7 +151,7 @@ def grant_lease(
             photo=kept,
             usable_from=usable_from or now,
             usable_until=usable_until,
-            note=note.strip(),
+            note=typed(note),
             agreed_by=by,
             agreed_at=now,
         )
@@ -165,7 +172,7 @@ def change_lease(
         lease.refresh_from_db()
         before = (lease.usable_until, lease.note)
         lease.usable_until = usable_until
-        lease.note = lease.note if note is None else note.strip()
+        lease.note = lease.note if note is None else typed(note)
         if (lease.usable_until, lease.note) != before:
             _save(lease, ["usable_until", "note"])
             _record_lease("change_lease", lease, by, now)
@@ -206,9 +213,10 @@ def withdraw_photo(photo: Photo, *, by, reason: str, now: datetime | None = None
             permissions.may_withdraw_photo(by, kept),
             gettext("You may not withdraw a picture. Ask an editor or the photo desk."),
         )
-        _allow(bool(reason.strip()), gettext("Say why the picture is withdrawn."))
+        reason = typed(reason)
+        _allow(bool(reason), gettext("Say why the picture is withdrawn."))
         if kept.withdrawn_at is None:
-            kept.withdrawn_by, kept.withdrawn_at, kept.withdrawn_reason = by, now, reason.strip()
+            kept.withdrawn_by, kept.withdrawn_at, kept.withdrawn_reason = by, now, reason
             _save(kept, ["withdrawn_by", "withdrawn_at", "withdrawn_reason"])
             _record("withdraw_photo", kept, by, now, words={"reason": kept.withdrawn_reason})
     return _fresh(photo)

@@ -19,7 +19,7 @@ from . import metadata, pixels, renditions
 from .models import Photo
 from .opening import FORMATS, MOST_BYTES, UploadRefused, open_picture
 from .permissions import may_see_photo, may_upload_photo
-from .rights import EDITABLE
+from .rights import EDITABLE, typed
 from .tasks import make_photo_renditions
 
 _EXTENSIONS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "tiff": ".tif", "avif": ".avif"}
@@ -89,7 +89,7 @@ def _recognised(photo: Photo, by, name: str) -> Photo:
 def _photo_of(image: Image.Image, file, name: str, fields: dict) -> Photo:
     """Return an unsaved photo: what the sender says, then what the file says where they said nothing."""
     says = metadata.read(image)
-    fields = {key: value.strip() if isinstance(value, str) else value for key, value in fields.items()}
+    fields = {key: typed(value) for key, value in fields.items()}
     width, height = pixels.upright_size(image)
     photo = Photo(
         format=FORMATS[image.format],

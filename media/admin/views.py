@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from newsroom.record.canonical import clean_text
+
 from .. import permissions, uploads
 from ..models import Photo, Rendition
 from ..opening import FORMATS, MOST_BYTES, UploadRefused
@@ -82,7 +84,7 @@ def quick_upload(request):
 def pick(request):
     """Answer with a page of the photos this person may see, newest first, as JSON."""
     photos = Photo.objects.visible_to(request.user).prefetch_related("leases")
-    for word in request.GET.get("q", "").split()[:8]:
+    for word in clean_text(request.GET.get("q", "")).split()[:8]:
         anywhere = Q()
         for field in SEARCHED:
             anywhere |= Q(**{f"{field}__icontains": word})

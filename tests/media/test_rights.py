@@ -232,6 +232,14 @@ def test_who_may_edit_somebody_elses_photo(photo, cast, who, allowed):
             rights.edit_photo(photo, by=person, caption="Mended.", now=NOON)
 
 
+def test_control_characters_are_left_out_of_what_is_typed(upload, cast):
+    photo = upload(credit_line="A\0B", caption="\ud800x")
+    assert (photo.credit_line, photo.caption) == ("AB", "x")
+    rights.edit_photo(photo, by=cast.photo_editor, caption="Boats\0 leave.\x07", now=NOON)
+    rights.vouch(photo, by=cast.editor, reason="Spoke\0 to her", now=NOON)
+    assert (photo.caption, photo.vouched_reason) == ("Boats leave.", "Spoke to her")
+
+
 def test_everybody_edits_their_own(upload, cast):
     for person in (cast.photographer, cast.reporter):
         photo = upload(by=person)
