@@ -3,56 +3,80 @@
 import re
 from dataclasses import dataclass
 
-from articles.bylines import AGENCIES, OUTLET, is_name
 from articles.intake.shapes import count, ends_sentence
+from articles.names import AGENCIES, OUTLET, is_name
 
 LABEL = (
-    r"(?:(?:file|handout|stock|archive|archival|lead|main|cover|header|featured|top|hero|aerial|drone|screen ?grab|courtesy|staff|press|social media) )?"
-    r"(?:photos?|photographs?|pictures?|pics?|images?|illustrations?|graphics?|cartoons?|video still|still|screen ?grab|screenshots?|artwork|credits?|rendering)"
+    r"(?:(?:file|handout|stock|archive|archival|lead|main|cover|header|featured|top|hero|aerial|drone|"
+    r"screen ?grab|courtesy|staff|press|social media) )?"
+    r"(?:photos?|photographs?|pictures?|pics?|images?|illustrations?|graphics?|cartoons?|video still|"
+    r"still|screen ?grab|screenshots?|artwork|credits?|rendering)"
     r"(?: (?:credits?|source|courtesy(?: of)?|by|from|copyright|via))?"
 )
 SOURCES = (
-    r"Getty|Reuters|REUTERS|AP|AFP|EPA|EFE|PA|Alamy|Shutterstock|iStock|Bloomberg|Anadolu|Xinhua|Sputnik|TASS|UPI|dpa|Zuma|ZUMA|SOPA|"
-    r"NurPhoto|Nurphoto|Rex|REX|Corbis|Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Wikimedia Commons|Wikipedia|Creative Commons|CC BY[\w .-]*|CC-BY[\w .-]*|NASA|"
-    r"ESA|Instagram|Facebook|Twitter|Telegram|YouTube|Handout|HANDOUT|Supplied|File|FILE|Pool|POOL|Courtesy|Press Association|Associated Press|"
-    r"AAP|ANSA|Kyodo|Yonhap|Imago|IMAGO|Magnum|Picture Alliance|picture alliance|Maxar|Planet Labs|CP|The Canadian Press|Canadian Press|"
-    r"Middle East Images|Redux|Polaris|VCG|ANI|PTI|SANA|WAFA|IRNA|Press TV|Science Photo Library|SPL|EyeEm|Adobe Stock|Stock|Depositphotos|SIPA|Sipa|Abaca|Avalon|"
-    r"Splash|Backgrid|BACKGRID|LNP|SWNS|Mercury Press|News Agency|Local Democracy Reporting Service|LDRS|Google(?: Maps| Street View| Earth)?|Street View|Geograph|Mirrorpix|Hulton|Bettmann|Everett"
+    r"Getty|Reuters|REUTERS|AP|AFP|EPA|EFE|PA|Alamy|Shutterstock|iStock|Bloomberg|Anadolu|Xinhua|"
+    r"Sputnik|TASS|UPI|dpa|Zuma|ZUMA|SOPA|"
+    r"NurPhoto|Nurphoto|Rex|REX|Corbis|Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Wikimedia Commons|"
+    r"Wikipedia|Creative Commons|CC BY[\w .-]*|CC-BY[\w .-]*|NASA|"
+    r"ESA|Instagram|Facebook|Twitter|Telegram|YouTube|Handout|HANDOUT|Supplied|File|FILE|Pool|POOL|"
+    r"Courtesy|Press Association|Associated Press|"
+    r"AAP|ANSA|Kyodo|Yonhap|Imago|IMAGO|Magnum|Picture Alliance|picture alliance|Maxar|Planet Labs|CP|"
+    r"The Canadian Press|Canadian Press|"
+    r"Middle East Images|Redux|Polaris|VCG|ANI|PTI|SANA|WAFA|IRNA|Press TV|Science Photo Library|SPL|"
+    r"EyeEm|Adobe Stock|Stock|Depositphotos|SIPA|Sipa|Abaca|Avalon|"
+    r"Splash|Backgrid|BACKGRID|LNP|SWNS|Mercury Press|News Agency|Local Democracy Reporting Service|"
+    r"LDRS|Google(?: Maps| Street View| Earth)?|Street View|Geograph|Mirrorpix|Hulton|Bettmann|Everett"
 )
 CREDIT_WORDS = re.compile(rf"(?<![\w]){LABEL}\s*(?::|by\b|courtesy\b|©)|©|\b(?:{SOURCES})\b", re.I)
 SOURCE = re.compile(rf"(?<!\w)(?:{SOURCES})(?!\w)")
 LABELLED = re.compile(
-    rf"^{LABEL}\s*[:;|–—-]\s*(?P<credit>\S.*)$|^(?:photos?|photographs?|pictures?|images?|illustrations?|graphics?) (?:by|courtesy(?: of)?|credit|from|via)\s*:?\s+(?P<by>\S.*)$|^(?:photo|image|picture) credit\s+(?P<bare>\S.*)$|^(?:©|\(c\)|copyright)\s*(?P<copyright>\S.*)$|^courtesy(?: of)?:?\s+(?P<courtesy>\S.*)$",
+    rf"^{LABEL}\s*[:;|–—-]\s*(?P<credit>\S.*)$|^(?:photos?|photographs?|pictures?|images?|"
+    rf"illustrations?|graphics?) (?:by|courtesy(?: of)?|credit|from|via)\s*:?\s+(?P<by>\S.*)$|"
+    rf"^(?:photo|image|picture) credit\s+(?P<bare>\S.*)$|^(?:©|\(c\)|copyright)\s*(?P<copyright>\S.*)$|"
+    rf"^courtesy(?: of)?:?\s+(?P<courtesy>\S.*)$",
     re.I,
 )
 GLUED = re.compile(r"^(?:credit|photograph|image source)(?:\.{3}|…|,|:)?\s*(?P<credit>[A-Z©]\S.*)$", re.I)
 BRACKETED = re.compile(r"\s*[(\[{](?P<inner>[^()\[\]{}]{2,140})[)\]}]\.?\s*$")
 TRAILING = (
     re.compile(
-        rf"(?:\s*[|–—-]\s*|(?<=[.!?”\"’)])\s*|\s{{1,}}(?=(?:photo|image|picture|pic) (?:credit|courtesy|source)))(?P<label>{LABEL}\s*[:|]\s*|(?:photos?|photographs?|pictures?|images?|illustrations?|graphics?) (?:by|courtesy of|courtesy)\s+|courtesy of\s+|©\s*)(?P<credit>\S.{{1,120}})$",
+        rf"(?:\s*[|–—-]\s*|(?<=[.!?”\"’)])\s*|\s{{1,}}(?=(?:photo|image|picture|pic) (?:credit|courtesy|"
+        rf"source)))(?P<label>{LABEL}\s*[:|]\s*|(?:photos?|photographs?|pictures?|images?|illustrations?|"
+        rf"graphics?) (?:by|courtesy of|courtesy)\s+|courtesy of\s+|©\s*)(?P<credit>\S.{{1,120}})$",
         re.I,
     ),
     re.compile(r"\s+(?P<label>©)\s*(?P<credit>[^\W\d].{1,80})$"),
     re.compile(r"(?<=[.!?”\"’)])\s+(?P<credit>(?:FILE PHOTO: )?REUTERS/[\w .'’/-]{2,90})$"),
     re.compile(
-        rf"(?<=[.!?”\"’)])\s+(?P<credit>[A-Z][\w.'’ -]{{2,50}}(?:\s?/\s?[\w.'’ -]{{2,50}})*\s?/\s?(?:{SOURCES})(?:[ /,][\w .'’/-]{{0,40}})?)$"
+        rf"(?<=[.!?”\"’)])\s+(?P<credit>[A-Z][\w.'’ -]{{2,50}}(?:\s?/\s?[\w.'’ -]{{2,50}})*"
+        rf"\s?/\s?(?:{SOURCES})(?:[ /,][\w .'’/-]{{0,40}})?)$"
     ),
     re.compile(
-        rf"(?<=[.!?”\"’)])\s+(?P<credit>(?:(?:{SOURCES})[/ ])?(?:{SOURCES})(?: Images| Photo| Photos)?(?:/[\w .'’/-]{{2,60}})?)$"
+        rf"(?<=[.!?”\"’)])\s+(?P<credit>(?:(?:{SOURCES})[/ ])?(?:{SOURCES})(?: Images| Photo|"
+        rf" Photos)?(?:/[\w .'’/-]{{2,60}})?)$"
     ),
     re.compile(
-        r"\s+[–—-]\s*(?P<credit>(?:[A-Z][\w.'’ -]{1,40} )?(?:AFP|Reuters|Bernama|EPA|AP|File|Supplied)(?:[ /-]?(?:pic|photo|file pic|file photo|photos))?(?: by [A-Z][\w.'’ -]{2,40})?)\.?$"
+        r"\s+[–—-]\s*(?P<credit>(?:[A-Z][\w.'’ -]{1,40} )?(?:AFP|Reuters|Bernama|EPA|AP|File|"
+        r"Supplied)(?:[ /-]?(?:pic|photo|file pic|file photo|photos))?(?: by [A-Z][\w.'’ -]{2,40})?)\.?$"
     ),
 )
 STARTS = re.compile(
-    r"^(?:(?:photo|image|picture|pic|video|media|figure)? ?caption(?: text)?(?:\s*[:,|–—-]\s*|(?=[A-Z]))|(?:photos?|pictures?|images?|pictured|above|below|top photo|main (?:image|picture|photo)|in this photo)\s*[:|]\s*)(?P<rest>\S.*)$",
+    r"^(?:(?:photo|image|picture|pic|video|media|figure)? ?caption(?: text)?(?:\s*[:,|–—-]\s*|"
+    r"(?=[A-Z]))|(?:photos?|pictures?|images?|pictured|above|below|top photo|main (?:image|picture|"
+    r"photo)|in this photo)\s*[:|]\s*)(?P<rest>\S.*)$",
     re.I,
 )
 BBC_SOURCE = re.compile(r"^(?:image|video|media|figure) (?:source|credit)\s*[,:]\s*(?P<credit>\S.*)$", re.I)
 HINTS = re.compile(
-    r"\bfile (?:photo|picture|image|pic)\b|^file\b|\bin this (?:file |undated |handout |aerial |\w+ \d+, \d{4},? )?(?:photo|image|picture|frame|grab)|\bpictured\b|\bseen (?:here|in this|on|in|during|at|from|after)\b|"
-    r"\((?:left|right|centre|center|l|r|c|top|bottom|pictured|second (?:left|right)|far (?:left|right)|middle|back|front)\)|\b(?:left|right|centre|center), (?:and|with|speaks|stands|shakes|walks|talks|listens|greets|looks)|"
-    r"\bfrom left\b|\bleft to right\b|\b(?:photo|image|picture|screenshot|screengrab|still|illustration|rendering|aerial view|general view|satellite image|handout) (?:shows?|of|from|taken|released|provided|obtained)\b|"
+    r"\bfile (?:photo|picture|image|pic)\b|^file\b|\bin this (?:file |undated |handout |aerial |"
+    r"\w+ \d+, \d{4},? )?(?:photo|image|picture|frame|grab)|\bpictured\b|\bseen (?:here|in this|on|in|"
+    r"during|at|from|after)\b|"
+    r"\((?:left|right|centre|center|l|r|c|top|bottom|pictured|second (?:left|right)|far (?:left|"
+    r"right)|middle|back|front)\)|\b(?:left|right|centre|center), (?:and|with|speaks|stands|shakes|"
+    r"walks|talks|listens|greets|looks)|"
+    r"\bfrom left\b|\bleft to right\b|\b(?:photo|image|picture|screenshot|screengrab|still|"
+    r"illustration|rendering|aerial view|general view|satellite image|handout) (?:shows?|of|from|"
+    r"taken|released|provided|obtained)\b|"
     r"^(?:a|an|the) (?:general|aerial|drone|satellite|file|undated|handout|still)\b|\bposes? for\b",
     re.I,
 )
@@ -139,7 +163,8 @@ def is_credit(text):
     if re.match(rf"^{LABEL}\s*(?::|by\b|courtesy\b|[–—-]|$)", text, re.I) or LABELLED.match(text):
         return True
     if re.search(
-        r"\b(?:AP|AFP|Reuters|REUTERS|EPA|PA|PTI|ANI|Getty|Courtesy|File|Handout|Staff) (?:Photo|photo|Image|Images|Pic|photograph|Archive)\b",
+        r"\b(?:AP|AFP|Reuters|REUTERS|EPA|PA|PTI|ANI|Getty|Courtesy|File|Handout|Staff) (?:Photo|photo|"
+        r"Image|Images|Pic|photograph|Archive)\b",
         text,
     ):
         return True
@@ -158,7 +183,9 @@ def tidy_credit(text):
     text = re.sub(r"\s*(?:Acquire|Purchase) Licensing Rights.*$", "", text).strip()
     for _turn in range(3):
         text = re.sub(
-            rf"^(?:{LABEL}\s*[:|–—-]\s*|(?:photos?|photographs?|pictures?|images?|illustrations?|graphics?) (?:by|courtesy of|courtesy|credit|from|via)\s*:?\s+|image source,?\s*|courtesy of\s+|courtesy:\s*|©\s*|\(c\)\s*|copyright\s+|credit\s+)",
+            rf"^(?:{LABEL}\s*[:|–—-]\s*|(?:photos?|photographs?|pictures?|images?|illustrations?|"
+            rf"graphics?) (?:by|courtesy of|courtesy|credit|from|via)\s*:?\s+|image source,?\s*|courtesy of\s+|"
+            rf"courtesy:\s*|©\s*|\(c\)\s*|copyright\s+|credit\s+)",
             "",
             text,
             flags=re.I,

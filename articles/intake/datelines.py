@@ -3,39 +3,58 @@
 import re
 from dataclasses import dataclass
 
-from articles.bylines import AGENCIES
 from articles.intake import dates
+from articles.names import AGENCIES
 
 NAMES = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
-WIRE = rf"(?i:{NAMES}|PRNewswire|PR Newswire|BUSINESS WIRE|Business Wire|GLOBE NEWSWIRE|GlobeNewswire|ACCESSWIRE|ACCESS Newswire|EIN Presswire|CNN|BBC|NPR|Web Desk|News Desk|Monitoring Desk|Newswire|PRWEB|CISION|(?-i:[KW][A-Z]{{2,3}}(?:[-/ ]?(?:TV|FM|AM|DT|[A-Z]{{3,5}}))?))(?:[ ./-][\w. ]{{1,20}})?"
-CAPS = r"(?:[^\W\d_a-z][^\W\d_a-z.'’/-]*|d'|de|la|el|al|upon|and|of)(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.'’/-]*|and|of|de|la|el|upon))*"
+WIRE = (
+    rf"(?i:{NAMES}|PRNewswire|PR Newswire|BUSINESS WIRE|Business Wire|GLOBE NEWSWIRE|GlobeNewswire|"
+    rf"ACCESSWIRE|ACCESS Newswire|EIN Presswire|CNN|BBC|NPR|Web Desk|News Desk|Monitoring Desk|"
+    rf"Newswire|PRWEB|CISION|(?-i:[KW][A-Z]{{2,3}}(?:[-/ ]?(?:TV|FM|AM|DT|"
+    rf"[A-Z]{{3,5}}))?))(?:[ ./-][\w. ]{{1,20}})?"
+)
+CAPS = (
+    r"(?:[^\W\d_a-z][^\W\d_a-z.'’/-]*|d'|de|la|el|al|upon|and|"
+    r"of)(?:[ -](?:[^\W\d_a-z][^\W\d_a-z.'’/-]*|and|of|de|la|el|upon))*"
+)
 REGION = r"(?:,\s*[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|and|of))*)"
 DATE = r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s*\d{4})?)"
 MIXED = r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]+|and|of|de|el|al)){0,3}"
 DASH = r"\s*(?:--+|[–—-])\s*"
 COLON_WORDS = re.compile(
-    r"^(?:UPDATE|BREAKING|EXCLUSIVE|WARNING|NOTE|WATCH|READ|LIVE|EDS|CORRECTION|OPINION|ANALYSIS|REVIEW|VIDEO|PHOTOS?|Q|A|QUESTION|ANSWER|TL;?DR|FACT|MYTH|STEP|PART|ENDS|CONTACT|HEADLINE|DATE|ABOUT)\b"
+    r"^(?:UPDATE|BREAKING|EXCLUSIVE|WARNING|NOTE|WATCH|READ|LIVE|EDS|CORRECTION|OPINION|ANALYSIS|"
+    r"REVIEW|VIDEO|PHOTOS?|Q|A|QUESTION|ANSWER|TL;?DR|FACT|MYTH|STEP|PART|ENDS|CONTACT|HEADLINE|DATE|"
+    r"ABOUT)\b"
 )
 PATTERNS = [
     re.compile(
-        rf"^(?P<place>{CAPS}{REGION}{{0,2}})?(?P<date>{DATE})?\.?\s*(?:\[[\w ]+\]{DATE}?)?\s*[(/\[](?P<agency>{WIRE})[)/\]]\.?(?:{DASH}|\s*:\s*|\s+)(?=\S)",
+        rf"^(?P<place>{CAPS}{REGION}{{0,2}})?(?P<date>{DATE})?\.?"
+        rf"\s*(?:\[[\w ]+\]{DATE}?)?\s*[(/\[](?P<agency>{WIRE})[)/\]]\.?(?:{DASH}|"
+        rf"\s*:\s*|\s+)(?=\S)",
     ),
     re.compile(
-        rf"^(?P<place>{MIXED}{REGION}?)(?P<date>{DATE})?\s*(?:\[[\w ]+\]{DATE}?,?)?\s*[(/\[](?P<agency>{WIRE})[)/\]]\.?(?:{DASH}|\s*:\s*|\s+)(?=\S)"
+        rf"^(?P<place>{MIXED}{REGION}?)(?P<date>{DATE})?\s*(?:\[[\w ]+\]"
+        rf"{DATE}?,?)?\s*[(/\[](?P<agency>{WIRE})[)/\]]\.?(?:{DASH}|"
+        rf"\s*:\s*|\s+)(?=\S)"
     ),
     re.compile(
-        rf"^(?P<place>{CAPS}{REGION}{{0,2}})(?P<date>{DATE})?(?:,? (?P<agency>{WIRE}))?\s*(?:--+|[–—]|-(?=\s)|(?<=\s)-)\s*(?=\S)"
+        rf"^(?P<place>{CAPS}{REGION}{{0,2}})(?P<date>{DATE})?(?:,? (?P<agency>{WIRE}))?\s*(?:--+|[–—]|"
+        rf"-(?=\s)|(?<=\s)-)\s*(?=\S)"
     ),
     re.compile(rf"^(?P<place>{MIXED}{REGION}?)(?P<date>{DATE})?,? (?P<agency>{WIRE})\s*(?:--+|[–—-])\s*(?=\S)"),
     re.compile(rf"^(?P<place>{CAPS}(?:/{CAPS})?)(?P<date>{DATE})?\s*:\s+(?=[A-Z“\"‘'])"),
     re.compile(rf"^(?P<place>{MIXED}{REGION}?)(?P<date>{DATE})\s*(?:--+|[–—]|-(?=\s))\s*(?=\S)"),
     re.compile(
-        r"^(?P<place>[A-Z][a-zà-ÿ'’.-]{2,}(?: [A-Z][a-zà-ÿ'’.-]{2,}){0,2}(?:, [A-Z][a-zà-ÿ'’.-]+(?: [A-Z][a-z]+)?)?)\s+(?:--|[–—])\s+(?=[A-Z“\"‘])"
+        r"^(?P<place>[A-Z][a-zà-ÿ'’.-]{2,}(?: [A-Z][a-zà-ÿ'’.-]{2,}){0,2}"
+        r"(?:, [A-Z][a-zà-ÿ'’.-]+(?: [A-Z][a-z]+)?)?)\s+(?:--|"
+        r"[–—])\s+(?=[A-Z“\"‘])"
     ),
 ]
 NOT_A_PLACE = re.compile(
-    r"^(?:I|A|AN|THE|IT|HE|SHE|WE|THEY|YES|NO|BUT|AND|SO|OR|IF|WELL|OK|NOW|THEN|HERE|THIS|THAT|THERE|WHAT|WHY|HOW|WHO|WHEN|WHERE|ENOUGH|MAYBE|PERHAPS|"
-    r"MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY|TODAY|YESTERDAY|TONIGHT|SPEAKING|FINALLY|MEANWHILE|HOWEVER|STILL|ALSO|FIRST|SECOND|"
+    r"^(?:I|A|AN|THE|IT|HE|SHE|WE|THEY|YES|NO|BUT|AND|SO|OR|IF|WELL|OK|NOW|THEN|HERE|THIS|THAT|THERE|"
+    r"WHAT|WHY|HOW|WHO|WHEN|WHERE|ENOUGH|MAYBE|PERHAPS|"
+    r"MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY|TODAY|YESTERDAY|TONIGHT|SPEAKING|"
+    r"FINALLY|MEANWHILE|HOWEVER|STILL|ALSO|FIRST|SECOND|"
     r"MR|MRS|MS|DR|SIR|LORD|PRESIDENT|MINISTER|PRIME MINISTER|EVERYONE|NOBODY|SOMETIMES|SUDDENLY|IN|AT|ON|OF)\b",
     re.I,
 )
@@ -69,7 +88,9 @@ def read_dateline(text):
 
 def read_lone(text):
     """Read a line that is a dateline and nothing else: "BEIRUT —", "CNN —"."""
-    match = re.fullmatch(rf"\(?(?:(?P<agency>{WIRE})|(?P<place>{CAPS}{REGION}?))\)?(?P<date>{DATE})?\s*(?:--|[–—-])", text[:80])
+    match = re.fullmatch(
+        rf"\(?(?:(?P<agency>{WIRE})|(?P<place>{CAPS}{REGION}?))\)?(?P<date>{DATE})?\s*(?:--|[–—-])", text[:80]
+    )
     if not match or len(text) > 80:
         return None
     return Dateline(match["place"] or "", match["agency"] or "", (match["date"] or "").strip(" ,"), "")

@@ -7,9 +7,16 @@ from zoneinfo import ZoneInfo
 
 import dateparser
 
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-ZONE_NAMES = "gmt|utc|bst|cet|cest|eet|eest|msk|ist|pst|pdt|mst|mdt|cst|cdt|est|edt|et|pt|ct|mt|aest|aedt|acst|awst|nzst|nzdt|jst|kst|hkt|sgt|pkt|eat|wat|cat|sast|trt|idt|gst|wib|pht|akst|akdt|hst|ast|adt|nst|ndt|irst|aet|z"
+ZONE_NAMES = (
+    "gmt|utc|bst|cet|cest|eet|eest|msk|ist|pst|pdt|mst|mdt|cst|cdt|est|edt|et|pt|ct|mt|aest|aedt|"
+    "acst|awst|nzst|nzdt|jst|kst|hkt|sgt|pkt|eat|wat|cat|sast|trt|idt|gst|wib|pht|akst|akdt|hst|ast|"
+    "adt|nst|ndt|irst|aet|z"
+)
 TOKENS = (
     ("iso", r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z\b|[+-]\d{2}:?\d{2})?"),
     (
@@ -20,11 +27,14 @@ TOKENS = (
     ),
     (
         "time",
-        r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?|(?:hrs|hours|h)\b)?|\d{1,2}\s*[ap]\.?\s?m\b\.?|\d{4}\s*(?:hrs|hours|h)\b|\d{4}(?=\s*(?:gmt|utc|bst|z)\b)|(?<=at )\d{4}\b|\bnoon\b|\bmidday\b|\bmidnight\b",
+        r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?|(?:hrs|hours|h)\b)?|"
+        r"\d{1,2}\s*[ap]\.?\s?m\b\.?|\d{4}\s*(?:hrs|hours|h)\b|\d{4}(?=\s*(?:gmt|utc|bst|z)\b)|"
+        r"(?<=at )\d{4}\b|\bnoon\b|\bmidday\b|\bmidnight\b",
     ),
     (
         "ago",
-        r"(?:an?|one|two|three|four|five|six|\d{1,3})\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[hmdw])\s+ago\b|\bjust now\b",
+        r"(?:an?|one|two|three|four|five|six|\d{1,3})\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|"
+        r"days?|weeks?|months?|years?|[hmdw])\s+ago\b|\bjust now\b",
     ),
     ("month", rf"\b{MONTH}"),
     ("weekday", rf"\b{WEEKDAY}"),

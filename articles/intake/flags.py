@@ -9,33 +9,46 @@ from articles.intake.shapes import count, fold, is_caps
 
 EMBARGO = re.compile(
     r"\bembargo(?:ed)?\b\s*(?:[:–—-]|until|till|til|to|for|by|is|time|date|details|copy|lift|$|\()|"
-    r"\b(?:not|nothing) (?:for|to be) (?:publication|publish(?:ed)?|release(?:d)?|broadcast|use(?:d)?|transmission)\b.{0,60}\b(?:before|until|till|prior to)\b|"
-    r"^(?:hold|do not (?:publish|use|release|broadcast|run)).{0,30}\b(?:before|until|till)\b|^release (?:date|time|on)\s*:|^for release\s*(?:at|on|after|:|\d)",
+    r"\b(?:not|nothing) (?:for|to be) (?:publication|publish(?:ed)?|release(?:d)?|broadcast|use(?:d)?|"
+    r"transmission)\b.{0,60}\b(?:before|until|till|prior to)\b|"
+    r"^(?:hold|do not (?:publish|use|release|broadcast|run)).{0,30}\b(?:before|until|till)\b|"
+    r"^release (?:date|time|on)\s*:|^for release\s*(?:at|on|after|:|\d)",
     re.I,
 )
 LIFTED = re.compile(
-    r"\bembargo(?: is| has been)? (?:lifted|ends|ended|over|passed)\b|no embargo|embargo\s*:\s*(?:none|immediate|n/?a)",
+    r"\bembargo(?: is| has been)? (?:lifted|ends|ended|over|passed)\b|no embargo|"
+    r"embargo\s*:\s*(?:none|immediate|n/?a)",
     re.I,
 )
 OPEN_ENDED = re.compile(r"further notice|further advi[cs]e|we say so|cleared|delivery|approval", re.I)
 NOT_FOR = re.compile(
-    r"^(?:strictly |draft[ :–—-]*|hold[ :–—-]*)?(?:not for (?:publication|release|broadcast|use|print|transmission|distribution)|do not (?:publish|use|release|run|broadcast|transmit)|for internal use only|hold for release|hold do not publish|not to be published|off the record and not for publication)\b",
+    r"^(?:strictly |draft[ :–—-]*|hold[ :–—-]*)?(?:not for (?:publication|release|broadcast|use|print|"
+    r"transmission|distribution)|do not (?:publish|use|release|run|broadcast|transmit)|"
+    r"for internal use only|hold for release|hold do not publish|not to be published|"
+    r"off the record and not for publication)\b",
     re.I,
 )
 KILL = re.compile(
-    r"^(?:(?:bulletin|mandatory|story|photo|advisory|please|copy|urgent)\s+)*kill(?:\W+kill)*(?:\s+(?:notice|story|advisory|bulletin|note|mandatory))*\s*(?:$|[:–—!/-])",
+    r"^(?:(?:bulletin|mandatory|story|photo|advisory|please|copy|"
+    r"urgent)\s+)*kill(?:\W+kill)*(?:\s+(?:notice|story|advisory|bulletin|note|mandatory))*\s*(?:$|"
+    r"[:–—!/-])",
     re.I,
 )
 CORRECTS = re.compile(
-    r"^(?:(?:eds|urgent|update \d+)?\W*)(?:corrects|corrected|correcting|correction|corrections|correction & clarification|corrected version|write ?thru|refiles?|recasts?)\b\s*(?:[:–—(-]|to\b|in\b|with\b|spelling\b|day\b|date\b|name\b|paragraph\b|headline\b|typo\b|figure\b|\d|$)",
+    r"^(?:(?:eds|urgent|update \d+)?\W*)(?:corrects|corrected|correcting|correction|corrections|"
+    r"correction & clarification|corrected version|write ?thru|refiles?|recasts?)\b\s*(?:[:–—(-]|to\b|"
+    r"in\b|with\b|spelling\b|day\b|date\b|name\b|paragraph\b|headline\b|typo\b|figure\b|\d|$)",
     re.I,
 )
 NOTE = re.compile(
-    r"^(?:notes? (?:to|for) (?:the )?(?:editors?|news ?desks?|desks?|subs|media|journalists|broadcasters)|editors?'? notes?|eds(?: note)?|ed note|note to eds|desk note|background for editors|advisory|notes? to producers)\b\s*(?:[:–—.-]|$)",
+    r"^(?:notes? (?:to|for) (?:the )?(?:editors?|news ?desks?|desks?|subs|media|journalists|"
+    r"broadcasters)|editors?'? notes?|eds(?: note)?|ed note|note to eds|desk note|"
+    r"background for editors|advisory|notes? to producers)\b\s*(?:[:–—.-]|$)",
     re.I,
 )
 ENDS = re.compile(
-    r"(?:[-–—*#~\s]*)(?:ends?|the end|more follows|mf|30|more to follow|end of (?:story|release|press release|statement|article|copy|text))?(?:[-–—*#~/\s]*)",
+    r"(?:[-–—*#~\s]*)(?:ends?|the end|more follows|mf|30|more to follow|end of (?:story|release|"
+    r"press release|statement|article|copy|text))?(?:[-–—*#~/\s]*)",
     re.I,
 )
 END_WORDS = frozenset(
@@ -59,18 +72,25 @@ END_WORDS = frozenset(
     )
 )
 RELEASE = re.compile(
-    r"^(?:for )?immediate release\b|^(?:press|media|news) (?:release|statement|notice|advisory)\b\s*(?:$|[:–—|-])|^for immediate (?:use|publication)\b",
+    r"^(?:for )?immediate release\b|^(?:press|media|news) (?:release|statement|notice|"
+    r"advisory)\b\s*(?:$|[:–—|-])|^for immediate (?:use|publication)\b",
     re.I,
 )
 CONTACT = re.compile(
-    r"^(?:(?:media|press|news|editorial|public relations|pr|further)\s+)?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|information|office|queries)\s*(?:information|details|person|officer|us)?\s*(?::|$)|^for (?:more|further|additional|media|all media) (?:information|details|enquiries|inquiries|queries|press)\b.{0,160}",
+    r"^(?:(?:media|press|news|editorial|public relations|pr|further)\s+)?(?:contacts?|enquir(?:y|ies)|"
+    r"inquir(?:y|ies)|information|office|queries)\s*(?:information|details|person|officer|us)?\s*(?::|"
+    r"$)|^for (?:more|further|additional|media|all media) (?:information|details|enquiries|inquiries|"
+    r"queries|press)\b.{0,160}",
     re.I,
 )
 
 
 @dataclass(frozen=True)
 class Flag:
-    """What an advisory line means: kind is embargo, kill, not_for_publication, corrects, note, ends, release, contact."""
+    """What an advisory line means.
+
+    Its kind is embargo, kill, not_for_publication, corrects, note, ends, release or contact.
+    """
 
     kind: str
 
@@ -113,7 +133,9 @@ def is_advisory(bare, most):
     opening = " ".join(bare.split()[:7])
     said = re.search(r"embargo|not for|do not|nothing|hold|release|internal", opening, re.I)
     starts = re.match(
-        r"\W*(?:strictly|under|strict|please note|note|this (?:release|report|copy|story|article|press release|material|content|document)|all|media|news|press|time|date|check against delivery|embargo(?:ed)?|not|nothing|do not|hold|release|for|copy|draft|confidential|off|time|the)\b",
+        r"\W*(?:strictly|under|strict|please note|note|this (?:release|report|copy|story|article|"
+        r"press release|material|content|document)|all|media|news|press|time|date|check against delivery|"
+        r"embargo(?:ed)?|not|nothing|do not|hold|release|for|copy|draft|confidential|off|time|the)\b",
         bare,
         re.I,
     )

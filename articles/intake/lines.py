@@ -15,7 +15,13 @@ MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\((?:https?:|/|#|mailto:)[^)\
 MARKDOWN_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 MARKDOWN_ITALIC = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,500}?)(?<=\S)\1(?![\w*_])")
 # Small words that begin a line of their own on pages that print them so.
-NOT_BROKEN = re.compile(r"(?:by|posted|published|updated|with|via|photo|image|from|min|read|share|comments?|listen|follow|toggle|hide)\b", re.I)
+NOT_BROKEN = re.compile(
+    (
+        r"(?:by|posted|published|updated|with|via|photo|image|from|min|read|share|comments?|listen|follow|"
+        r"toggle|hide)\b"
+    ),
+    re.I,
+)
 WRAP_LEAST, WRAP_MOST = 48, 100
 
 

@@ -3,14 +3,18 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.bylines import AGENCIES, EMAIL, HANDLE, JOB, OUTLET, PLACES, is_name, kind_of, read_credits, split_lead
+from articles.bylines import EMAIL, HANDLE, read_credits, split_lead
 from articles.intake import dates
 from articles.intake.furniture import is_furniture, is_section
 from articles.intake.shapes import count, fold
+from articles.names import AGENCIES, JOB, OUTLET, PLACES, is_name, kind_of
 
 MOST_WORDS = 40
 LABELS = re.compile(
-    r"\b(?:(?:first|originally|last|date|story|article|page|latest|time|content|web|online|print)\s+)*(?:published|posted|updated?|modified|edited|revised|created|issued|released?|submitted|uploaded|added|date|dated|sent|aired|filed)\b(?:\s+(?:on|at|in|by|date|time|online))?\s*[:|-]?",
+    r"\b(?:(?:first|originally|last|date|story|article|page|latest|time|content|web|online|"
+    r"print)\s+)*(?:published|posted|updated?|modified|edited|revised|created|issued|released?|"
+    r"submitted|uploaded|added|date|dated|sent|aired|filed)\b(?:\s+(?:on|at|in|by|date|time|"
+    r"online))?\s*[:|-]?",
     re.I,
 )
 UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.I)
@@ -20,7 +24,10 @@ SMALL = re.compile(
 )
 SPLIT = re.compile(r"\s*[|•·●▪/]\s*|\s+[–—-]+\s+|\s*[–—]\s*|\n")
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,5}\b)?", re.I)
-PLACE_HEAD = re.compile(r"^(?:New|Port|Saint|St\.?|San|Santa|Los|Las|North|South|East|West|Cape|Fort|Mount|Lake|El|Upper|Lower) [A-Z][\w'’-]+$")
+PLACE_HEAD = re.compile(
+    r"^(?:New|Port|Saint|St\.?|San|Santa|Los|Las|North|South|East|West|Cape|Fort|Mount|Lake|El|Upper|"
+    r"Lower) [A-Z][\w'’-]+$"
+)
 ROLE_LINE = re.compile(r"^[\w&,'’. -]{3,90}$")
 
 
@@ -104,7 +111,11 @@ def take_bare(piece, meta):
         meta.bylines += names if not meta.bylines else []
         meta.organisations += [piece] if piece.casefold() in AGENCIES else []
         return True
-    if piece.casefold() in PLACES or PLACE_HEAD.match(piece) or re.fullmatch(r"[A-Z][\w'’.-]+(?:, [A-Z][\w'’. -]+)?", piece):
+    if (
+        piece.casefold() in PLACES
+        or PLACE_HEAD.match(piece)
+        or re.fullmatch(r"[A-Z][\w'’.-]+(?:, [A-Z][\w'’. -]+)?", piece)
+    ):
         if OUTLET.fullmatch(piece):
             meta.organisations.append(piece)
         else:

@@ -9,7 +9,8 @@ from articles.intake.origin import WIRES
 from articles.intake.shapes import count, ends_sentence, fold, is_prose
 
 MAIL = re.compile(
-    r"^(from|to|cc|bcc|subject|date|sent|reply-to|attachments?|importance|message-id|mailed-by|signed-by)\s*:\s*(.*)$",
+    r"^(from|to|cc|bcc|subject|date|sent|reply-to|attachments?|importance|message-id|mailed-by|"
+    r"signed-by)\s*:\s*(.*)$",
     re.I,
 )
 FORWARD = re.compile(
@@ -19,19 +20,27 @@ REPLY = re.compile(r"^(?:(?:re|fw|fwd|aw|tr)\s*:\s*)+", re.I)
 PRESS_OFFICE = re.compile(r"\b(?:media|press) (?:contact|enquir|inquir|office|queries|information|relations)", re.I)
 RELEASE = re.compile(r"\b(?:press|media|news) (?:release|statement)\b", re.I)
 GREETING = re.compile(
-    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening|hiya)\b[\w ,.'’/&-]{0,50}[,:!.–—-]?$",
+    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening|"
+    r"hiya)\b[\w ,.'’/&-]{0,50}[,:!.–—-]?$",
     re.I,
 )
 CLOSING = re.compile(
-    r"^(?:thanks|thank you|many thanks|thanks again|cheers|best|best wishes|best regards|kind regards|warm regards|regards|yours|yours sincerely|sincerely|all the best|sent from my .{2,40}|get outlook for .{2,20}|--|ta)\b[\w ,.!'’-]{0,40}$",
+    r"^(?:thanks|thank you|many thanks|thanks again|cheers|best|best wishes|best regards|kind regards|"
+    r"warm regards|regards|yours|yours sincerely|sincerely|all the best|sent from my .{2,40}|"
+    r"get outlook for .{2,20}|--|ta)\b[\w ,.!'’-]{0,40}$",
     re.I,
 )
 COVER = re.compile(
-    r"^(?:please find|here(?:'s|’s| is)|copy (?:below|follows|attached)|story below|see below|below is|attached|as discussed|filing now|text follows|pasted below|my (?:copy|story)|picture|pics?)\b.{0,200}$",
+    r"^(?:please find|here(?:'s|’s| is)|copy (?:below|follows|attached)|story below|see below|"
+    r"below is|attached|as discussed|filing now|text follows|pasted below|my (?:copy|story)|picture|"
+    r"pics?)\b.{0,200}$",
     re.I,
 )
 LABELS = re.compile(
-    r"^(headline|head|hed|title|dek|deck|standfirst|strap|strapline|subhead(?:ing|line)?|sub-?head(?:ing|line)?|subtitle|summary|sell|byline|author|by|dateline|date|caption|credit|photo credit|body|text|copy|story|slug|slugline|catchline|section|category|word ?count|words|tags|keywords|kicker)\s*[:=]\s*(.*)$",
+    r"^(headline|head|hed|title|dek|deck|standfirst|strap|strapline|subhead(?:ing|line)?|"
+    r"sub-?head(?:ing|line)?|subtitle|summary|sell|byline|author|by|dateline|date|caption|credit|"
+    r"photo credit|body|text|copy|story|slug|slugline|catchline|section|category|word ?count|words|"
+    r"tags|keywords|kicker)\s*[:=]\s*(.*)$",
     re.I,
 )
 LABEL_ROLES = {
@@ -251,7 +260,8 @@ def subject(page):
     text = REPLY.sub("", page.mail.get("subject", ("", None))[0]).strip()
     text = re.sub(r"^(?:\[[^\]]{2,30}\]\s*)+", "", text)
     return re.sub(
-        r"^(?:press|media|news) (?:release|statement)\s*[:–—-]\s*|^(?:copy|story|for publication|filed|embargoed?[^:]*)\s*[:–—-]\s*",
+        r"^(?:press|media|news) (?:release|statement)\s*[:–—-]\s*|^(?:copy|story|for publication|filed|"
+        r"embargoed?[^:]*)\s*[:–—-]\s*",
         "",
         text,
         flags=re.I,

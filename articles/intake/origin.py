@@ -3,18 +3,26 @@
 import re
 from dataclasses import dataclass
 
-from articles.bylines import AGENCIES, OUTLET
 from articles.intake.shapes import count, fold
+from articles.names import AGENCIES, OUTLET
 
 PERSONAL_AGENCIES = frozenset(("agencies", "news agencies", "wires", "wire services"))
 RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)?\d{2,4})?)?[\s,.]*(?P<owner>[^.|]{2,70})?",
+    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|"
+    r"20)?\d{2,4})?)?[\s,.]*(?P<owner>[^.|]{2,70})?",
     re.I,
 )
 WIRES = re.compile(
-    r"\b(PRNewswire|PR Newswire|Business Wire|GlobeNewswire|GLOBE NEWSWIRE|BUSINESS WIRE|ACCESSWIRE|EIN Presswire|PRWEB)\b"
+    r"\b(PRNewswire|PR Newswire|Business Wire|GlobeNewswire|GLOBE NEWSWIRE|BUSINESS WIRE|ACCESSWIRE|"
+    r"EIN Presswire|PRWEB)\b"
 )
-SOURCE_LINE = re.compile(r"^(?:source|published in|originally published (?:in|by|on)|first published (?:in|by))\s*:?\s+(?P<name>[A-Z].*)$", re.I)
+SOURCE_LINE = re.compile(
+    (
+        r"^(?:source|published in|originally published (?:in|by|on)|first published (?:in|"
+        r"by))\s*:?\s+(?P<name>[A-Z].*)$"
+    ),
+    re.I,
+)
 INSTITUTION = re.compile(r"\b(?:university|institute|foundation|college|school|hospital|laboratory)\b", re.I)
 
 
@@ -28,7 +36,11 @@ def find_origin(*, bylines, organisations, agency, release, left_out, footers, o
     """Weigh what the page says about who owns its words."""
     own = {fold(name) for name in own_names if name}
     owners = [owner for owner in (owner_in(text) or source_in(text) for text in left_out) if owner]
-    claims = [*(name for name in organisations if not INSTITUTION.search(name)), *owners, *([title_site] if title_site else [])]
+    claims = [
+        *(name for name in organisations if not INSTITUTION.search(name)),
+        *owners,
+        *([title_site] if title_site else []),
+    ]
     if WIRES.search(agency) or release:
         return Origin("handout", agency)
     if agency:
@@ -80,4 +92,8 @@ def source_in(text):
     """Give the publisher that a "Source: …" or "Published in …" line names."""
     match = SOURCE_LINE.match(text) if len(text) < 120 else None
     name = re.sub(r"\s+and (?:news )?agencies$|,.*$", "", match["name"]).strip(" .") if match else ""
-    return name if name and (OUTLET.search(name) or fold(name) in AGENCIES or "Source" in text and count(name) <= 4) else ""
+    return (
+        name
+        if name and (OUTLET.search(name) or fold(name) in AGENCIES or "Source" in text and count(name) <= 4)
+        else ""
+    )

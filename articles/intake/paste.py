@@ -223,4 +223,3 @@ def all_lines(page, raw):
     """Give every raw line with the role it was given."""
     role_by_number = {number: unit.role or "left_out" for unit in page.units for number in unit.numbers}
     return tuple(Line(line.number, line.printed, role_by_number.get(line.number, "blank")) for line in raw)
-

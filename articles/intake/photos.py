@@ -2,11 +2,12 @@
 
 import re
 
-from articles.bylines import AGENCIES, split_lead
+from articles.bylines import split_lead
 from articles.intake.captions import HINTS, Shot, hints_at_photo, read_caption
 from articles.intake.furniture import WHOLE, is_furniture
 from articles.intake.result import PhotoFound
 from articles.intake.shapes import count, ends_sentence, fold
+from articles.names import AGENCIES
 
 CAPTION_MOST = 70
 # Credits of a whole story, not of one picture: they belong to the byline.
@@ -134,7 +135,7 @@ def caption_score(page, at, side, late):
         score -= 1
     if not touches and 0.6 < page.gap_share < 1:
         score -= 2
-    score += -2 if any(mark in unit.text for mark in "“\"") else 1
+    score += -2 if any(mark in unit.text for mark in '“"') else 1
     score += (count(unit.text) <= 25) + (len(re.findall(r"[.!?]\s+[A-Z]", unit.text)) == 0)
     slashed = "/" in page.units[at].photo.credit or " for " in page.units[at].photo.credit
     score += 0.5 * (slashed == before)

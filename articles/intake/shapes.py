@@ -7,7 +7,10 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 CLOSERS = "\"'”’»)]*_"
 TERMINAL = ".!?…"
 SMALL = frozenset(
-    "a an and as at but by de del der di du el en for from in is la le nor of on or per the to van vom von vs via with".split()
+    (
+        "a an and as at but by de del der di du el en for from in is la le nor of on or per the to van "
+        "vom von vs via with"
+    ).split()
 )
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from articles.bylines import is_name, read_byline
 from articles.intake import datelines
+from articles.intake.footers import drop_bios, read_footer
 from articles.intake.furniture import (
     is_furniture,
     is_section,
@@ -12,25 +12,13 @@ from articles.intake.furniture import (
     opens_tail,
     sells_newsletter,
 )
-from articles.intake.metaline import Meta, read_meta
+from articles.intake.metaline import read_meta
 from articles.intake.result import Block
 from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose, lower_share, words
 
 SUBHEAD_MOST = 14
-FOOTER = re.compile(
-    r"^[(\[]?(?:(?:additional|further|extra) (?:reporting|research)|reporting(?: and writing)?(?: by|,)|writing by|written by|edited by|editing by|compiled by|with (?:reporting|additional|contributions|files|inputs?)|contribut(?:ed|ions)|translated by|photographs? by|produced by)\b.{3,400}$",
-    re.I,
-)
-CONTRIBUTED = re.compile(
-    r"^(?:[–—*]\s*)?(?P<names>.{4,200}?) (?:also |in [\w ,]{2,40} )?contributed (?:to this|reporting|additional|research).{0,120}$",
-    re.I,
-)
 STAMP = re.compile(r"^(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|printed)\b", re.I)
 KINDS = {"body": "p", "subhead": "h2", "quote": "quote", "list": "list"}
-BIO = re.compile(
-    r"\b(?:is|was|are|covers|writes|reports|has|joined|works|specialises|specializes|can be reached|studied|lives|holds)\b",
-    re.I,
-)
 
 
 def read_body(page):
@@ -124,54 +112,8 @@ def leaves_box(page, at, unit, box, seen, total):
     next_is_prose = bool(following) and is_prose(following[0].text, 9)
     if box == "tail":
         return next_is_prose and count(unit.text) >= 18 and seen < 0.85 * total
-    stopped = unit.text.rstrip("\"”’)").endswith(".") and lower_share(words(unit.text)) >= 0.6
+    stopped = unit.text.rstrip('"”’)').endswith(".") and lower_share(words(unit.text)) >= 0.6
     return next_is_prose or count(unit.text) >= 16 or stopped or seen == 0
-
-
-def read_footer(page, at, unit):
-    """Read names printed under a story: who reported, edited, helped."""
-    text = unit.text.strip("()[]*_ ")
-    if len(text) > 420:
-        return False
-    helped = CONTRIBUTED.match(text)
-    if helped:
-        found = read_byline(helped["names"], bare=True)
-        if found:
-            unit.role = "byline"
-            page.metas.append((at, Meta(bylines=[named(one, "additional") for one in found])))
-            return True
-    if not FOOTER.match(text):
-        return read_signature(page, at, unit, text)
-    found = read_byline(text)
-    if not found:
-        return False
-    if any(one.role == "edited" for one in found) and re.match(r"^\(?reporting|^\(?writing", text, re.I):
-        page.by_agency_footer = page.by_agency_footer or "Reuters"
-    has_name = any(meta.bylines for _at, meta in page.metas)
-    unit.role = "left_out" if any(one.role == "edited" for one in found) else "byline"
-    if has_name:
-        found = [named(one, "additional") if one.role == "by" else one for one in found]
-    page.metas.append((at, Meta(bylines=found)))
-    return True
-
-
-def named(one, role):
-    return type(one)(one.name, role, one.place, one.kind)
-
-
-def read_signature(page, at, unit, text):
-    """Take a byline that stands under the story, when none stood above it."""
-    if any(meta.bylines for _at, meta in page.metas) or count(text) > 16 or page.prose_after(at + 1):
-        return False
-    dashed = re.match(r"^[–—-]+\s*(.+)$", text)
-    meta = read_meta(text, now=page.now)
-    if meta is None and dashed and is_name(dashed[1]):
-        meta = Meta(bylines=read_byline(dashed[1], bare=True))
-    if meta is None:
-        return False
-    unit.role = "byline" if meta.bylines else "date"
-    page.metas.append((at, meta))
-    return True
 
 
 def settle_titles(page):
@@ -256,22 +198,6 @@ def drop_pull_quotes(page):
             if turn != at and len(other) > len(whole[at])
         )
         if any(text in other for other in plain) or whole[at] in whole[:at]:
-            unit.role = "left_out"
-
-
-def drop_bios(page, known):
-    """Leave out the lines under a story that say who its writer is."""
-    names = [fold(name) for name in known]
-    body = [unit for unit in page.units if unit.role == "body"]
-    for unit in body[-4:]:
-        if len(body) < 3 or unit.forced or count(unit.text) > 90:
-            continue
-        folded = fold(unit.text)
-        if any(
-            folded.startswith(name) and BIO.match(folded[len(name) :].lstrip(" ,")[:60].split(",")[-1].strip() or "-")
-            for name in names
-            if name
-        ):
             unit.role = "left_out"
 
 

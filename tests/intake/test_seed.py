@@ -31,7 +31,9 @@ def test_it_finds_the_desk_and_the_printed_date(seed):
 def test_it_parts_the_caption_from_its_credit(seed):
     (photo,) = seed.photos
     assert photo.credit == "hstoday.us"
-    assert photo.caption.startswith("Members of the Turkistani Islamic Party") and photo.caption.endswith("military. 2020")
+    assert photo.caption.startswith("Members of the Turkistani Islamic Party") and photo.caption.endswith(
+        "military. 2020"
+    )
 
 
 def test_it_keeps_twelve_paragraphs_and_leaves_out_the_furniture(seed):
