@@ -16,7 +16,9 @@ from .served import newsroom
 JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 ADDRESSES = """
 from articles.models import Address
-print(*Address.objects.exclude(since=None).exclude(key__startswith="hash:").values_list("key", flat=True), sep="\\n")
+from newsroom import clock
+public = Address.objects.filter(since__lte=clock.now()).exclude(key__startswith="hash:")
+print(*public.values_list("key", flat=True), sep="\\n")
 """
 NOWHERE = "/there-is-no-such-page/"
 # Pages that say why there is no story: withdrawn or nothing here (410), pulled (503).

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from newsroom.ops.setup import ROOT
 
-PATIENCE = 180
+PATIENCE = 300
 
 
 def free_port() -> int:
