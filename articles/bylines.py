@@ -155,7 +155,7 @@ def read_piece(piece):
     if bracket:
         organisations += [bracket[2]] if OUTLET.search(bracket[2]) or bracket[2].casefold() in AGENCIES else []
         name = bracket[1]
-    mixed = re.match(r"([A-Z][A-Z.'’ -]+ [A-Z.'’-]{2,}) ((?:The )?[A-Z][a-z].*)$", name)
+    mixed = re.match(r"([A-Z][A-Z.'’ -]* [A-Z'’-]{3,}) ((?:The )?[A-Z][a-z].*)$", name)
     if mixed and is_name(mixed[1]):
         organisations, name = [*organisations, mixed[2]], mixed[1]
     if name.casefold() in AGENCIES or kind_of(name) == "desk":

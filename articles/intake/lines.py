@@ -10,6 +10,7 @@ NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Marks that carry no words: zero-width characters, soft hyphens, byte-order marks, direction controls.
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
 BULLET = re.compile(r"^(?:[•●▪■◦‣∙·►▶➤*+–—-]|o(?=\s{2,})|\(?\d{1,2}[.)])\s+(?=\S)")
+MARKED = re.compile(r"[*_\]]")
 MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\((?:https?:|/|#|mailto:)[^)\s]{0,600}\)")
 MARKDOWN_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
@@ -65,6 +66,8 @@ def clean(text):
 
 def strip_markdown(text):
     """Give the words of a line without Markdown, and the mark it carried: h1, h2, quote, list or none."""
+    if text[:1].isalpha() and text[:1] != "o" and not MARKED.search(text):
+        return text, ""
     heading = MARKDOWN_HEADING.match(text)
     mark = ""
     if heading:
