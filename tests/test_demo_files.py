@@ -45,9 +45,7 @@ def test_a_story_names_only_what_the_paper_has(story):
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.slug)
 def test_a_story_is_set_as_a_paper_sets_it(story):
-    assert 0 < len(story.headline) <= 140
-    if any(use.place == "lead" for use in story.photos):
-        assert len(story.headline) <= 70 or story.kind != "news"
+    assert 0 < len(story.headline) <= 70
     words = " ".join([story.headline, story.dek, story.source, *(use.caption for use in story.photos)])
     assert not set("'\"") & set(words), "straight quotes"
 
