@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
+from multiprocessing import get_context
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -78,7 +79,8 @@ def build(folder: Path) -> list[Path]:
     """Cut every face into the folder as WOFF2, with the licences alongside; return the font files written."""
     folder.mkdir(parents=True, exist_ok=True)
     # Cutting is all arithmetic: a process each keeps every core busy.
-    with ProcessPoolExecutor(max_workers=min(len(CUTS), os.cpu_count() or 1)) as cutters:
+    workers = min(len(CUTS), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as cutters:
         cut_files = [pair for pairs in cutters.map(_blocks_of, CUTS) for pair in pairs]
     written = [_put(folder / name, data) for name, data in cut_files]
     for cut in CUTS:

@@ -109,25 +109,23 @@ class Listing:
     def tag(self) -> str:
         return self.of.list_tag if self.of else "list:all"
 
-    def at(self, at: datetime) -> QuerySet:
-        """Return the listed editions at that moment."""
-        if self.of is None:
-            return Edition.objects.listed(at).order_by("-listed_at", "-pk")
-        row, field = ROWS[self.of.what]
+    def at(self, at: datetime, newest: datetime | None = None) -> QuerySet:
+        """Return the listed editions at that moment; `newest` begins the walk there."""
         # A row's listed_at is not after that of a live edition; said here, it lets the index begin at today.
-        which = {f"{row}__{field}": self.of.pk, f"{row}__listed_at__lte": at}
-        return Edition.objects.listed(at).filter(**which).order_by(f"-{row}__listed_at", f"-{row}__edition")
+        if self.of is None:
+            return Edition.objects.listed(at).filter(listed_at__lte=newest or at).order_by("-listed_at", "-pk")
+        row, field = ROWS[self.of.what]
+        which = {f"{row}__{field}": self.of.pk, f"{row}__listed_at__lte": newest or at}
+        return Edition.objects.listed(at).filter(**which).order_by(f"-{row}__listed_at", f"-{row}__edition_id")
 
-    def page(self, before: str, at: datetime, size: int = PAGE) -> "Page":
+    def page(self, before: str, at: datetime, size: int | None = None) -> "Page":
         """Return the page that starts after the cursor, and note what it is made of."""
+        size = size or PAGE
         wanted, moment = self.at(at), None
         if before:
             moment, uid = _read(before)
-            row = f"{ROWS[self.of.what][0]}__" if self.of else ""
             last = Subquery(Edition.objects.filter(uid=uid).values("pk"))
-            # The first condition is what an index can use; the second settles two of one moment.
-            wanted = wanted.filter(**{f"{row}listed_at__lte": moment})
-            wanted = wanted.filter(Q(listed_at__lt=moment) | Q(pk__lt=last))
+            wanted = self.at(at, moment).filter(Q(listed_at__lt=moment) | Q(pk__lt=last))
         rows = list(carded(wanted)[: size + 1])
         shown = rows[:size]
         older = _cursor(shown[-1]) if len(rows) > size else ""

@@ -1,0 +1,84 @@
+"""RSS, as a feed reader gets it."""
+
+from datetime import timedelta
+
+import pytest
+from lxml import etree
+
+from articles import workflow
+from media.renditions import make_renditions
+from tests.makers import BODY, NOON, make_live, make_photo, use_of
+
+from .conftest import address
+from .test_story import _issue_again
+
+NS = {
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "media": "http://search.yahoo.com/mrss/",
+    "atom": "http://www.w3.org/2005/Atom",
+}
+
+
+def _channel(response):
+    assert response.status_code == 200
+    return etree.fromstring(response.content).find("channel")
+
+
+def test_an_item_has_the_whole_text_the_author_the_tags_and_where_it_is(cast, read):
+    story = make_live(cast)
+    item = _channel(read("/feed/")).find("item")
+    assert item.findtext("title") == "Council votes for the wall"
+    assert item.findtext("link").endswith(address(story))
+    assert BODY in item.findtext("content:encoded", namespaces=NS)
+    assert item.findtext("dc:creator", namespaces=NS) == "Writer A"
+    assert [each.text for each in item.findall("category")] == ["City", "Harbour"]
+    assert item.findtext("pubDate") == "Sun, 22 Nov 2026 12:00:07 +0000"
+
+
+def test_a_feed_says_where_it_is_itself(cast, read):
+    make_live(cast)
+    for path in ("/feed/", "/section/city/feed/", "/tag/harbour/feed/", "/by/writer-a/feed/"):
+        link = _channel(read(path)).find("atom:link", namespaces=NS)
+        assert link.get("rel") == "self" and link.get("href").endswith(path)
+
+
+def test_the_name_of_an_item_stays_when_its_slug_changes(cast, read):
+    story = make_live(cast)
+    before = _channel(read("/feed/")).findtext("item/guid")
+    _issue_again(story, cast, slug="wall-vote", headline="Wall vote")
+    item = _channel(read("/feed/")).find("item")
+    assert item.findtext("guid") == before and item.findtext("link").endswith("/wall-vote/")
+
+
+def test_a_picture_travels_with_its_credit_and_leaves_with_its_rights(cast, read):
+    from media import rights
+
+    photo = make_photo(by=cast.photo_editor)
+    make_renditions(photo, now=NOON)
+    make_live(cast, photos=(use_of(photo),))
+    picture = _channel(read("/feed/")).find("item/media:content", namespaces=NS)
+    assert picture.findtext("media:credit", namespaces=NS) == "Photographer C/Gazette"
+    assert picture.get("url").startswith("http") and picture.get("medium") == "image"
+    rights.withdraw_photo(photo, by=cast.photo_editor, reason="Asked to.", now=NOON + timedelta(minutes=30))
+    assert _channel(read("/feed/")).find("item/media:content", namespaces=NS) is None
+
+
+def test_a_correction_is_in_the_text_that_travels(cast, read):
+    _issue_again(make_live(cast), cast, kind="correction", note="It was Monday.", body=BODY + "<p>x</p>")
+    assert "It was Monday." in _channel(read("/feed/")).findtext("item/content:encoded", namespaces=NS)
+
+
+def test_a_feed_of_nothing_is_still_a_feed(read):
+    assert _channel(read("/feed/")).find("item") is None
+
+
+@pytest.mark.parametrize("path", ["/section/none/feed/", "/tag/none/feed/", "/by/none/feed/"])
+def test_a_feed_of_what_is_not_there_is_not_found(read, path):
+    assert read(path).status_code == 404
+
+
+def test_a_withdrawn_story_leaves_the_feed(cast, read):
+    story = make_live(cast)
+    workflow.withdraw(story, by=cast.duty_editor, note="A forgery.", now=NOON + timedelta(minutes=1))
+    assert _channel(read("/feed/")).find("item") is None

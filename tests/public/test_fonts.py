@@ -1,0 +1,81 @@
+"""Cutting the readers' fonts."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from fontTools.ttLib import TTFont
+
+from newsroom.public import fonts
+
+ALL_CUTS = fonts.CUTS
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The sans alone: the serifs take longer and differ in nothing that is tested."""
+    folder = tmp_path_factory.mktemp("fonts")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fonts, "CUTS", [cut for cut in fonts.CUTS if cut.name == "franklin"])
+        fonts.build(folder)
+        yield folder
+
+
+def test_a_cut_keeps_the_letters_and_weights_of_the_pages_and_drops_the_rest(folder):
+    font = TTFont(folder / "franklin-latin.woff2")
+    letters = font.getBestCmap()
+    assert {ord(letter) for letter in "Aé“”—…€0"} <= set(letters) and ord("Ω") not in letters
+    assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] == [("wght", 400, 700)]
+    assert (folder / "franklin-latin.woff2").stat().st_size < 40_000
+
+
+def test_letters_of_other_latin_languages_are_in_a_file_of_their_own(folder):
+    letters = TTFont(folder / "franklin-latin-ext.woff2").getBestCmap()
+    assert {ord(letter) for letter in "łşőž"} <= set(letters) and ord("a") not in letters
+
+
+def test_the_licence_goes_along(folder):
+    assert "SIL OPEN FONT LICENSE" in (folder / "libre_franklin-LICENCE.txt").read_text().upper()
+
+
+def test_what_is_up_to_date_is_not_cut_again(folder, settings, monkeypatch, capsys):
+    settings.FONTS = folder
+    monkeypatch.setattr(fonts, "build", lambda folder: pytest.fail("It was cut again."))
+    call_command("fonts")
+    assert "up to date" in capsys.readouterr().out
+
+
+def test_another_recipe_is_cut_again(folder, monkeypatch):
+    assert fonts.is_built(folder)
+    monkeypatch.setattr(fonts, "FEATURES", ["kern"])
+    assert not fonts.is_built(folder)
+
+
+def test_a_folder_that_cannot_be_written_is_named(settings, tmp_path):
+    (tmp_path / "file").write_text("")
+    settings.FONTS = tmp_path / "file" / "fonts"
+    with pytest.raises(CommandError, match="could not be written"):
+        call_command("fonts")
+
+
+def test_the_style_sheet_names_the_files_and_ranges_that_are_cut():
+    css = (ROOT / "static" / "public" / "readers.css").read_text()
+    named = set(re.findall(r"fonts/([\w-]+)\.woff2", css))
+    assert named == {f"{cut.name}-{block}" for cut in ALL_CUTS for block in fonts.BLOCKS}
+    for face, ranges in re.findall(r"fonts/[\w-]+?-(latin(?:-ext)?)\.woff2.*?unicode-range: ([^;]+);", css):
+        assert _letters(ranges) == set(fonts.BLOCKS[face])
+
+
+def _letters(ranges: str) -> set[int]:
+    found = set()
+    for each in ranges.replace("U+", "").split(","):
+        first, _dash, last = each.strip().partition("-")
+        found |= set(range(int(first, 16), int(last or first, 16) + 1))
+    return found
+
+
+def test_the_style_sheet_asks_nobody_else_for_anything():
+    css = (ROOT / "static" / "public" / "readers.css").read_text()
+    assert "http" not in css.replace('a[href^="http"]', "") and "@import" not in css
