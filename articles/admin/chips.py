@@ -25,7 +25,7 @@ _READERS = {
 
 
 def _chip(label: str, shape: str, tone: str) -> str:
-    return render_to_string("components/status.html", {"label": label, "shape": shape, "tone": tone}).strip()
+    return render_to_string("components/status.html", {"label": label, "shape": shape, "tone": tone})
 
 
 def stage_chip(stage: str) -> str:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.middleware.csp import get_nonce
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from js_asset import ImportMap
 from js_asset import Media as MappedMedia
 
 from articles.body import word_count
+from articles.intake.beside import read_beside
 from articles.models import Article
 from articles.models.revision import Revision
 from articles.preflight import Finding
@@ -58,7 +58,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "article": article,
         "may_edit": state.may_edit,
         "buttons": verbs.buttons(state),
-        "checks": [Check(finding, mended_at(finding, article)) for finding in state.checks],
+        "checks": checks(state),
         "stage_chip": chips.stage_chip(article.stage),
         "readers_chip": chips.readers_chip(state.readers_have),
         "public_url": public_url(state),
@@ -69,7 +69,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "revisions": revisions(article)[:_SHOWN_REVISIONS],
         "notes": article.notes.select_related("by"),
         "saved_at": article.touched_at,
-        "left_out": article.left_out,
+        "beside": read_beside(article.left_out),
     }
 
 
@@ -82,7 +82,7 @@ def _form(request, typed: Typed) -> dict:
     media = MappedMedia.from_media(typed.form.media) + _MODULES
     return {
         # The one inline script of the desk, and so the one use of the page's nonce.
-        "import_map": SafeString("").join(media.render_importmap(attrs={"nonce": get_nonce(request)})),
+        "import_maps": media.render_importmap(attrs={"nonce": get_nonce(request)}),
         "form": typed.form,
         "bylines": typed.bylines,
         "photos": typed.photos,
@@ -108,9 +108,20 @@ def photo_rows(typed: Typed) -> list[dict]:
     return found
 
 
-def mended_at(finding: Finding, article: Article) -> str:
-    """Return where somebody goes to mend this."""
+def checks(state: StoryState) -> list[Check]:
+    """Return what was found, each with where somebody goes to mend it."""
+    uids = [finding.photo for finding in state.checks if finding.id == "photo-rights"]
+    pages = {}
+    if uids:
+        photos = Photo.objects.filter(uid__in=uids)
+        pages = {str(photo.uid): reverse("admin:media_photo_change", args=[photo.pk]) for photo in photos}
+    return [Check(finding, _mended_at(finding, state.article, pages)) for finding in state.checks]
+
+
+def _mended_at(finding: Finding, article: Article, photo_pages: dict[str, str]) -> str:
     change = reverse("admin:articles_article_change", args=[article.pk])
+    if finding.id == "photo-rights" and finding.photo in photo_pages:
+        return photo_pages[finding.photo]
     if finding.photo:
         return f"{change}#photo-{finding.photo}"
     if finding.id in {"hold", "embargo"}:

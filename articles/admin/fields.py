@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from articles.bylines import AGENCIES, DESK
-from articles.models import Contributor, Tag, unicode_slug
+from articles.intake.names import find_or_make
+from articles.models import Contributor, Tag
+from articles.names import kind_of
 from newsroom import clock
 from newsroom.record.canonical import clean_text
 from newsroom.record.log import enter
@@ -88,16 +89,6 @@ def contributor_named(name: str, uid: str = "") -> Named:
 
 def make_contributor(name: str, *, by) -> Contributor:
     """Add a contributor met on a byline, and leave a row in the log; a desk or agency is told by its name."""
-    kind = Contributor.Kind.PERSON
-    if name.casefold() in AGENCIES:
-        kind = Contributor.Kind.AGENCY
-    elif DESK.search(name):
-        kind = Contributor.Kind.DESK
-    slug = base = unicode_slug(name) or "contributor"
-    number = 1
-    while Contributor.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{base[:75]}-{number}"
-    made = Contributor.objects.create(name=name, slug=slug, kind=kind)
+    made = find_or_make(name, kind_of(name))
     enter("add contributor", by=by, now=clock.now(), subject=f"contributor:{made.uid}")
     return made

@@ -79,6 +79,7 @@ class StoryForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Death, violence, children: think of who reads it."),
     )
+    let_go = forms.BooleanField(label=gettext_lazy("Done with these: let them go"), required=False)
     search_headline = _line(Article, "search_headline", gettext_lazy("Headline for search"))
     share_headline = _line(Article, "share_headline", gettext_lazy("Headline for sharing"))
 

@@ -128,7 +128,8 @@ def do(request, verb: verbs.Verb, article: Article) -> bool:
     """Do an act that needs nothing said; tell the person what happened. Return whether it was done."""
     state = StoryState(visible_story(request.user, article.pk), request.user, clock.now())
     try:
-        messages.success(request, verb.do(state, {}))
+        if said := verb.do(state, {}):
+            messages.success(request, said)
     except Refused as refused:
         messages.error(request, str(refused))
         return False

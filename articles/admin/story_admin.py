@@ -15,7 +15,7 @@ from articles.models import Article, Byline
 from articles.querysets import ReadersHave
 from newsroom import clock
 
-from . import chips, filters, history, names, photos, story, verb_pages, verbs
+from . import chips, filters, history, intake, names, photos, story, verb_pages, verbs
 
 
 class CappedPaginator(Paginator):
@@ -59,6 +59,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 0
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
     search_fields = ["headline", "slugline", "bylines__contributor__name"]
     search_help_text = gettext_lazy("Words of a headline or slugline, or a name on the byline")
@@ -142,6 +143,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("names/tags/", names.suggest_tags, "suggest_tags"),
             page("names/contributors/", names.suggest_contributors, "suggest_contributors"),
             page("add/", story.add, "add"),
+            page("from-text/", intake.from_text, "from_text"),
             page("<int:pk>/change/", story.change, "change"),
             page("<int:pk>/history/", history.history, "history"),
             page("<int:pk>/photos/", photos.choose, "photos"),

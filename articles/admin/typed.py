@@ -60,7 +60,11 @@ class Typed:
                 form_kwargs={"user": user},
             ),
             PhotoRows(
-                initial=[vars(use) | {"ORDER": n} for n, use in enumerate(content.photos, 1)],
+                # A checkbox takes the content's 0 for a tick.
+                initial=[
+                    vars(use) | {"decorative": bool(use.decorative), "ORDER": n}
+                    for n, use in enumerate(content.photos, 1)
+                ],
                 prefix="photo",
             ),
         )
@@ -77,7 +81,8 @@ class Typed:
     @property
     def about(self) -> dict:
         """What is kept of a story beside its content."""
-        return {name: self.form.cleaned_data[name] for name in ABOUT}
+        said = self.form.cleaned_data
+        return {name: said[name] for name in ABOUT} | ({"left_out": ""} if said["let_go"] else {})
 
     def content(self, before: Content, *, by) -> Content:
         """Return the content as typed, adding the tags and contributors that are new. Call inside a transaction.

@@ -15,7 +15,7 @@ from articles.workflow import Refused
 from newsroom import clock
 
 from . import chips
-from .desk_page import Check, mended_at, public_url
+from .desk_page import checks, public_url
 from .sheets import zone_name
 from .state import StoryState
 from .story import REFUSED, url_of, visible_story
@@ -46,7 +46,8 @@ def _do(request, site, verb: Verb, state: StoryState):
     if form is not None and not form.is_valid():
         return _show(request, site, verb, state, form, _("Not done yet: see the marked fields."), REFUSED)
     try:
-        messages.success(request, verb.do(state, form.cleaned_data if form is not None else {}))
+        if said := verb.do(state, form.cleaned_data if form is not None else {}):
+            messages.success(request, said)
     except (Refused, ValueError) as refused:
         # Blackout refuses words it cannot look for with a ValueError whose sentence is for a person.
         return _show(request, site, verb, state, form, str(refused), REFUSED)
@@ -86,7 +87,7 @@ def _publishing(state: StoryState) -> dict:
         "already": already,
         "eyes": eyes_line(state),
         "unread": state.signed is None and not state.can_be_read,
-        "checks": [Check(finding, mended_at(finding, state.article)) for finding in state.checks],
+        "checks": checks(state),
         "zone": zone_name(),
     }
 

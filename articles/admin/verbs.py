@@ -23,7 +23,7 @@ class Verb:
     """One verb on the desk.
 
     `applies` keeps buttons off that could only be refused; the verb itself refuses all the same. `do` takes the state
-    and what was said on the sheet and returns the sentence that tells the person what happened. An urgent verb does
+    and what was said on the sheet and returns the sentence that tells the person what happened, if any is needed. An urgent verb does
     not wait for the form to be saved.
     """
 
@@ -37,6 +37,7 @@ class Verb:
     urgent: bool = False
     title: object = ""
     explains: object = ""
+    button: object = ""
 
     @property
     def path(self) -> str:
@@ -49,7 +50,7 @@ class Verb:
 
     def button_for(self, state: StoryState) -> str:
         """What the button on its own page says."""
-        return self.label_for(state).rstrip("…")
+        return str(self.button) or self.label_for(state).rstrip("…")
 
     def offered(self, state: StoryState) -> bool:
         """Whether this person gets the button."""
@@ -89,7 +90,8 @@ def _publish(state, said):
     if said["when"] == "at":
         when = f"{clock.local(edition.live_from):%d %B %Y, %H:%M %Z}"
         return _("Version %(number)s goes live on %(when)s.") % {"number": edition.number, "when": when}
-    return _("Version %(number)s is on its way.") % {"number": edition.number}
+    # The bar that counts down says the rest.
+    return ""
 
 
 def _recall(state, said):
@@ -198,6 +200,8 @@ def _may_issue(user, article) -> bool:
 def _can_be_published(state: StoryState) -> bool:
     if state.article.stage == Stage.SPIKED or state.withdrawn or state.retracted or state.readers_have_this:
         return False
+    if state.undo_until:
+        return False
     if state.signed or state.can_be_read or state.user.has_perm("articles.publish_alone_article"):
         return state.has_text or state.user.has_perm("articles.publish_article")
     return state.has_text and state.user.has_perm("articles.minor_fix_article")
@@ -214,7 +218,7 @@ ALL = [
     ),
     Verb(
         "publish", _publish_label, _may_issue, _can_be_published, _publish, sheets.PublishSheet, "primary",
-        title=gettext_lazy("Publish"),
+        title=gettext_lazy("Publish"), button=gettext_lazy("Publish"),
     ),
     Verb(
         "file", gettext_lazy("File"), permissions.may_file, lambda state: state.article.stage == Stage.DRAFT, _file,

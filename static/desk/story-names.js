@@ -9,7 +9,7 @@ class Offered {
     this.list.className = "offered-list";
     this.list.id = `offered-${(made += 1)}`;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", input.labels?.[0]?.textContent.trim() ?? "");
+    this.list.setAttribute("aria-label", input.form.dataset.suggestions);
     this.list.hidden = true;
     input.parentElement.classList.add("offered");
     input.after(this.list);

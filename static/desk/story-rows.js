@@ -87,7 +87,15 @@ function draggable(section) {
   });
 }
 
+/* The empty row at the end is for those without a script; here "Add a name" makes one. */
+function hideSpare(section) {
+  const rows = [...section.querySelectorAll(".rows > [data-row]")];
+  const isSpare = (row) => row.querySelector(".byline-name input")?.value === "" && !row.querySelector(".errorlist");
+  for (const row of rows.slice(1)) row.hidden = isSpare(row);
+}
+
 for (const section of document.querySelectorAll("[data-rows]")) {
+  hideSpare(section);
   section.addEventListener("click", onClick);
   section.addEventListener("keydown", onKey);
   draggable(section);
