@@ -1,11 +1,29 @@
 """The fixed cast of roles, and plain makers of stories and photos."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.db import connections
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items):
+    """Let every test that has a database have the readers' connection too: it mirrors the writers' in tests."""
+    for item in items:
+        uses_database = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if uses_database and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db(databases="__all__"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Let readers see what a test has not committed: in tests their connection is the writers' own.
+
+    That it cannot write is shown where the connection is real, in `tests/test_readers_connection.py`.
+    """
+    connections["readers"] = connections["default"]
 
 
 @pytest.fixture
@@ -47,6 +65,3 @@ def _private_folders(settings, tmp_path):
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-
-def minutes(count: float) -> timedelta:
-    return timedelta(minutes=count)

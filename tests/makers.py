@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count
 
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,7 @@ from newsroom.staff.models import User
 from newsroom.staff.roles_sync import sync_roles
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+_photos = count(1)
 PASSWORD = "correct horse battery staple"
 BODY = "<p>The council met on Monday. It voted on the harbour wall.</p>\n<p>The wall will be built by spring.</p>"
 
@@ -55,7 +57,8 @@ def make_photo(*, by, now: datetime = NOON, data: bytes | None = None, **fields)
     from media.uploads import accept
 
     said = {"credit_line": "Photographer C/Gazette", "rights_basis": "own", "alt_text": "A harbour wall.", **fields}
-    colour = tuple(id(object()) >> shift & 255 for shift in (4, 12, 20))
+    number = next(_photos)
+    colour = (number * 37 % 256, number * 91 % 256, number * 13 % 256)
     return accept(SimpleUploadedFile("wall.jpg", data or jpeg(colour=colour)), by=by, now=now, **said)
 
 
