@@ -3,7 +3,6 @@
 from urllib.parse import parse_qs, unquote, urlsplit
 
 BACKENDS = {
-    "": "django.core.mail.backends.dummy.EmailBackend",
     "console": "django.core.mail.backends.console.EmailBackend",
     "smtp": "django.core.mail.backends.smtp.EmailBackend",
     "smtps": "django.core.mail.backends.smtp.EmailBackend",
@@ -11,7 +10,7 @@ BACKENDS = {
 
 
 def mailer(url: str) -> dict:
-    """Return a mailer for `smtp://user:password@host:587`, `smtps://…:465`, `console:`, or nothing at all.
+    """Return a mailer for `smtp://user:password@host:587`, `smtps://…:465` or `console:`.
 
     `smtp` asks for an encrypted line (STARTTLS) unless the address ends in `?plain=1`. Raise ValueError otherwise.
     """

@@ -218,7 +218,7 @@ CRISPY_FAIL_SILENTLY = False
 
 # Without a mail server nobody can be sent a link: the pages then say to ask an administrator for one.
 EMAIL_URL = env("EMAIL_URL", default="")
-MAILERS = {"default": mailer(EMAIL_URL)}
+MAILERS = {"default": mailer(EMAIL_URL)} if EMAIL_URL else {}
 DEFAULT_FROM_EMAIL = env("NEWSROOM_FROM", default=f"newsroom@{_site.hostname}")
 
 LANGUAGE_CODE = env("NEWSROOM_LANGUAGE", default="en")

@@ -54,6 +54,8 @@ class StaffAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix, email, context):
+        if not settings.EMAIL_URL:
+            return
         try:
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException) as error:

@@ -8,6 +8,7 @@ import time_machine
 from allauth.account.models import EmailAddress
 from django.urls import reverse
 
+from newsroom.mail import mailer
 from tests.conftest import NOON
 from tests.makers import PASSWORD
 
@@ -143,8 +144,37 @@ def test_without_a_mail_server_the_reset_page_says_whom_to_ask(client, db, setti
     assert "Ask an administrator" in client.get(reverse("account_reset_password")).text
 
 
-def test_a_reset_link_is_sent_and_sets_a_password(client, cast, settings, mailoutbox):
+@pytest.fixture
+def mail_server(settings):
     settings.EMAIL_URL = "smtp://mail.example.org"
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+
+
+def test_without_a_mail_server_a_request_for_a_link_is_no_error(client, cast, settings):
+    settings.EMAIL_URL, settings.MAILERS = "", {}
+    assert client.post(reverse("account_reset_password"), {"email": cast.reporter.email}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("smtp://me:p%40ss@mail.example.org", 587, True, False),
+        ("smtps://me:p%40ss@mail.example.org", 465, False, True),
+        ("smtp://me:p%40ss@mail.example.org:25?plain=1", 25, False, False),
+    ],
+)
+def test_a_mail_servers_address_becomes_a_mailer(url, port, tls, ssl):
+    options = mailer(url)["OPTIONS"]
+    assert (options["host"], options["username"], options["password"]) == ("mail.example.org", "me", "p@ss")
+    assert (options["port"], options["use_tls"], options["use_ssl"]) == (port, tls, ssl)
+
+
+def test_an_address_that_is_no_mail_server_is_a_sentence():
+    with pytest.raises(ValueError, match="begins with 'http'; write smtp://"):
+        mailer("http://mail.example.org")
+
+
+def test_a_reset_link_is_sent_and_sets_a_password(client, cast, mail_server, mailoutbox):
     client.post(reverse("account_reset_password"), {"email": cast.reporter.email})
     link = next(word for word in mailoutbox[0].body.split() if "/password/reset/key/" in word)
     page = client.get(link, follow=True)
@@ -153,9 +183,7 @@ def test_a_reset_link_is_sent_and_sets_a_password(client, cast, settings, mailou
     assert sign_in(client, cast.reporter.email, new).status_code == 302
 
 
-def test_a_mail_server_that_fails_is_a_sentence(client, cast, settings, monkeypatch):
-    settings.EMAIL_URL = "smtp://mail.example.org"
-
+def test_a_mail_server_that_fails_is_a_sentence(client, cast, mail_server, monkeypatch):
     def broken(self, *args, **kwargs):
         raise SMTPException("greylisted")
 
