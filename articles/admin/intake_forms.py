@@ -53,7 +53,9 @@ class BylineForm(forms.Form):
 
     use_required_attribute = False
 
-    name = forms.CharField(label=_("Name"), max_length=names.MOST, required=False)
+    name = forms.CharField(
+        label=_("Name"), max_length=names.MOST, required=False, widget=forms.TextInput({"placeholder": _("Add a name")})
+    )
     role = forms.ChoiceField(label=_("Role"), choices=BylineRow.Role.choices, required=False)
     place = forms.CharField(
         label=_("In (place)"), max_length=BylineRow._meta.get_field("place").max_length, required=False
@@ -137,13 +139,16 @@ class Forms:
             PhotoForm(prefix=f"photo-{n}", photos=photos, **self._says(row, f"photo-{n}"))
             for n, row in enumerate(values.photos)
         ]
-        self.spare_byline = BylineForm(prefix=f"byline-{spare_byline}")
-        self.spare_photo = PhotoForm(prefix=f"photo-{spare_photo}", photos=photos)
+        self.spare_byline = BylineForm(prefix=f"byline-{spare_byline}", label_suffix="")
+        self.spare_photo = PhotoForm(prefix=f"photo-{spare_photo}", photos=photos, label_suffix="")
 
     def _says(self, values: dict[str, str], prefix: str = "") -> dict:
         if not self.bound:
-            return {"initial": values}
-        return {"data": {f"{prefix}-{name}" if prefix else name: value for name, value in values.items()}}
+            return {"label_suffix": "", "initial": values}
+        return {
+            "label_suffix": "",
+            "data": {f"{prefix}-{name}" if prefix else name: value for name, value in values.items()},
+        }
 
     def are_valid(self) -> bool:
         """Check every form, so that every mistake is marked at once."""

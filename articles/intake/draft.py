@@ -102,7 +102,7 @@ def draft(
         )
         article = workflow.begin(
             by=by,
-            content=_content(intake, chosen, photos, by),
+            content=_content(intake, chosen, photos, by, now),
             now=now,
             why=Revision.Why.INTAKE,
             copy_from=chosen.copy_from,
@@ -122,7 +122,7 @@ def is_answered(doubt: Doubt, intake: Intake, chosen: Chosen) -> bool:
     return name is not None and getattr(chosen, name) != getattr(intake, name)
 
 
-def _content(intake: Intake, chosen: Chosen, photos: tuple[ContentPhoto, ...], by) -> Content:
+def _content(intake: Intake, chosen: Chosen, photos: tuple[ContentPhoto, ...], by, now: datetime) -> Content:
     return Content(
         headline=chosen.headline,
         dek=chosen.dek,
@@ -130,20 +130,20 @@ def _content(intake: Intake, chosen: Chosen, photos: tuple[ContentPhoto, ...], b
         dateline=chosen.dateline,
         dated=chosen.dated.isoformat() if chosen.dated else "",
         section=str(chosen.section.uid) if chosen.section else "",
-        bylines=tuple(_byline(byline, by) for byline in chosen.bylines),
+        bylines=tuple(_byline(byline, by, now) for byline in chosen.bylines),
         body=intake.body_html(),
         photos=photos,
     )
 
 
-def _byline(byline: Byline, by) -> ContentByline:
+def _byline(byline: Byline, by, now: datetime) -> ContentByline:
     contributor = names.find(byline.name, byline.kind)
     if contributor is None and not by.has_perm("articles.add_contributor"):
         raise Refused(
             _("“%(name)s” is not among the contributors, and you may not add one. Take the name off, or ask an editor.")
             % {"name": byline.name}
         )
-    contributor = contributor or names.find_or_make(byline.name, byline.kind)
+    contributor = contributor or names.find_or_make(byline.name, byline.kind, by=by, now=now)
     return ContentByline(str(contributor.uid), contributor.name, byline.role, byline.place)
 
 

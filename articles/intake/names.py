@@ -1,11 +1,12 @@
 """Printed names and the contributors they belong to."""
 
-from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from articles.models import Contributor, unicode_slug
 from newsroom.record.canonical import clean_text
+from newsroom.record.log import enter
 
 MOST = Contributor._meta.get_field("name").max_length
 _SLUG_ROOM = 75
@@ -20,13 +21,8 @@ def find(name: str, kind: str) -> Contributor | None:
     return next((row for row in found if row.kind == kind), None)
 
 
-def known(names: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Return which of these (name, kind) are on file already."""
-    return {(name, kind) for name, kind in names if find(name, kind)}
-
-
-def find_or_make(name: str, kind: str) -> Contributor:
-    """Return the contributor of that name and kind, made when there is none."""
+def find_or_make(name: str, kind: str, *, by, now: datetime) -> Contributor:
+    """Return the contributor of that name and kind, made when there is none, on the record."""
     name = " ".join(clean_text(name).split())[:MOST]
     for number in range(1, 1000):
         if found := find(name, kind):
@@ -38,7 +34,9 @@ def find_or_make(name: str, kind: str) -> Contributor:
         try:
             # Another intake may make the same name at this moment: its row is then found above.
             with transaction.atomic():
-                return Contributor.objects.create(name=name, kind=kind, slug=slug)
+                made = Contributor.objects.create(name=name, kind=kind, slug=slug)
+                enter("add contributor", by=by, now=now, subject=f"contributor:{made.uid}")
+                return made
         except IntegrityError:
             continue
     raise RuntimeError(f"There is no free slug for the contributor {name!r}.")

@@ -19,6 +19,7 @@ function say(sentence) {
 /** Send the form; a thousand fields is the most a form may have, so lines that are as read stay out of it.
  * @param {Record<string, string>} more @param {string} accept */
 async function send(more, accept) {
+  sent = new Map([...typedFields()].map((field) => [field.id, valueOf(field)]));
   const data = new FormData(form());
   for (const [name, value] of [...data]) if (name.startsWith("role-") && value === "") data.delete(name);
   for (const [name, value] of Object.entries(more)) data.set(name, value);
@@ -27,30 +28,48 @@ async function send(more, accept) {
   return answer;
 }
 
-/** Put the page that came back in place of this one's form, keeping where everybody is. @param {string} page */
+/** What each field said when the form was sent. */
+let sent = new Map();
+
+const typedFields = () => form().querySelectorAll("input:not([type=file], [type=hidden], [type=submit]), textarea:not([hidden]), select:not(.intake-role)");
+const valueOf = (field) => (field.type === "radio" ? field.checked : field.value);
+
+/** Put the page that came back in place of this one's form, keeping where everybody is and what was typed meanwhile.
+ * @param {string} page */
 function show(page) {
   const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("intake");
   if (!fresh) throw new Error("no form");
   const top = $("intake-lines").scrollTop;
-  const at = form().contains(document.activeElement) ? document.activeElement.getAttribute("name") : null;
+  const at = form().contains(document.activeElement) ? document.activeElement.id : "";
+  const caret = at ? /** @type {HTMLInputElement} */ (document.activeElement).selectionStart : null;
+  const meanwhile = [...typedFields()].filter((field) => sent.has(field.id) && sent.get(field.id) !== valueOf(field));
   form().replaceChildren(...document.importNode(fresh, true).childNodes);
+  for (const field of meanwhile) {
+    const same = /** @type {HTMLInputElement | null} */ ($(field.id));
+    if (same && same.type === "radio") same.checked = field.checked;
+    else if (same) same.value = field.value;
+  }
   $("intake-lines").scrollTop = top;
   prepare();
-  if (at) form().querySelector(`[name="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+  const again = at ? /** @type {HTMLInputElement | null} */ ($(at)) : null;
+  again?.focus({ preventScroll: true });
+  if (again && caret !== null) again.setSelectionRange?.(caret, caret);
 }
 
-let turn = 0;
+/** One reading after the other: each is made of the form that the one before left. */
+let last = Promise.resolve();
 
 /** Have the server read the copy again. @param {Record<string, string>} more @param {number} [number] */
-async function readAgain(more, number) {
-  const mine = ++turn;
+function readAgain(more, number) {
+  last = last.then(() => read(more, number));
+}
+
+/** @param {Record<string, string>} more @param {number} [number] */
+async function read(more, number) {
   form().setAttribute("aria-busy", "true");
   try {
     const answer = await send(more, "text/html");
-    const page = await answer.text();
-    // A later key has asked again meanwhile; its answer is the one that counts.
-    if (mine !== turn) return;
-    show(page);
+    show(await answer.text());
     if (number) {
       focusLine($(`line-${number}`));
       $("intake-status").textContent = form().dataset.said.replace("%s", String(number));
@@ -67,6 +86,7 @@ async function create() {
   const button = /** @type {HTMLButtonElement} */ (form().querySelector("button[name=create]"));
   if (button.disabled) return;
   button.disabled = true;
+  await last;
   try {
     const answer = await send({ create: "1" }, "application/json");
     if (answer.headers.get("Content-Type")?.startsWith("application/json")) {
@@ -205,6 +225,9 @@ function followWithAnother(spare) {
   spare.after(next);
 }
 
+/** Say whether a changed field may settle a doubt, which the server then takes off the count. @param {Element} field */
+const settles = (field) => Boolean(field.closest("fieldset, .intake-field, .intake-photos")?.querySelector(".intake-doubt"));
+
 document.addEventListener("keydown", onKey);
 document.addEventListener("pointerover", light);
 document.addEventListener("focusin", light);
@@ -213,7 +236,7 @@ form().addEventListener("change", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   const line = target.closest(".intake-line");
   if (line) call(line, selectOf(line).value);
-  else if (target.matches("input[type=file]")) readAgain({});
+  else if (target.matches("input[type=file]") || settles(target)) readAgain({});
 });
 
 form().addEventListener("input", (event) => {
@@ -245,8 +268,5 @@ form().addEventListener("submit", (event) => {
 // Nobody has this copy yet but the tab it stands in.
 window.addEventListener("beforeunload", (event) => {
   if (!leaving) event.preventDefault();
-});
-$("intake-again").addEventListener("click", () => {
-  leaving = true;
 });
 prepare();
