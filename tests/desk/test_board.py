@@ -8,8 +8,12 @@ import pytest
 from articles import workflow
 from articles.working_copy import content_of
 from newsroom.desk.board import LONGEST, cards
-from tests.conftest import NOON, minutes
+from tests.conftest import NOON
 from tests.makers import make_article, make_live
+
+
+def minutes(count: int) -> timedelta:
+    return timedelta(minutes=count)
 
 
 def board(user, now=NOON) -> dict[str, list[str]]:

@@ -54,10 +54,10 @@ def test_the_edges_of_controls_can_be_seen(ground, scheme):
     assert contrast("edge", ground, scheme) >= 3
 
 
-def test_no_colour_is_named_outside_the_tokens():
-    for file in STATIC.glob("*.css"):
-        if file.name != "tokens.css":
-            assert set(re.findall(r"#[0-9a-f]{3,8}\b(?=[;\s,)])", file.read_text())) <= {"#fff"}, file.name
+@pytest.mark.parametrize("name", ["desk", "forms", "lists", "board", "entrance"])
+def test_no_colour_of_the_theme_is_named_outside_the_tokens(name):
+    # White is paper under a QR code, and on paper.
+    assert set(re.findall(r"#[0-9a-f]{3,8}\b(?=[;\s,)])", (STATIC / f"{name}.css").read_text())) <= {"#fff"}
 
 
 def test_every_icon_a_room_asks_for_is_drawn():
