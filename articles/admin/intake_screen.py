@@ -27,7 +27,7 @@ _FROM = {
     "alarm": ("flag",),
 }
 # A doubt's name for a field, where the form has another.
-_FIELD = {"published": "dated", "embargo": "alarm", "hold": "alarm"}
+_FIELD = {"published": "dated"}
 
 
 def screen(copy: Copy, intake: Intake, forms: Forms, values: Values) -> dict:

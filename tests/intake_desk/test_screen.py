@@ -224,6 +224,12 @@ def test_words_that_kill_are_a_hold_the_page_announces(at_desk, address):
     assert Article.objects.get().holds.get().kind == Hold.Kind.ADVISORY
 
 
+def test_a_doubt_about_an_embargo_stands_beside_its_field(at_desk, address):
+    page = read(at_desk, address, "EMBARGOED UNTIL 17 JANUARY 2099\n\n" + COPY).content.decode()
+    field = page[page.index('id="id_embargo"') : page.index('class="intake-photos"')]
+    assert "intake-doubt" in field
+
+
 def test_plain_copy_raises_no_alarm(at_desk, address):
     assert "intake-alarm" not in read(at_desk, address).content.decode()
 
