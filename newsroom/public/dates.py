@@ -25,6 +25,11 @@ def day(value: date) -> Printed:
     return Printed(value.isoformat(), date_format(value, "j F Y"))
 
 
+def day_path(value: date) -> str:
+    """Return the address of the day's archive."""
+    return f"/{value.year:04}/{value.month:02}/{value.day:02}/"
+
+
 def moment(value: datetime, *, zone: bool = True) -> Printed:
     """Print a moment: 14 January 2023, 18:20 GMT."""
     local = clock.local(value)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response
 
 from newsroom import clock
@@ -29,6 +29,8 @@ def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     def answer(request: HttpRequest, **given) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
+        if "\0" in request.path_info:
+            raise Http404  # no address has it, and PostgreSQL refuses to be asked
         at = clock.now()
         with reading(), collecting() as tags:
             # First, so that the snapshot and the number belong together.

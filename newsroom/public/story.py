@@ -125,10 +125,11 @@ def _dated(content: Content, at: datetime) -> date:
 def _when(issue: Issue | None, dated: date) -> dict:
     """Return the dates a reader sees, and the address."""
     if issue is None:
-        return {"published": dates.day(dated), "updated": None, "canonical": ""}
+        return {"published": dates.day(dated), "day_path": "", "updated": None, "canonical": ""}
     changed = issue.changed_at
     return {
         "published": dates.published(issue.listed_at, dated),
+        "day_path": dates.day_path(dated),
         "updated": dates.updated(changed, dated) if changed and changed > issue.listed_at else None,
         "canonical": settings.SITE_URL + iri_to_uri(issue.address) if issue.address.startswith("/") else "",
     }

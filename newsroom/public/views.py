@@ -86,11 +86,11 @@ def day_page(request: HttpRequest, at: datetime, year: str, month: str, day: str
         return not_found(request, at)
     note(f"list:day:{asked.isoformat()}")
     entries = _entries(carded(of_day(asked, at))[:OF_A_DAY], at)
-    before, after = asked - timedelta(days=1), asked + timedelta(days=1)
+    # An empty day leads nowhere, else a crawler would walk from it to the first newspaper, a page a day.
+    near = [asked + timedelta(days=step) for step in (-1, 1)] if entries["entries"] else []
     context = {
         "day": dates.day(asked),
-        "before": (dates.day(before), before) if before.year >= FIRST_YEAR else None,
-        "after": (dates.day(after), after) if after <= today else None,
+        "near": [(dates.day(each), dates.day_path(each)) for each in near if each <= today],
     }
     return page("public/day.html", {**context, **entries})
 
@@ -98,7 +98,7 @@ def day_page(request: HttpRequest, at: datetime, year: str, month: str, day: str
 @reader_page
 def story_page(request: HttpRequest, at: datetime, path: str) -> HttpResponse:
     """Answer any other address: with the story it belongs to, or with why there is nothing to read."""
-    found = None if "\0" in path else answer(f"/{path}", request.META.get("QUERY_STRING", ""), at)
+    found = answer(f"/{path}", request.META.get("QUERY_STRING", ""), at)
     if found is None:
         return _with_slash(request) or not_found(request, at)
     return ANSWERS[found.state](found, at)

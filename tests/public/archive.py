@@ -46,14 +46,6 @@ def fill(story, count: int) -> None:
 def _edition(model: Edition, address: Address, number: int) -> Edition:
     fields = [f.name for f in Edition._meta.concrete_fields if f.name not in {"id", "uid"}]
     before = model.live_from - timedelta(hours=number + 1)
-    return Edition(
-        **{name: getattr(model, name) for name in fields}
-        | {
-            "article": address.article,
-            "address": address,
-            "live_from": before,
-            "listed_at": before,
-            "dated": before.date(),
-        }
-        | {"uid": uuid.uuid4()}
-    )
+    same = {name: getattr(model, name) for name in fields}
+    own = {"article": address.article, "address": address, "uid": uuid.uuid4()}
+    return Edition(**same | own | {"live_from": before, "listed_at": before, "dated": before.date()})

@@ -161,3 +161,10 @@ def test_an_edition_in_a_list_leads_to_its_own_address(cast, read):
     page = text(read("/"))
     href = re.search(r'<a href="([^"]+)">Zwölf Schritte', page)[1]
     assert read(href).status_code == 200 and address(story).endswith("/zwölf-schritte/")
+
+
+def test_a_day_leads_to_its_neighbours_and_an_empty_one_nowhere(cast, read):
+    make_live(cast, dated="2023-01-14")
+    page = text(read("/2023/01/14/"))
+    assert 'href="/2023/01/13/"' in page and 'href="/2023/01/15/"' in page
+    assert 'href="/2023/01/12/"' not in text(read("/2023/01/13/"))

@@ -1,0 +1,101 @@
+"""The readers' pages in a real browser: the enforced policy, narrow phones, assistive technology, no script."""
+
+import os
+import shutil
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from articles import workflow
+from media.renditions import make_renditions
+from newsroom import clock
+from newsroom.pagecache.readers import ReadersRouter
+from tests.makers import make_live, make_photo, use_of
+
+from .conftest import address
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+LISTEN = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", (e) => broken.push(e.violatedDirective + " " + e.blockedURI));
+"""
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _readers_refill():
+    """Let permissions be made again when the tables are emptied: the readers' alias is emptied last, and it may not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ReadersRouter, "allow_migrate", lambda *args, **hints: True)
+        yield
+
+
+@pytest.fixture
+def paths(cast):
+    """One address of every kind of page."""
+    now = clock.now() - timedelta(hours=1)
+    photo = make_photo(by=cast.photo_editor, now=now)
+    make_renditions(photo, now=now)
+    story = make_live(cast, now=now, photos=(use_of(photo),))
+    arabic = make_live(cast, now=now, language="ar", headline="جدار الميناء", slug="wall-ar")
+    pulled, withdrawn, nothing = (make_live(cast, now=now, slug=slug) for slug in ("pulled", "withdrawn", "nothing"))
+    soon = now + timedelta(minutes=1)
+    workflow.pull(pulled, by=cast.editor, now=soon)
+    workflow.withdraw(withdrawn, by=cast.duty_editor, note="It rested on a forgery.", now=soon)
+    workflow.withdraw(nothing, by=cast.duty_editor, nothing_here=True, reason="An order.", now=soon)
+    stories = [address(each) for each in (story, arabic, pulled, withdrawn, nothing)]
+    day = f"/{clock.local_date(now):%Y/%m/%d}/"
+    return ["/", "/section/city/", "/tag/harbour/", "/by/writer-a/", day, "/2020/02/29/", "/nope/", *stories]
+
+
+@pytest.fixture
+def browser(monkeypatch):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def _page(browser, live_server, **options):
+    context = browser.new_context(base_url=live_server.url, **options)
+    context.add_init_script(LISTEN)
+    return context.new_page()
+
+
+def test_every_page_keeps_the_policy_fits_a_phone_and_can_be_heard(browser, live_server, paths):
+    trouble = []
+    for width, scheme in ((320, "light"), (1440, "dark")):
+        page = _page(browser, live_server, viewport={"width": width, "height": 800}, color_scheme=scheme)
+        for path in paths:
+            page.goto(path)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                trouble.append(f"{path} scrolls sideways at {width}")
+            trouble += [
+                f"{path} {width}: {rule['id']}" for rule in Axe().run(page, options=RULES).response["violations"]
+            ]
+            trouble += [f"{path}: {broken}" for broken in page.evaluate("broken")]
+    assert trouble == []
+
+
+def test_nothing_is_asked_of_anybody_else_and_nothing_is_kept_in_the_browser(browser, live_server, paths):
+    page, asked = _page(browser, live_server), []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in paths:
+        page.goto(path)
+    assert [url for url in asked if not url.startswith(live_server.url)] == []
+    assert page.context.cookies() == [] and page.evaluate("localStorage.length") == 0
+
+
+def test_the_keyboard_reaches_the_content_first(browser, live_server, paths):
+    page = _page(browser, live_server)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
