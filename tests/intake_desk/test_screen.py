@@ -1,7 +1,6 @@
 """New from text: every step as a plain form sends it, who may, what is refused, and that nothing is lost."""
 
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from articles.intake.beside import read_beside
 from articles.models import Article, Contributor, Hold
 from articles.working_copy import content_of
 from media.models import Photo
+from tests.admin import browsing
 from tests.makers import jpeg, make_photo, make_section
 
 from .test_draft import COPY
@@ -33,23 +33,8 @@ def at_desk(client, cast):
 
 
 def fields_of(response) -> dict[str, str]:
-    """Return what a browser without scripts would send back: every field of the page's form with its value."""
-    page = response.content.decode()
-    form = page[page.index('<form id="intake"') : page.rindex("</form>")]
-    found = {}
-    for tag in re.findall(r"<input\b[^>]*>", form):
-        said = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
-        if said.get("type") == "radio" and " checked" not in tag or said.get("type") == "file" or "name" not in said:
-            continue
-        found[said["name"]] = unescape(said.get("value", ""))
-    for name, text in re.findall(r'<textarea\b[^>]*name="([^"]+)"[^>]*>\r?\n?(.*?)</textarea>', form, re.S):
-        found[name] = unescape(text)
-    for name, options in re.findall(r'<select\b[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
-        values = re.findall(r'<option value="([^"]*)"', options)
-        chosen = re.findall(r'<option value="([^"]*)" selected', options)
-        found[name] = (chosen or values)[0]
-    found.pop("csrfmiddlewaretoken")
-    return found
+    """Return what a browser without scripts would send back."""
+    return browsing.fields_of(response, "intake")
 
 
 def read(client, address, text=COPY, **more):
