@@ -44,7 +44,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 
 # Scripts and styles come from this site's files alone. The nonce appears only on pages that ask for one (the
 # editor's import map in the admin); readers' pages never do, so they can be kept and served again.
@@ -225,6 +225,7 @@ LANGUAGE_CODE = env("NEWSROOM_LANGUAGE", default="en")
 LANGUAGES = [("en", _("English")), ("en-gb", _("British English")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "newsroom.formats"
 TIME_ZONE = env("NEWSROOM_TIME_ZONE", default="UTC")
 
 STATIC_URL = "static/"

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import sync_playwright
 
-from newsroom.pagecache.readers import ReadersRouter
 from newsroom.record.models import LogEntry
 from tests.makers import make_article, make_contributor, make_photo, make_section, make_tag
 
@@ -32,14 +31,6 @@ window.smallTargets = () => [...document.querySelectorAll("a, button, summary, l
   .filter(([r]) => r.width > 1 && r.height > 1 && (r.height < 24 || r.width < 16))
   .map(([r, html]) => `${Math.round(r.width)}x${Math.round(r.height)} ${html}`);
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _readers_refill():
-    """Let permissions be made again when the tables are emptied: the readers' alias is emptied last, and it may not."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ReadersRouter, "allow_migrate", lambda *args, **hints: True)
-        yield
 
 
 @pytest.fixture

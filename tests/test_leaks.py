@@ -1,0 +1,249 @@
+"""Nothing only a working copy has reaches anybody it is not for: readers, feeds, crawlers, the unnamed at the desk."""
+
+import re
+from collections import deque
+from datetime import timedelta
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from articles import workflow
+from articles.models import (
+    Address,
+    Article,
+    ArticlePhoto,
+    Contributor,
+    Hold,
+    Note,
+    Revision,
+    Section,
+    SignOff,
+    Tag,
+)
+from newsroom import clock
+from newsroom.record.models import LogWords
+from tests.makers import make_article, make_content, make_live, make_photo, make_tag, use_of
+
+CANARY = "canarybird"
+HOUR = timedelta(hours=1)
+
+
+def _canary_content(name: str, by) -> dict:
+    """Return fields of a story that says the canary wherever a story can say anything."""
+    photo = make_photo(by=by, caption=f"{CANARY} {name} photo", creator=f"{CANARY} {name}")
+    return {
+        "headline": f"{CANARY} {name} headline",
+        "dek": f"{CANARY} {name} dek",
+        "slug": f"{CANARY}-{name}",
+        "slugline": f"{CANARY}-{name}-slugline",
+        "dateline": f"{CANARY} {name}",
+        "search_headline": f"{CANARY} {name} search",
+        "share_headline": f"{CANARY} {name} share",
+        "body": f"<p>{CANARY} {name} body.</p>",
+        "tags": (str(make_tag(f"{CANARY} {name}").uid),),
+        "photos": (use_of(photo, caption=f"{CANARY} {name} caption", alt=f"{CANARY} {name} alt"),),
+    }
+
+
+@pytest.fixture
+def now(monkeypatch, noon):
+    """Stand the one clock still at noon."""
+    monkeypatch.setattr(clock, "now", lambda: noon)
+    return noon
+
+
+@pytest.fixture
+def paper(cast, now):
+    """A paper with live stories, and one story in every state whose words are nobody's to read."""
+    make_live(cast, now=now - HOUR, headline="A story for everybody")
+    make_live(cast, now=now - 2 * HOUR, headline="Another for everybody", body="<p>It is read by all.</p>")
+    before = now - HOUR
+
+    def story(name):
+        return make_article(by=cast.reporter, now=before, **_canary_content(name, cast.reporter))
+
+    story("draft")
+    workflow.publish(story("scheduled"), by=cast.editor, live_from=now + HOUR, now=before)
+    workflow.hold(story("held"), by=cast.editor, kind="legal", reason=f"{CANARY} hold", now=before)
+    workflow.spike(story("spiked"), by=cast.editor, reason=f"{CANARY} spike", now=before)
+    embargoed = workflow.embargo(story("embargoed"), by=cast.reporter, until=now + HOUR, now=before)
+    workflow.publish(embargoed, by=cast.editor, live_from=now + HOUR, now=before)
+    pulled = story("pulled")
+    workflow.publish(pulled, by=cast.editor, now=before)
+    workflow.pull(pulled, by=cast.editor, now=now - timedelta(minutes=1))
+    withdrawn = story("withdrawn")
+    workflow.publish(withdrawn, by=cast.editor, now=before)
+    workflow.withdraw(
+        withdrawn, by=cast.duty_editor, note="We no longer publish it.", reason=f"{CANARY} reason", now=now
+    )
+    nothing = story("nothing")
+    workflow.publish(nothing, by=cast.editor, now=before)
+    workflow.withdraw(nothing, by=cast.duty_editor, nothing_here=True, reason=f"{CANARY} order", now=now)
+    recalled = story("recalled")
+    workflow.publish(recalled, by=cast.editor, now=before)
+    workflow.recall(recalled, by=cast.editor, now=before + timedelta(seconds=3))
+    live = make_live(cast, now=before, headline="Live, with a draft beside it")
+    workflow.save(live, by=cast.reporter, content=make_content(**_canary_content("update", cast.reporter)), now=now)
+    workflow.add_note(live, by=cast.reporter, text=f"{CANARY} note", now=now)
+    return cast
+
+
+def _links(text: str) -> set[str]:
+    found = re.findall(r"""(?:href|src|content)=["']([^"']+)|<link>([^<]+)|<loc>([^<]+)|url=["']([^"']+)""", text)
+    found = {unescape(next(filter(None, groups))) for groups in found}
+    srcsets = re.findall(r'srcset="([^"]+)"', text)
+    found |= {part.split()[0] for srcset in srcsets for part in unescape(srcset).split(",") if part.split()}
+    local = {urlsplit(link) for link in found}
+    return {
+        unquote(link.path) + (f"?{link.query}" if link.query else "")
+        for link in local
+        if link.path.startswith("/") and link.hostname in {None, "127.0.0.1", "localhost"}
+    }
+
+
+def _known_addresses() -> set[str]:
+    """Return every address somebody could guess: of all stories, live or not, and of all their parts."""
+    paths = set(Address.objects.values_list("key", flat=True))
+    paths |= {f"/tag/{slug}/" for slug in Tag.objects.values_list("slug", flat=True)}
+    paths |= {f"/section/{slug}/" for slug in Section.objects.values_list("slug", flat=True)}
+    paths |= {f"/by/{slug}/" for slug in Contributor.objects.values_list("slug", flat=True)}
+    paths |= {f"{path}feed/" for path in paths}
+    paths |= {f"/2026/11/22/{slug}/" for slug in Article.objects.values_list("slug", flat=True)}
+    paths |= {"/", "/feed/", "/robots.txt", "/2026/11/22/", "/2026/11/21/", "/no/such/page/"}
+    from media.models import Rendition
+    from media.pictures import rendition_path
+
+    paths |= {rendition_path(rendition.photo, rendition) for rendition in Rendition.objects.select_related("photo")}
+    return paths
+
+
+def crawl(client) -> dict[str, tuple[int, bytes, str]]:
+    """Return what every public address answers: status, body and headers, by path."""
+    answers, queue = {}, deque(sorted(_known_addresses()))
+    while queue:
+        path = queue.popleft()
+        if path in answers or len(answers) > 400 or path.startswith(("/static/", "/admin/", "/accounts/")):
+            continue
+        response = client.get(path)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        answers[path] = response.status_code, body, str(dict(response.headers))
+        if "html" in response.get("Content-Type", "") or "xml" in response.get("Content-Type", ""):
+            queue.extend(_links(body.decode()))
+    return answers
+
+
+def test_no_public_answer_carries_a_byte_of_what_is_not_public(client, paper):
+    answers = crawl(client)
+    assert 40 < len(answers) < 400, "a robot that follows links comes to an end"
+    assert sum(status == 200 for status, *_rest in answers.values()) > 12
+    for path, (status, body, headers) in answers.items():
+        # An address asked for may stand in the answer's own link only where it leads somewhere.
+        assert CANARY.encode() not in body.lower(), (path, status)
+        assert CANARY not in headers.lower(), (path, status)
+
+
+def test_each_state_answers_its_own_address_with_its_own_status(client, paper, now):
+    def status(name):
+        return client.get(f"/2026/11/22/{CANARY}-{name}/").status_code
+
+    found = {name: status(name) for name in ("draft", "scheduled", "held", "spiked", "embargoed", "recalled")}
+    assert set(found.values()) == {404}, found
+    assert (status("pulled"), status("withdrawn"), status("nothing")) == (503, 410, 410)
+    assert b"We no longer publish it." in client.get(f"/2026/11/22/{CANARY}-withdrawn/").content
+
+
+def test_a_photo_only_a_draft_has_is_not_served(client, paper):
+    from media.models import Photo
+    from media.pictures import rendition_path
+
+    for photo in Photo.objects.filter(caption__startswith=CANARY):
+        rendition = photo.renditions.first()
+        assert client.get(rendition_path(photo, rendition)).status_code in {404, 410}, photo
+
+
+def test_pages_stay_the_same_to_the_byte_after_every_working_copy_is_overwritten(client, paper):
+    before = crawl(client)
+    words = dict.fromkeys(("headline", "dek", "slugline", "body", "dateline"), f"{CANARY} overwritten")
+    Article.objects.update(**words, slug=f"{CANARY}-over", search_headline=CANARY, share_headline=CANARY, stage="draft")
+    ArticlePhoto.objects.update(caption=CANARY, alt=CANARY)
+    Revision.objects.update(text=f'"{CANARY}"', words=CANARY, pictures=CANARY, placement=CANARY)
+    SignOff.objects.update(words=CANARY, pictures=CANARY, placement=CANARY)
+    Note.objects.update(text=CANARY)
+    Hold.objects.update(reason=CANARY)
+    LogWords.objects.update(text=CANARY)
+    for path, answer in before.items():
+        response = client.get(path)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        assert (response.status_code, body) == answer[:2], path
+
+
+def test_readers_pages_set_no_cookie_and_vary_on_nothing_but_encoding(client, paper):
+    for path in ("/", "/feed/", "/section/city/", "/2026/11/22/a-story-for-everybody/", "/no/such/page/"):
+        response = client.get(path)
+        assert "Set-Cookie" not in response.headers
+        assert response.get("Vary", "Accept-Encoding") == "Accept-Encoding"
+        assert "nonce" not in response["Content-Security-Policy"]
+        assert b"csrfmiddlewaretoken" not in response.content
+    assert not Session.objects.exists()
+
+
+def test_a_scheduled_story_is_there_at_its_minute_and_not_before(client, paper, now, monkeypatch):
+    path = f"/2026/11/22/{CANARY}-scheduled/"
+    for moment, status in ((now + HOUR - timedelta(microseconds=1), 404), (now + HOUR, 200)):
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        assert client.get(path).status_code == status
+        assert (CANARY.encode() in client.get("/").content) == (status == 200)
+
+
+RESTRICTED = "restrictedbird"
+
+
+@pytest.fixture
+def restricted(cast, now):
+    """A live story with a draft beside it, restricted to the duty editor and its reporter."""
+    said = _canary_content("secret", cast.reporter)
+    for name, value in said.items():
+        said[name] = value.replace(CANARY, RESTRICTED) if isinstance(value, str) else value
+    article = make_article(by=cast.reporter, now=now - HOUR, **said)
+    workflow.add_note(article, by=cast.reporter, text=f"{RESTRICTED} note", now=now)
+    workflow.file(article, by=cast.reporter, now=now)
+    workflow.restrict(article, by=cast.duty_editor, people=[cast.duty_editor, cast.reporter], now=now)
+    return article
+
+
+@pytest.mark.parametrize(
+    "role", ["second_reporter", "photographer", "copy_editor", "editor", "photo_editor", "administrator", "stranger"]
+)
+def test_a_restricted_story_is_on_no_page_of_the_desk_for_anybody_not_named(client, cast, restricted, role):
+    client.force_login(getattr(cast, role))
+    seen, queue = set(), deque(["/admin/", f"/admin/?q={RESTRICTED[:-2]}", *_desk_addresses(restricted)])
+    while queue:
+        path = queue.popleft()
+        if path in seen or len(seen) > 150:
+            continue
+        seen.add(path)
+        response = client.get(path)
+        if response.status_code != 200:
+            continue
+        assert RESTRICTED.encode() not in b"".join(response).lower(), path
+        if "html" in response.get("Content-Type", ""):
+            links = _links(response.content.decode())
+            queue.extend(sorted(link for link in links if link.startswith("/admin/") and "logout" not in link))
+    assert len(seen) >= 6
+
+
+def _desk_addresses(article) -> list[str]:
+    base = f"/admin/articles/article/{article.pk}"
+    tails = ("change/", "history/", "delete/", "preview/", "publish/", "redact/", "pull/")
+    searches = [
+        f"/admin/articles/article/?q={RESTRICTED[:-2]}",
+        f"/admin/autocomplete/?app_label=articles&model_name=byline&field_name=contributor&term={RESTRICTED[:-2]}",
+    ]
+    return [*(f"{base}/{tail}" for tail in tails), *searches]
+
+
+def test_the_named_still_see_it(client, cast, restricted):
+    client.force_login(cast.duty_editor)
+    assert RESTRICTED.encode() in client.get("/admin/articles/article/").content
