@@ -6,6 +6,7 @@ from articles.intake import dates
 from articles.intake.footers import FOOTER
 from articles.intake.furniture import is_furniture, is_section, opens_box
 from articles.intake.headline import ZONE, find_headline
+from articles.intake.menus import is_menu
 from articles.intake.metaline import is_job, is_outlet, read_meta
 from articles.intake.photos import TEAM, join_near
 from articles.intake.shapes import count, ends_sentence, is_prose, is_title_case
@@ -35,7 +36,9 @@ def read_head(page):
 def mark_furniture(page):
     """Leave out the furniture near the top; boxes further down are read with the body."""
     for unit in page.units[:ZONE]:
-        if not unit.free or unit.mark in ("h1", "body") or opens_box(unit.text) or not is_furniture(unit.text):
+        if not unit.free or unit.mark in ("h1", "body"):
+            continue
+        if not is_menu(unit.printed) and (opens_box(unit.text) or not is_furniture(unit.text)):
             continue
         if not dates.scan(unit.text, now=page.now) or STAMPLESS.match(unit.text):
             unit.role = "left_out"

@@ -3,17 +3,19 @@
 import re
 
 from articles.intake.furniture import is_section
-from articles.intake.metaline import is_outlet
+from articles.intake.menus import is_masthead
+from articles.intake.metaline import is_job
 from articles.intake.notices import subject
-from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose, is_title_case
+from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose
 
 # How far down a page its head is looked for.
 ZONE = 60
 # The site's name after the headline in a browser's title.
 SUFFIX = re.compile(r"\s(?:[|–—-]|::)\s(?P<name>[^|–—]{2,40})$")
-
-
-HEADLINE_MOST = 32
+HEADLINE_MOST = 34
+# How much stands for a headline in what comes after its group of lines.
+FOLLOWED = {"byline": 3.5, "date": 3, "dateline": 3, "caption": 2.5, "paragraph": 2, "left_out": 1.5, "": 0}
+LEAST = 3
 
 
 def find_headline(page):
@@ -21,12 +23,14 @@ def find_headline(page):
     if given:
         page.headline_at = given[-1]
         return
-    best, best_score = -1, 1.5
-    candidates = headline_candidates(page)
-    for order, at in enumerate(candidates):
-        score = headline_score(page, at, order, candidates)
-        if score > best_score:
-            best, best_score = at, score
+    best, best_score = -1, LEAST
+    for group, after in groups(page):
+        titles = 0
+        for at in group:
+            score = shape_score(page, at) + FOLLOWED.get(after, 0) - 2.0 * titles
+            titles += shape_score(page, at) >= 2
+            if score > best_score:
+                best, best_score = at, score
     if best < 0 and subject(page):
         page.headline_at = page.units.index(page.mail["subject"][1])
         return
@@ -36,46 +40,59 @@ def find_headline(page):
         take_title_line(page, best)
 
 
-def headline_candidates(page):
-    """Give the positions of free lines above the first long paragraph that could be a headline."""
-    found = []
-    for at, unit in enumerate(page.units[:ZONE]):
-        if unit.role in ("headline", "dek"):
-            break
-        if not unit.free:
-            continue
-        found.append(at)
-        if is_prose(unit.text, 22) and len(found) > 1 or len(found) > 14:
-            break
+def groups(page):
+    """Give the groups of free lines above the story, each with the role of what parts it from the next."""
+    found, group = [], []
+    end = opening(page)
+    for at, unit in enumerate(page.units[:end]):
+        if unit.free and not is_section(unit.text):
+            group.append(at)
+        elif group:
+            found.append((group, unit.role))
+            group = []
+    if group:
+        found.append((group, "paragraph" if end < len(page.units) else ""))
     return found
 
 
-def headline_score(page, at, order, candidates):
+def opening(page):
+    """Give the position of the story's first paragraph: prose that no byline or date follows at once."""
+    prose = 0
+    for at, unit in enumerate(page.units[:ZONE]):
+        if unit.role in ("headline", "dek"):
+            return at
+        if unit.role in ("byline", "date") and prose and page.prose_after(at) > 1:
+            prose = 0
+        if unit.free and is_prose(unit.text, 14):
+            prose += 1
+            later = page.units[at + 1 : at + 6]
+            if not any(one.role in ("byline", "date") for one in later) or prose > 3:
+                return at if prose < 2 or at else at + 1
+    return min(len(page.units), ZONE)
+
+
+def shape_score(page, at):
+    """Weigh how much a line is shaped like a headline, wherever it stands."""
     unit = page.units[at]
     words = count(unit.text)
-    if words > HEADLINE_MOST or not words or len(unit.text) > 220:
-        return 0
+    if words > HEADLINE_MOST or not words or len(unit.text) > 240:
+        return -9
     if unit.mark == "h1":
         return 20
-    score = 5.0 - 1.1 * order
-    if is_section(unit.text):
-        return 0.3
-    score += 2.5 if 4 <= words <= 22 else 0.5 if words == 3 else -1.5
-    if words <= 3 and is_caps(unit.text) and not all_caps_page(page, candidates):
+    score = 3.0 if 5 <= words <= 24 else 1.5 if words == 4 or words > 24 else 0.0 if words == 3 else -1.5
+    if words <= 3 and (is_caps(unit.text) or is_job(unit.text)):
         score -= 2
     if ends_sentence(unit.text) and not unit.text.rstrip("\"'”’").endswith(("?", "!", "…")):
         score -= sentence_penalty(page, at, words)
-    if words <= 4 and is_outlet(unit.text) and is_title_case(unit.text):
-        score -= 3
-    if repeated(page, at):
-        score += 3
-    if SUFFIX.search(unit.text) and any(
-        page.units[other].text[:40] == unit.text[:40] for other in candidates if other != at
-    ):
-        score -= 6
-    if unit.mark == "list":
+    if is_masthead(page, at):
         score -= 4
-    return score
+    if repeated(page, at):
+        score += 4
+    if SUFFIX.search(unit.text) and any(
+        other.text[:40] == unit.text[:40] for turn, other in enumerate(page.units[:ZONE]) if turn != at
+    ):
+        score -= 8
+    return score - 4 * (unit.mark == "list")
 
 
 def sentence_penalty(page, at, words):
@@ -92,15 +109,11 @@ def sentence_penalty(page, at, words):
     return 3.0 if words <= 7 else 9.0
 
 
-def all_caps_page(page, candidates):
-    return sum(1 for at in candidates if is_caps(page.units[at].text)) > len(candidates) / 2
-
-
 def repeated(page, at):
     text = fold(page.units[at].text)
-    if len(text) < 12:
+    if len(text) < 16 or count(text) < 4:
         return False
-    return any(fold(unit.text).startswith(text) for other, unit in enumerate(page.units[:ZONE]) if other != at)
+    return any(text in fold(unit.text) for other, unit in enumerate(page.units) if other != at and len(unit.text) < 300)
 
 
 def take_title_line(page, best):
@@ -117,3 +130,9 @@ def take_title_line(page, best):
             if site:
                 unit.role = "left_out"
                 page.site = site["name"].strip()
+    page.site = page.site or next((page.units[at].text for at in range(best) if is_site(page, at)), "")
+
+
+def is_site(page, at):
+    unit = page.units[at]
+    return unit.role in ("", "section") and not is_section(unit.text) and is_masthead(page, at)

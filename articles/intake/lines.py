@@ -53,15 +53,15 @@ class RawLine:
 
 
 def clean(text):
-    """Give the words of a line: one space between words, no control or unseen characters."""
+    """Give the words of a line, spaced as printed, without control or unseen characters."""
     if text.isascii() and text.isprintable():
-        return re.sub(r" {2,}", " ", text).strip()
+        return text.strip()
     text = UNSEEN.sub("", unicodedata.normalize("NFC", text))
     text = "".join(" " if unicodedata.category(letter) == "Zs" or letter == "\t" else letter for letter in text)
     text = "".join(
         letter for letter in text if letter.isprintable() or unicodedata.category(letter) not in ("Cc", "Cs", "Co")
     )
-    return re.sub(r" {2,}", " ", text).strip()
+    return text.strip()
 
 
 def strip_markdown(text):
@@ -90,7 +90,7 @@ def raw_lines(text):
     found = []
     for number, raw in enumerate(NEWLINE.split(text), start=1):
         printed = clean(raw)
-        plain, mark = strip_markdown(printed)
+        plain, mark = strip_markdown(re.sub(r" {2,}", " ", printed))
         found.append(RawLine(number, plain, mark, printed))
     return found
 

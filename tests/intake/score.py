@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,7 +50,16 @@ def misses(name, got, expected):
 
 
 def same(one, other):
-    return (one or None) == (other or None)
+    if isinstance(one, list) and isinstance(other, list):
+        return [alike(item) for item in one] == [alike(item) for item in other]
+    return alike(one or "") == alike(other or "")
+
+
+def alike(item):
+    """Give an item without what readings may differ in: spacing, the capitals of names, a caption's full stop."""
+    if isinstance(item, dict):
+        return tuple(alike(item[key].rstrip(".")) for key in ("caption", "credit"))
+    return " ".join(item.split()).casefold()
 
 
 def score(folders):
@@ -67,12 +76,25 @@ def score(folders):
     return {field: right[field] / total[field] for field in FIELDS if total[field]}, missed
 
 
+def score_items(folder):
+    """Give recall and precision of the items of every list over all fixtures of a folder."""
+    hits, wanted, found = Counter(), Counter(), Counter()
+    for _name, text, expected in pairs(folder):
+        got = reading(text, expected)
+        for field in LISTS:
+            want, have = (Counter(map(alike, items)) for items in (expected.get(field, ()), got[field]))
+            hits[field] += (want & have).total()
+            wanted[field] += want.total()
+            found[field] += have.total()
+    return {field: (hits[field] / (wanted[field] or 1), hits[field] / (found[field] or 1)) for field in LISTS}
+
+
 def difference(wanted, found):
     """Show a miss in few words: for lists, what is missing and what is too much."""
     if not isinstance(wanted, list):
         return f"wanted {wanted!r}\n      found  {found!r}"
-    absent = [item for item in wanted if item not in found]
-    extra = [item for item in found if item not in wanted]
+    absent = [item for item in wanted if alike(item) not in list(map(alike, found))]
+    extra = [item for item in found if alike(item) not in list(map(alike, wanted))]
     rows = [f"missing {item!r}" for item in absent] + [f"extra   {item!r}" for item in extra]
     return "\n      ".join(rows or ["the order differs"])
 
@@ -84,6 +106,9 @@ def main(folders):
     print()
     for field, rate in rates.items():
         print(f"{field:10} {rate:6.1%}")
+    for folder in folders:
+        for field, (recall, precision) in score_items(folder).items():
+            print(f"{field:10} items: recall {recall:6.1%}, precision {precision:6.1%}")
     return 1 if missed else 0
 
 
