@@ -52,7 +52,8 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
     """Return the context of the form of a story that is there."""
     article = state.article
     return {
-        **_form(request, typed),
+        **_form(typed),
+        **(_editor(request, typed) if state.may_edit else {}),
         "title": str(article),
         "state": state,
         "article": article,
@@ -75,19 +76,22 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
 
 def of_new_story(request, typed: Typed) -> dict:
     """Return the context of the form of a story that is not there yet."""
-    return {**_form(request, typed), "title": _("New story"), "article": None, "may_edit": True, "words": 0}
+    page = {"title": _("New story"), "article": None, "may_edit": True, "words": 0}
+    return {**_form(typed), **_editor(request, typed), **page}
 
 
-def _form(request, typed: Typed) -> dict:
+def _editor(request, typed: Typed) -> dict:
+    """Return what the page loads to edit with. Its map is the desk's one inline script and use of the page's nonce."""
     media = MappedMedia.from_media(typed.form.media) + _MODULES
+    return {"editor": media, "import_maps": media.render_importmap(attrs={"nonce": get_nonce(request)})}
+
+
+def _form(typed: Typed) -> dict:
     return {
-        # The one inline script of the desk, and so the one use of the page's nonce.
-        "import_maps": media.render_importmap(attrs={"nonce": get_nonce(request)}),
         "form": typed.form,
         "bylines": typed.bylines,
         "photos": typed.photos,
         "photo_rows": photo_rows(typed),
-        "editor": media,
         "thumbnail_width": _THUMBNAIL,
     }
 

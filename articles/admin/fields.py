@@ -8,12 +8,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from articles.intake.names import find_or_make
 from articles.models import Contributor, Tag
-from articles.names import kind_of
-from newsroom import clock
 from newsroom.record.canonical import clean_text
-from newsroom.record.log import enter
 
 LONGEST_NAME = Contributor._meta.get_field("name").max_length
 LONGEST_TAG = Tag._meta.get_field("name").max_length
@@ -85,10 +81,3 @@ def contributor_named(name: str, uid: str = "") -> Named:
             % {"name": name, "all": ", ".join(f"{one.name} [{one.slug}]" for one in same)}
         )
     return Named(same[0]) if same else Named(None, name)
-
-
-def make_contributor(name: str, *, by) -> Contributor:
-    """Add a contributor met on a byline, and leave a row in the log; a desk or agency is told by its name."""
-    made = find_or_make(name, kind_of(name))
-    enter("add contributor", by=by, now=clock.now(), subject=f"contributor:{made.uid}")
-    return made

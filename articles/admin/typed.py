@@ -6,13 +6,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.content import Content, ContentByline, ContentPhoto
+from articles.intake.names import find_or_make
 from articles.models import Article, Tag
+from articles.names import kind_of
 from articles.workflow import Refused
 from media.models import Photo
 from media.opening import UploadRefused
 from media.uploads import accept
+from newsroom import clock
 
-from .fields import join_names, make_contributor, tags_named
+from .fields import join_names, tags_named
 from .forms import BylineRows, PhotoRows, StoryForm
 
 _PLAIN = ("headline", "dek", "slug", "slugline", "kind", "language", "dateline", "search_headline", "share_headline")
@@ -116,7 +119,9 @@ class Typed:
                 continue
             contributor = named.contributor or made.get(named.new_name.casefold())
             if contributor is None:
-                contributor = made[named.new_name.casefold()] = make_contributor(named.new_name, by=by)
+                kind = kind_of(named.new_name)
+                contributor = find_or_make(named.new_name, kind, by=by, now=clock.now())
+                made[named.new_name.casefold()] = contributor
             said = row.cleaned_data
             yield ContentByline(str(contributor.uid), contributor.name, said["role"], said["place"])
 

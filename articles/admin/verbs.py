@@ -23,8 +23,8 @@ class Verb:
     """One verb on the desk.
 
     `applies` keeps buttons off that could only be refused; the verb itself refuses all the same. `do` takes the state
-    and what was said on the sheet and returns the sentence that tells the person what happened, if any is needed. An urgent verb does
-    not wait for the form to be saved.
+    and what was said on the sheet and returns the sentence that tells the person what happened, if any is needed. An
+    urgent verb does not wait for the form to be saved.
     """
 
     name: str

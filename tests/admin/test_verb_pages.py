@@ -1,0 +1,257 @@
+"""Verbs by button and by page: who is offered which, what happens, what a refusal says."""
+
+from datetime import timedelta
+
+from django.test import Client
+
+from articles import workflow
+from articles.admin import verbs
+from articles.models import Article, Edition
+from articles.querysets import ReadersHave, readers_have
+from newsroom import clock
+from newsroom.record.models import LogEntry
+from tests.admin.browsing import buttons_of, send, told, url
+from tests.makers import make_article, make_live
+
+
+def _post(client, verb, article, **said):
+    return client.post(url(verb, article), said, follow=True)
+
+
+def _live_since_an_hour(cast, **fields):
+    return make_live(cast, now=clock.now() - timedelta(hours=1), **fields)
+
+
+def _offered(as_, person, article):
+    return buttons_of(as_(person).get(url("change", article)))
+
+
+def test_every_verb_of_the_workflow_has_a_place_on_the_desk():
+    by_the_form = {"begin", "save"}
+    by_another_verbs_sheet = {"publish_alone"}
+    assert set(workflow.VERBS) == {*verbs.BY_NAME, *by_the_form, *by_another_verbs_sheet}
+
+
+def test_a_reporter_is_offered_to_file_a_draft_first(as_, cast):
+    article = make_article(by=cast.reporter)
+    offered = _offered(as_, cast.reporter, article)
+    assert offered[0] == "File"
+    assert not {"Publish…", "Sign off & publish…", "Pull", "Hold…", "Redact…"} & set(offered)
+
+
+def test_an_editor_is_offered_to_sign_off_and_publish_what_was_filed(as_, cast):
+    article = make_article(by=cast.reporter)
+    workflow.file(article, by=cast.reporter)
+    offered = _offered(as_, cast.editor, article)
+    assert offered[0] == "Sign off & publish…"
+    assert {"Sign off", "Send back"} <= set(offered)
+
+
+def test_a_copy_editor_may_sign_off_and_not_publish(as_, cast):
+    article = make_article(by=cast.reporter)
+    workflow.file(article, by=cast.reporter)
+    assert _offered(as_, cast.copy_editor, article)[0] == "Sign off"
+    assert "Sign off & publish…" not in _offered(as_, cast.copy_editor, article)
+
+
+def test_a_copy_editor_is_offered_a_minor_fix_of_what_readers_have(as_, cast):
+    article = _live_since_an_hour(cast)
+    send(as_(cast.copy_editor), article, headline="Council votes for a wall")
+    assert "Minor fix…" in _offered(as_, cast.copy_editor, article)
+
+
+def test_a_duty_editor_alone_is_offered_to_publish_unread(as_, cast):
+    article = make_article(by=cast.duty_editor)
+    assert "Publish unread…" in _offered(as_, cast.duty_editor, article)
+
+
+def test_somebody_who_only_looks_is_offered_nothing(as_, cast):
+    assert _offered(as_, cast.administrator, _live_since_an_hour(cast)) == []
+
+
+def test_looking_at_a_verbs_page_changes_nothing(as_, cast):
+    article = _live_since_an_hour(cast)
+    before = Article.objects.values().get(pk=article.pk), Edition.objects.count(), LogEntry.objects.count()
+    client = as_(cast.duty_editor)
+    for verb in verbs.ALL:
+        assert client.get(url(verb.name, article)).status_code == 200
+        after = Article.objects.values().get(pk=article.pk), Edition.objects.count(), LogEntry.objects.count()
+        assert after == before, verb.name
+
+
+def test_an_empty_post_to_a_verbs_page_is_never_an_error_page(as_, cast):
+    article = make_article(by=cast.reporter)
+    for person in (cast.reporter, cast.copy_editor, cast.duty_editor, cast.administrator):
+        client = as_(person)
+        for verb in verbs.ALL:
+            assert client.post(url(verb.name, article)).status_code in {302, 403, 422}, verb.name
+
+
+def test_a_post_without_its_token_is_refused(cast):
+    article = make_article(by=cast.reporter)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.duty_editor)
+    for verb in verbs.ALL:
+        assert client.post(url(verb.name, article)).status_code == 403, verb.name
+
+
+def test_file_keeps_the_edits_it_was_pressed_with(as_, cast):
+    article = make_article(by=cast.reporter)
+    response = send(as_(cast.reporter), article, verb="file", headline="Edited, then filed")
+    article.refresh_from_db()
+    assert (article.headline, article.stage) == ("Edited, then filed", "in_review")
+    assert any(sentence.startswith("Filed.") for sentence in told(response))
+
+
+def test_a_sheet_opens_with_the_edits_saved(as_, cast):
+    article = make_article(by=cast.reporter)
+    workflow.file(article, by=cast.reporter)
+    response = send(as_(cast.editor), article, verb="send_back", dek="An editor's dek.")
+    assert response.redirect_chain[-1][0] == url("send_back", article)
+    article.refresh_from_db()
+    assert article.dek == "An editor's dek."
+
+
+def test_send_back_gives_its_reasons_as_a_note(as_, cast):
+    article = make_article(by=cast.reporter)
+    workflow.file(article, by=cast.reporter)
+    _post(as_(cast.editor), "send_back", article, reason="Who says so?")
+    article.refresh_from_db()
+    assert article.stage == "draft"
+    assert b"Who says so?" in as_(cast.reporter).get(url("change", article)).content
+
+
+def test_send_back_without_a_reason_stays_on_its_page(as_, cast):
+    article = make_article(by=cast.reporter)
+    workflow.file(article, by=cast.reporter)
+    response = _post(as_(cast.editor), "send_back", article, reason=" ")
+    assert response.status_code == 422
+    assert "This field is required" in response.content.decode()
+
+
+def test_a_verb_the_story_is_not_ready_for_is_refused_in_a_sentence(as_, cast):
+    article = make_article(by=cast.reporter)
+    response = _post(as_(cast.editor), "sign_off", article)
+    assert "This story is “Draft”" in told(response)[0]
+
+
+def test_nobody_signs_off_their_own_words(as_, cast):
+    article = make_article(by=cast.copy_editor)
+    workflow.file(article, by=cast.copy_editor)
+    response = _post(as_(cast.copy_editor), "sign_off", article)
+    assert "you cannot be the second pair of eyes" in told(response)[0]
+
+
+def test_pull_and_restore_by_button(as_, cast):
+    article = _live_since_an_hour(cast)
+    client = as_(cast.editor)
+    send(client, article, verb="pull")
+    assert readers_have(article, clock.now()) == ReadersHave.PULLED
+    assert "Pulled by Editor" in client.get(url("change", article)).content.decode()
+    send(client, article, verb="restore")
+    assert readers_have(article, clock.now()) == ReadersHave.LIVE
+
+
+def test_pull_does_not_wait_for_a_form_that_cannot_be_saved(as_, cast):
+    article = _live_since_an_hour(cast)
+    response = send(as_(cast.editor), article, verb="pull", tags="No such tag", headline="Typed meanwhile")
+    assert readers_have(article, clock.now()) == ReadersHave.PULLED
+    page = response.content.decode()
+    assert "Typed meanwhile" in page and "Pulled:" in page
+
+
+def test_withdraw_with_a_notice_needs_a_note(as_, cast):
+    article = _live_since_an_hour(cast)
+    client = as_(cast.duty_editor)
+    response = _post(client, "withdraw", article, says="notice")
+    assert "Tell readers why the story was withdrawn." in told(response)[0]
+    _post(client, "withdraw", article, says="notice", note="It was wrong.")
+    assert readers_have(article, clock.now()) == ReadersHave.WITHDRAWN
+
+
+def test_withdraw_under_an_order_keeps_the_reason_from_readers(as_, cast):
+    article = _live_since_an_hour(cast)
+    said = {"says": "nothing", "note": "", "reason": "Order 12/26"}
+    _post(as_(cast.duty_editor), "withdraw", article, **said)
+    assert readers_have(article, clock.now()) == ReadersHave.NOTHING
+    assert article.editions.first().words.public_note == ""
+
+
+def test_a_withdrawn_story_is_reinstated(as_, cast):
+    article = _live_since_an_hour(cast)
+    client = as_(cast.duty_editor)
+    _post(client, "withdraw", article, says="notice", note="It was wrong.")
+    article.refresh_from_db()
+    _post(client, "reinstate", article, note="It was right.", revision=article.revision_number)
+    assert article.editions.order_by("number").last().kind == "reinstatement"
+
+
+def test_retract_leaves_it_readable_under_a_notice(as_, cast):
+    article = _live_since_an_hour(cast)
+    _post(as_(cast.editor), "retract", article, note="We no longer stand by this.")
+    assert readers_have(article, clock.now() + timedelta(seconds=8)) == ReadersHave.RETRACTED
+
+
+def test_hold_and_lift(as_, cast):
+    article = make_article(by=cast.reporter)
+    _post(as_(cast.editor), "hold", article, kind="legal", reason="The lawyer reads first.")
+    page = as_(cast.editor).get(url("change", article)).content.decode()
+    assert "On hold (Legal) by Editor" in page and "The lawyer reads first." in page
+    assert _post(as_(cast.editor), "lift", article, hold=article.holds.get().pk).status_code == 403
+    _post(as_(cast.duty_editor), "lift", article, hold=article.holds.get().pk, reason="Read.")
+    assert article.holds.get().lifted_by == cast.duty_editor
+
+
+def test_an_embargo_is_typed_on_the_newsrooms_clock(as_, cast, settings):
+    settings.TIME_ZONE = "Asia/Beirut"
+    article = make_article(by=cast.reporter)
+    _post(as_(cast.reporter), "embargo", article, until="2030-01-14T10:00")
+    article.refresh_from_db()
+    assert article.embargoed_until.isoformat() == "2030-01-14T08:00:00+00:00"
+
+
+def test_a_reporter_may_not_lift_an_embargo(as_, cast):
+    article = make_article(by=cast.reporter)
+    workflow.embargo(article, by=cast.reporter, until=clock.now() + timedelta(days=1))
+    response = _post(as_(cast.reporter), "embargo", article, until="")
+    assert "may not lift the embargo" in told(response)[0]
+
+
+def test_spike_and_revive(as_, cast):
+    article = make_article(by=cast.reporter)
+    client = as_(cast.reporter)
+    _post(client, "spike", article, reason="Overtaken.")
+    assert buttons_of(client.get(url("change", article)))[0] == "Revive"
+    send_only = client.post(url("change", article), {"_verb": "revive"}, follow=True)
+    assert any("Revived" in sentence for sentence in told(send_only))
+    article.refresh_from_db()
+    assert article.stage == "draft"
+
+
+def test_redact_says_where_it_found_the_words(as_, cast):
+    article = _live_since_an_hour(cast, headline="Jane Roe and the wall", dek="Jane Roe spoke.")
+    said = {"words": "Jane Roe", "reason": "To protect a person.", "order": ""}
+    response = _post(as_(cast.duty_editor), "redact", article, **said)
+    assert "Redacted in" in told(response)[0] and "version 1" in told(response)[0]
+    article.refresh_from_db()
+    assert "Jane" not in article.headline
+
+
+def test_redact_of_words_that_are_nowhere_is_no_silent_success(as_, cast):
+    article = _live_since_an_hour(cast)
+    said = {"words": "Nobody Here", "reason": "To protect a person.", "order": ""}
+    response = _post(as_(cast.duty_editor), "redact", article, **said)
+    assert response.status_code == 422
+    assert "Not found in any version" in told(response)[0]
+
+
+def test_redact_of_a_single_letter_is_refused_in_a_sentence(as_, cast):
+    article = _live_since_an_hour(cast)
+    response = _post(as_(cast.duty_editor), "redact", article, words="a", reason="To protect a person.", order="")
+    assert "at least two letters long" in told(response)[0]
+
+
+def test_a_note_is_kept_for_the_desk(as_, cast):
+    article = make_article(by=cast.reporter)
+    _post(as_(cast.reporter), "add_note", article, text="Rang twice.")
+    assert article.notes.get().text == "Rang twice."
