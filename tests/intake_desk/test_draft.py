@@ -1,6 +1,5 @@
 """From what intake understood to a draft: its fields, its names, what stops it, and what is kept beside it."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,13 +7,10 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from articles import workflow
 from articles.bylines import Byline
 from articles.content import Content
-from articles.intake.accounts import left_beside, pasted_lines
 from articles.intake.beside import Beside, Waiting, read_beside
 from articles.intake.draft import Chosen, ChosenPhoto, draft
 from articles.intake.paste import read_paste
@@ -245,56 +241,6 @@ def test_what_is_beside_a_draft_reads_back_as_it_was_written():
 def test_nothing_beside_is_an_empty_text():
     assert Beside(source="paste").text == ""
     assert read_beside("") == Beside()
-
-
-LINES = st.sampled_from(
-    [
-        *pasted_lines(COPY),
-        "EMBARGOED UNTIL 10:00 GMT TUESDAY",
-        "KILL KILL KILL",
-        "Headline: A label",
-        "By Rosie Tarn, Senior Reporter in Beirut",
-        "Share this story",
-        "BEIRUT (Reuters) - The talks went on into the night, officials said, and nobody would say what was agreed.",
-        "- one thing",
-        "2. another thing",
-        "> quoted",
-        "From: desk@example.org",
-        "Subject: The wall",
-        "Copyright 2023 The Paper",
-        "Updated 3 hours ago",
-    ]
-)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.one_of(LINES, st.text(max_size=60)), max_size=16))
-def test_every_word_of_every_raw_line_is_in_the_draft_or_beside_it(lines):
-    intake = read_paste("\n".join(lines), now=NOW)
-    beside = {line.number for line in left_beside(intake)}
-    kept = " ".join(
-        [
-            intake.headline,
-            intake.dek,
-            intake.dateline,
-            intake.dateline_agency,
-            intake.copy_source,
-            *(f"{one.name} {one.place}" for one in intake.bylines),
-            *(f"{one.caption} {one.credit}" for one in intake.photos),
-            *(text for block in intake.blocks for text in block.texts()),
-        ]
-    ).casefold()
-    for line in intake.lines:
-        if line.number not in beside and line.role in (
-            "headline",
-            "dek",
-            "body",
-            "subhead",
-            "quote",
-            "left_out",
-            "flag",
-        ):
-            assert all(word in kept for word in re.findall(r"[^\W\d_]{3,}", line.text.casefold())), line
 
 
 def test_making_a_name_that_has_no_letter_still_gives_it_a_slug(cast):

@@ -7,40 +7,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from lxml import html
 
 from articles.intake.beside import read_beside
 from articles.models import Article, Contributor, Hold
 from articles.working_copy import content_of
-from media.models import Photo
-from tests.makers import jpeg, make_photo, make_section
+from tests.makers import jpeg, make_section
 
+from .browsing import fields_of, read
 from .test_draft import COPY
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seeds" / "story.txt"
-
-
-@pytest.fixture
-def address(db):
-    return reverse("admin:articles_article_from_text")
-
-
-@pytest.fixture
-def at_desk(client, cast):
-    """Return a client signed in as the reporter."""
-    client.force_login(cast.reporter)
-    return client
-
-
-def fields_of(response) -> dict[str, str]:
-    """Return what a browser without scripts would send back."""
-    (form,) = html.fromstring(response.content.decode()).xpath("//form[@id='intake']")
-    # HTML's own rule, which the parser leaves to its caller: the first line feed of a text area is not in it.
-    return {name: value.removeprefix("\n") for name, value in form.form_values()}
-
-
-def read(client, address, text=COPY, **more):
-    return client.post(address, {"text": text, **more})
 
 
 def test_it_opens_with_a_box_for_the_copy(at_desk, address):
@@ -274,62 +250,6 @@ def test_a_mistake_can_be_mended_and_the_draft_made(at_desk, address):
     again = fields_of(at_desk.post(address, fields)) | {"headline": "Short", "create": "1"}
     assert at_desk.post(address, again).status_code == 302
     assert Article.objects.get().headline == "Short"
-
-
-def test_a_picture_is_taken_in_at_once_and_stays_attached(at_desk, address):
-    fields = fields_of(read(at_desk, address))
-    file = SimpleUploadedFile("wall.jpg", jpeg())
-    again = fields_of(at_desk.post(address, fields | {"photo-0-picture": file, "photo-0-alt": "A wall."}))
-    photo = Photo.objects.get()
-    assert (again["photo-0-photo"], photo.credit_line) == (str(photo.uid), "Joss Ferrand")
-    at_desk.post(address, again | {"create": "1"})
-    article = Article.objects.get()
-    (use,) = content_of(article).photos
-    assert (use.photo, use.alt) == (str(photo.uid), "A wall.")
-    assert use.caption.startswith("The wall at Pellgate")
-    assert read_beside(article.left_out).photos == ()
-
-
-def test_a_picture_sent_with_the_last_button_is_in_the_draft(at_desk, address):
-    fields = fields_of(read(at_desk, address))
-    at_desk.post(address, fields | {"photo-0-picture": SimpleUploadedFile("w.jpg", jpeg()), "create": "1"})
-    assert len(content_of(Article.objects.get()).photos) == 1
-
-
-def test_credit_and_rights_typed_after_the_upload_are_the_pictures_own(at_desk, address):
-    fields = fields_of(read(at_desk, address))
-    again = fields_of(at_desk.post(address, fields | {"photo-0-picture": SimpleUploadedFile("w.jpg", jpeg())}))
-    at_desk.post(address, again | {"photo-0-credit": "Ada/Gazette", "photo-0-rights_basis": "own", "create": "1"})
-    photo = Photo.objects.get()
-    assert (photo.credit_line, photo.rights_basis) == ("Ada/Gazette", "own")
-
-
-def test_a_file_that_is_no_picture_is_refused_and_no_draft_made(at_desk, address):
-    fields = fields_of(read(at_desk, address))
-    bad = SimpleUploadedFile("wall.jpg", b"not a picture at all")
-    response = at_desk.post(address, fields | {"photo-0-picture": bad, "create": "1"})
-    assert "wall.jpg" in response.content.decode()
-    assert not Article.objects.exists()
-
-
-def test_a_picture_that_is_here_already_can_be_chosen(at_desk, cast, address):
-    photo = make_photo(by=cast.photographer, credit_line="Joss Ferrand")
-    fields = fields_of(read(at_desk, address)) | {"photo-0-photo": str(photo.uid), "create": "1"}
-    at_desk.post(address, fields)
-    assert content_of(Article.objects.get()).photos[0].photo == str(photo.uid)
-
-
-def test_a_picture_stays_attached_when_its_caption_is_read_as_something_else(at_desk, cast, address):
-    photo = make_photo(by=cast.photographer)
-    fields = fields_of(read(at_desk, address)) | {"photo-0-photo": str(photo.uid), "role-5": "body"}
-    again = fields_of(at_desk.post(address, fields))
-    assert again["photo-0-photo"] == str(photo.uid)
-
-
-@pytest.mark.parametrize("uid", ["nonsense", "00000000-0000-4000-8000-000000000000"])
-def test_a_picture_that_is_not_here_is_a_mistake_beside_its_field(at_desk, address, uid):
-    fields = fields_of(read(at_desk, address)) | {"photo-0-photo": uid, "create": "1"}
-    assert at_desk.post(address, fields).status_code == 422
 
 
 def test_hostile_copy_is_escaped(at_desk, address):
