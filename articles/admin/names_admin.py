@@ -65,6 +65,13 @@ class AliasInline(admin.TabularInline):
     extra = 1
     verbose_name_plural = _("other names that find it")
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "name":
+            # A table of inputs has column heads and no labels.
+            field.widget.attrs["aria-label"] = _("Other name")
+        return field
+
     # An alias is a part of its tag: whoever may change the one may change the other.
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("articles.view_tag")

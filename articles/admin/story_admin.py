@@ -1,6 +1,7 @@
 """Stories in the admin: the list, and the way to every page about one story."""
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.urls import path
@@ -26,6 +27,15 @@ class CappedPaginator(Paginator):
     @cached_property
     def count(self):
         return self.object_list.order_by()[: self.MOST].count()
+
+
+class StoryChangeList(ChangeList):
+    """The list itself, which says how many there are only where something was asked for."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        if not self.query and not self.has_active_filters:
+            self.full_result_count = self.result_count
 
 
 class NoAdminLog:
@@ -65,6 +75,9 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
     search_help_text = gettext_lazy("Words of a headline or slugline, or a name on the byline")
     ordering = ["-touched_at", "-pk"]
     actions = None
+
+    def get_changelist(self, request, **kwargs):
+        return StoryChangeList
 
     def get_queryset(self, request):
         named = Byline.objects.filter(role=Byline.Role.BY).select_related("contributor")
