@@ -32,14 +32,16 @@ class Byline:
     kind: str = "person"
 
 
-JOINT = re.compile(r"(\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+|\s+[/|–—-]\s+)", re.I)
+JOINT = re.compile(r"(\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&|et|und)\s+|\s+[/|–—-]\s+)", re.I)
 EMAIL = re.compile(r"[\[(<]?\b[\w.+-]+@[\w-]+\.[\w.-]+\b[\])>]?")
+# A writer's post and place in brackets, "(Paris, special correspondent)".
+ASIDE = re.compile(r"\s*\([^()]{2,40},[^()]{2,40}\)")
 HANDLE = re.compile(r"(?<!\w)@\w{2,}")
 LEAD = (
     (
         "additional",
         r"(?:with )?(?:additional|further|extra|supplementary)(?: [\w-]+)? (?:reporting|research|"
-        r"contributions?|writing|work)(?: (?:by|from))?|contribut(?:ed|ing) (?:by|reporting by)|"
+        r"contributions?|writing|work)(?: (?:by|from))?|with (?:assistance|help) (?:from|by)|contribut(?:ed|ing) (?:by|reporting by)|"
         r"(?:with )?(?:contributions?|reporting|reports|files|inputs?) from|with reporting by",
     ),
     (
@@ -61,7 +63,7 @@ LEAD = (
         r"(?:exclusive |analysis |opinion |comment |commentary |review |interview |column |essay |"
         r"guest post |feature |special report )?by|(?:words|text|story|report|reporting|reported|written|"
         r"posted|published|byline|compiled|researched|writing|reporting and writing) by|words|byline|"
-        r"author|authors|reporter|reporting|writer|written by:?|from",
+        r"author|authors|reporter|reporting|writer|written by:?|from|par|von|por|بقلم",
     ),
 )
 LEADS = [
@@ -81,7 +83,7 @@ def read_byline(text, *, bare=False):
 
 def read_credits(text, *, bare=False):
     """Read a byline and the organisations it names: ([Byline], [organisation])."""
-    text = EMAIL.sub(" ", text)
+    text = ASIDE.sub("", EMAIL.sub(" ", text))
     text = re.sub(r"\s+", " ", HANDLE.sub(" ", text)).strip(" ,;|()[]*_–—-")
     found, organisations = [], []
     for part in re.split(
@@ -136,7 +138,7 @@ def people(text):
     joint = ""
     for turn, piece in enumerate(JOINT.split(text)):
         if turn % 2:
-            joint = "and" if re.search(r"and|&|/", piece, re.I) else ","
+            joint = "and" if re.search(r"and|&|/|et|und", piece, re.I) else ","
             continue
         piece = piece.strip(" ,:*") if re.search(r"\b[A-Z]\.$|\b[JS]r\.$", piece) else piece.strip(" .,:*")
         if piece:

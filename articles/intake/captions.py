@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 
 from articles.intake.shapes import count, ends_sentence
-from articles.names import AGENCIES, OUTLET, is_name
+from articles.names import AGENCIES, JOB, OUTLET, is_name
 
 LABEL = (
     r"(?:(?:file|handout|stock|archive|archival|lead|main|cover|header|featured|top|hero|aerial|drone|"
     r"screen ?grab|courtesy|staff|press|social media) )?"
-    r"(?:photos?|photographs?|pictures?|pics?|images?|illustrations?|graphics?|cartoons?|video still|"
+    r"(?:photos?|photographers?|photographs?|pictures?|pics?|images?|illustrations?|graphics?|cartoons?|video still|"
     r"still|screen ?grab|screenshots?|artwork|credits?|rendering)"
     r"(?: (?:credits?|source|courtesy(?: of)?|by|from|copyright|via))?"
 )
@@ -24,6 +24,7 @@ SOURCES = (
     r"The Canadian Press|Canadian Press|"
     r"Middle East Images|Redux|Polaris|VCG|ANI|PTI|SANA|WAFA|IRNA|Press TV|Science Photo Library|SPL|"
     r"EyeEm|Adobe Stock|Stock|Depositphotos|SIPA|Sipa|Abaca|Avalon|"
+    r"رويترز|الفرنسية|فرانس برس|الأناضول|أسوشيتد برس|غيتي|"
     r"Splash|Backgrid|BACKGRID|LNP|SWNS|Mercury Press|News Agency|Local Democracy Reporting Service|"
     r"LDRS|Google(?: Maps| Street View| Earth)?|Street View|Geograph|Mirrorpix|Hulton|Bettmann|Everett"
 )
@@ -44,6 +45,19 @@ TRAILING = (
         rf"source)))(?P<label>{LABEL}\s*[:|]\s*|(?:photos?|photographs?|pictures?|images?|illustrations?|"
         rf"graphics?) (?:by|courtesy of|courtesy)\s+|courtesy of\s+|©\s*)(?P<credit>\S.{{1,120}})$",
         re.I,
+    ),
+    re.compile(
+        r"\s+(?P<label>(?:(?:Photo|Image|Picture) )?(?:CREDIT|Credits?|Pic|Pics|Picture|Photo|PHOTO|Photograph|Image|"
+        r"Photographer)\s*(?::|\.{3}|…))\s*(?P<credit>[A-Z©@].{1,120})$"
+    ),
+    re.compile(
+        r"(?<=[.!?”\"’)])\s*(?P<label>Credit(?::|\.{3}|…))\s*(?P<credit>[A-Z©@].{1,120})$"
+    ),
+    re.compile(
+        r"(?<=[.!?”\"’)])\s+(?P<label>(?=[^a-z]+$))(?P<credit>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){1,3} (?:/|FOR|POUR) \S.{2,40})$"
+    ),
+    re.compile(
+        r"(?<=[.!?”\"’)])\s+(?P<credit>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){1,2}(?: ?/ ?| for |, )(?:the )?(?P<paper>[A-Z][\w .&'’-]{2,40}))$"
     ),
     re.compile(r"\s+(?P<label>©)\s*(?P<credit>[^\W\d].{1,80})$"),
     re.compile(r"(?<=[.!?”\"’)])\s+(?P<credit>(?:FILE PHOTO: )?REUTERS/[\w .'’/-]{2,90})$"),
@@ -67,6 +81,9 @@ STARTS = re.compile(
     re.I,
 )
 BBC_SOURCE = re.compile(r"^(?:image|video|media|figure) (?:source|credit)\s*[,:]\s*(?P<credit>\S.*)$", re.I)
+LICENSING = re.compile(r"\s*(?:Acquire|Purchase) Licensing Rights.*$")
+# What a copyright line of a whole page has, and a picture's has not.
+PAGE_RIGHTS = re.compile(r"\b(?:19|20)\d\d$|\brights reserved\b|\b(?:limited|ltd|llc|inc)\b", re.I)
 HINTS = re.compile(
     r"\bfile (?:photo|picture|image|pic)\b|^file\b|\bin this (?:file |undated |handout |aerial |"
     r"\w+ \d+, \d{4},? )?(?:photo|image|picture|frame|grab)|\bpictured\b|\bseen (?:here|in this|on|in|"
@@ -92,6 +109,7 @@ class Shot:
 
 def read_caption(text):
     """Read a line as a photo's caption with its credit, or as a credit line; None when it is neither."""
+    text = LICENSING.sub("", text)
     if len(text) > 900 or len(text) < 4:
         return None
     started = STARTS.match(text)
@@ -112,7 +130,7 @@ def credit_line(text):
     if labelled:
         credit = next(value for value in labelled.groupdict().values() if value)
         looks_owed = count(credit) <= 12 and not re.match(r"\W*(?:copyright\s*)?(?:©\s*)?(?:19|20)\d\d\b", credit, re.I)
-        return Shot("", tidy_credit(credit)) if looks_owed else None
+        return Shot("", tidy_credit(credit)) if looks_owed and not PAGE_RIGHTS.search(credit) else None
     whole = re.fullmatch(r"[(\[](.{2,140})[)\]]", text)
     if whole and is_credit(whole[1]):
         return Shot("", tidy_credit(whole[1]))
@@ -126,7 +144,7 @@ def is_agency_credit(text):
     ):
         return count(text) <= 9 and text.casefold() not in AGENCIES
     hired = re.fullmatch(r"(.{4,40}?) for ((?:the )?[A-Z].{1,40})", text, re.I)
-    if hired and is_name(hired[1]) and OUTLET.search(hired[2]):
+    if hired and is_name(hired[1]) and (OUTLET.search(hired[2]) or re.fullmatch(r"[A-Z]{2,6}", hired[2])):
         return True
     parts = re.split(r"\s*[/|]\s*|\s+via\s+|\s+for\s+", text)
     if len(parts) < 2 or count(text) > 12:
@@ -138,16 +156,33 @@ def is_agency_credit(text):
 def split_credit(text):
     """Split a caption from the credit it ends with."""
     bracketed = BRACKETED.search(text)
-    if bracketed and is_credit(bracketed["inner"]):
+    if bracketed and (is_credit(bracketed["inner"]) or is_name_of_credit(text[: bracketed.start()], bracketed)):
         caption = text[: bracketed.start()].strip(" |–—-")
         return Shot(caption, tidy_credit(bracketed["inner"])) if count(caption) else None
     for pattern in TRAILING:
         match = pattern.search(text)
         if match and count(match["credit"]) <= 14 and count(text[: match.start()]) >= 2:
             credit = match["credit"]
+            if not is_paper(match.groupdict()):
+                continue
             if "label" in match.groupdict() or looks_like_caption(text[: match.start()]):
                 return Shot(text[: match.start()].strip(" |–—-"), tidy_credit(credit))
     return None
+
+
+def is_paper(parts):
+    """Say whether what follows a photographer's name is a paper or an agency, where a pattern asks for one."""
+    return "paper" not in parts or bool(OUTLET.search(parts["paper"]) or SOURCE.search(parts["paper"]))
+
+
+def is_name_of_credit(caption, bracketed):
+    """Say whether brackets that end a caption hold the name of who took the picture."""
+    inner = re.sub(r"\s*[,/]\s*|\s+for\s+", "/", bracketed["inner"].strip())
+    if bracketed[0].rstrip().endswith(".") or not 4 <= count(caption) <= 45 or caption.lower().startswith("by "):
+        return False
+    first, _slash, paper = inner.partition("/")
+    named = is_name(first) or (bool(OUTLET.search(first)) and count(first) <= 4 and first[:1].isupper())
+    return named and count(paper) <= 5 and not JOB.search(inner)
 
 
 def looks_like_caption(text):
@@ -180,7 +215,6 @@ def is_credit(text):
 def tidy_credit(text):
     """Give who is owed, without "Photo credit:", brackets or a copyright sign."""
     text = text.strip().strip("()[]{}").strip()
-    text = re.sub(r"\s*(?:Acquire|Purchase) Licensing Rights.*$", "", text).strip()
     for _turn in range(3):
         text = re.sub(
             rf"^(?:{LABEL}\s*[:|–—-]\s*|(?:photos?|photographs?|pictures?|images?|illustrations?|"

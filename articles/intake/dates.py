@@ -7,15 +7,31 @@ from zoneinfo import ZoneInfo
 
 import dateparser
 
+# Months of other languages that pages print, by the English name.
+FOREIGN = {
+    "january": "janvier|enero|januar|janeiro|gennaio",
+    "february": "février|fevrier|febrero|februar|fevereiro|febbraio",
+    "march": "mars|marzo|märz|março",
+    "april": "avril|abril|aprile",
+    "may": "mai|mayo|maio|maggio",
+    "june": "juin|junio|juni|junho|giugno",
+    "july": "juillet|julio|juli|julho|luglio",
+    "august": "août|aout|agosto",
+    "september": "septembre|septiembre|setembro|settembre",
+    "october": "octobre|octubre|oktober|outubro|ottobre",
+    "november": "novembre|noviembre|novembro",
+    "december": "décembre|decembre|diciembre|dezember|dezembro|dicembre",
+}
+ENGLISH = {name: month for month, names in FOREIGN.items() for name in names.split("|")}
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"(?:" + "|".join(sorted(ENGLISH, key=len, reverse=True)) + r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 ZONE_NAMES = (
     "gmt|utc|bst|cet|cest|eet|eest|msk|ist|pst|pdt|mst|mdt|cst|cdt|est|edt|et|pt|ct|mt|aest|aedt|"
     "acst|awst|nzst|nzdt|jst|kst|hkt|sgt|pkt|eat|wat|cat|sast|trt|idt|gst|wib|pht|akst|akdt|hst|ast|"
-    "adt|nst|ndt|irst|aet|z"
+    "adt|nst|ndt|irst|aet|uk|z"
 )
 TOKENS = (
     ("iso", r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z\b|[+-]\d{2}:?\d{2})?"),
@@ -28,7 +44,7 @@ TOKENS = (
     (
         "time",
         r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?|(?:hrs|hours|h)\b)?|"
-        r"\d{1,2}\s*[ap]\.?\s?m\b\.?|\d{4}\s*(?:hrs|hours|h)\b|\d{4}(?=\s*(?:gmt|utc|bst|z)\b)|"
+        r"\d{1,2}\s*[ap]\.?\s?m\b\.?|\d{4}\s*(?:hrs|hours|h)\b|\d{4}(?=\s*(?:gmt|utc|bst|cet|cest|est|edt|et|z)\b)|\d{1,2}h\d{2}\b|"
         r"(?<=at )\d{4}\b|\bnoon\b|\bmidday\b|\bmidnight\b",
     ),
     (
@@ -45,7 +61,7 @@ TOKENS = (
     ("local", r"\(?\b(?:local|[a-z]{3,12}) time\b\)?"),
 )
 TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TOKENS), re.I)
-GLUE = re.compile(r"[\s,|·•()/–—-]*(?:(?:at|on|the|of|this|next|last|from|@|hrs)[\s,]*)?[\s,|·•()/–—-]*", re.I)
+GLUE = re.compile(r"[\s,|·•()/–—-]*(?:(?:at|on|the|of|this|next|last|from|@|hrs|à|de|le|um|às|a las)[\s,]*)?[\s,|·•()/–—-]*", re.I)
 # Wall-clock names that stand for winter and summer time both.
 WALL_ZONES = {
     "ET": "America/New_York",
@@ -53,6 +69,7 @@ WALL_ZONES = {
     "MT": "America/Denver",
     "PT": "America/Los_Angeles",
     "AET": "Australia/Sydney",
+    "UK": "Europe/London",
 }
 # Names that several countries use for different hours, and the one most often meant.
 UNSURE_ZONES = {"IST": "+0530", "AST": "-0400", "GST": "+0400"}
@@ -149,7 +166,7 @@ def is_ambiguous(numeric):
 
 def understand(parts, now, future, order):
     """Hand the words of a date to dateparser in the order it knows: date, time, zone."""
-    words = [clock(words) if kind == "time" else words for kind, words in ordered(parts)]
+    words = [in_english(kind, words) for kind, words in ordered(parts)]
     zone = zone_of(parts)
     if zone and zone not in WALL_ZONES:
         words.append(UNSURE_ZONES.get(zone, zone))
@@ -175,10 +192,15 @@ def ordered(parts):
     return [(kind, parts[kind]) for kind in order if kind in parts and not (kind == "weekday" and sure)]
 
 
+def in_english(kind, words):
+    return clock(words) if kind == "time" else ENGLISH.get(words.casefold(), words)
+
+
 def clock(words):
     """Write a printed time the way dateparser reads it."""
     words = words.lower().replace("noon", "12:00").replace("midday", "12:00").replace("midnight", "00:00")
     words = re.sub(r"([ap])\.?\s?m\.?", r"\1m", words)
+    words = re.sub(r"^(\d{1,2})h(\d{2})$", r"\1:\2", words)
     words = re.sub(r"\s*(?:hrs|hours|h)\b", "", words)
     words = re.sub(r"^(\d{1,2})\.(\d{2})", r"\1:\2", words)
     return re.sub(r"^(\d{2})(\d{2})$", r"\1:\2", words)

@@ -40,9 +40,10 @@ CORRECTS = re.compile(
     r"in\b|with\b|spelling\b|day\b|date\b|name\b|paragraph\b|headline\b|typo\b|figure\b|\d|$)",
     re.I,
 )
+CAPS_CORRECTS = re.compile(r"^(?:[A-Z]+ )?(?:CORRECTS|CORRECTING|REFILES|RECASTS|ADDS|UPDATES|CLARIFIES)\b")
 NOTE = re.compile(
     r"^(?:notes? (?:to|for) (?:the )?(?:editors?|news ?desks?|desks?|subs|media|journalists|"
-    r"broadcasters)|editors?'? notes?|eds(?: note)?|ed note|note to eds|desk note|"
+    r"broadcasters)|editors?'? notes?|editors(?=:)|eds(?: note)?|ed note|note to eds|desk note|"
     r"background for editors|advisory|notes? to producers)\b\s*(?:[:–—.-]|$)",
     re.I,
 )
@@ -54,6 +55,7 @@ ENDS = re.compile(
 END_WORDS = frozenset(
     (
         "ends",
+        "enditem",
         "end",
         "30",
         "the end",
@@ -119,7 +121,7 @@ def read_flag(text):
         return Flag("not_for_publication")
     if NOTE.match(bare):
         return Flag("note")
-    if CORRECTS.match(bare) and (is_caps(bare.split()[0]) or ":" in bare[:40]):
+    if CAPS_CORRECTS.match(bare) or (CORRECTS.match(bare) and (is_caps(bare.split()[0]) or ":" in bare[:40])):
         return Flag("corrects")
     if RELEASE.match(bare) and count(bare) <= 12:
         return Flag("release")
@@ -144,7 +146,7 @@ def is_advisory(bare, most):
 
 
 def is_end(text):
-    folded = fold(text)
+    folded = re.sub(r"^(ends?)(?: \1)+$", r"\1", fold(text))
     if not folded:
         return bool(re.fullmatch(r"[\s#*~=_·•.–—-]{1,60}", text)) and len(text.strip()) > 0
     return folded in END_WORDS and (count(text) > 1 or not text.strip()[0].isdigit() or "-" in text)

@@ -9,7 +9,7 @@ from articles.names import is_name
 
 FOOTER = re.compile(
     r"^[(\[]?(?:(?:additional|further|extra) (?:reporting|research)|reporting(?: and writing)?(?: by|"
-    r",)|writing by|written by|edited by|editing by|compiled by|with (?:reporting|additional|"
+    r",)|writing by|written by|edited by|editing by|compiled by|with (?:reporting|additional|assistance|help|"
     r"contributions|files|inputs?)|contribut(?:ed|ions)|translated by|photographs? by|"
     r"produced by)\b.{3,400}$",
     re.I,

@@ -2,14 +2,15 @@
 
 import re
 
+from articles.bylines import read_byline
 from articles.intake import dates
-from articles.intake.footers import FOOTER
+from articles.intake.footers import FOOTER, read_footer
 from articles.intake.furniture import is_furniture, is_section, opens_box
 from articles.intake.headline import ZONE, find_headline
 from articles.intake.menus import is_menu
-from articles.intake.metaline import is_job, is_outlet, read_meta
+from articles.intake.metaline import Meta, is_dated, is_job, is_outlet, read_meta
 from articles.intake.photos import TEAM, join_near
-from articles.intake.shapes import count, ends_sentence, is_prose, is_title_case
+from articles.intake.shapes import count, ends_sentence, fold, is_prose, is_title_case
 from articles.names import is_name
 
 # Furniture that may well carry a date.
@@ -27,6 +28,7 @@ def read_head(page):
     mark_furniture(page)
     read_metas(page)
     find_headline(page)
+    drop_masthead_dates(page)
     find_bare_names(page)
     page.body_at = find_body(page)
     join_near(page)
@@ -40,7 +42,7 @@ def mark_furniture(page):
             continue
         if not is_menu(unit.printed) and (opens_box(unit.text) or not is_furniture(unit.text)):
             continue
-        if not dates.scan(unit.text, now=page.now) or STAMPLESS.match(unit.text):
+        if not any(map(is_dated, dates.scan(unit.text, now=page.now))) or STAMPLESS.match(unit.text):
             unit.role = "left_out"
             unit.mark = "furniture"
 
@@ -53,12 +55,24 @@ def read_metas(page):
             prose += 1
         if prose > 5:
             break
+        if unit.free and fold(unit.text) == "by":
+            unit.role = "byline"
         if unit.free and unit.mark not in ("h1", "h2") and not is_footer(unit.text):
             meta = read_meta(unit.text, now=page.now)
             if meta is None or (prose > 1 and not meta.bylines and any(one.dates for _at, one in page.metas)):
                 continue
             unit.role = meta.role
             page.metas.append((at, meta))
+
+
+def drop_masthead_dates(page):
+    """Leave out the day that a site prints over its menu, where the story has a date of its own."""
+    dated = [(at, meta) for at, meta in page.metas if meta.dates and not meta.bylines]
+    if any(meta.dates and not meta.updated_only and at > page.headline_at for at, meta in page.metas):
+        for at, meta in dated:
+            if at < page.headline_at and not page.units[at].forced:
+                page.units[at].role = "left_out"
+                page.metas.remove((at, meta))
 
 
 def is_footer(text):
@@ -92,7 +106,11 @@ def bare_positions(page):
 def take_bare_line(page, at, unit):
     has_name = any(meta.bylines for _at, meta in page.metas)
     if has_name:
-        if is_beside_meta(page, at) and (is_job(unit.text) or is_outlet_line(unit)):
+        joined = re.match(r"(?:&|and|et)\s+(.+)$", unit.text)
+        if joined and is_beside_meta(page, at) and read_byline(joined[1], bare=True):
+            unit.role = "byline"
+            page.metas.append((at, Meta(bylines=read_byline(joined[1], bare=True))))
+        elif is_beside_meta(page, at) and (is_job(unit.text) or is_outlet_line(unit)):
             unit.role = "left_out"
             page.claims += [part for part in re.split(r"\s*[,|]\s*", unit.text) if is_outlet(part)]
         return
@@ -134,7 +152,9 @@ def anchors(page, at, unit, prose):
     """Say whether a unit shows that the head of the page goes on at least to here."""
     if unit.role in ("byline", "date", "dateline"):
         return prose <= 2 and page.prose_after(at) > 0
-    return unit.role == "left_out" and unit.mark == "furniture" and prose <= 1 and is_head_furniture(unit.text)
+    if unit.role != "left_out" or unit.mark != "furniture":
+        return False
+    return prose == 0 or (prose == 1 and is_head_furniture(unit.text))
 
 
 HEAD_FURNITURE = re.compile(
@@ -154,12 +174,14 @@ def name_leftovers(page):
         if unit.free:
             unit.role = "section" if is_section(unit.text) or count(unit.text) <= 4 else "left_out"
     find_dek(page)
-    for unit in page.units[page.headline_at + 1 : page.body_at]:
-        if unit.free and not unit.photo:
-            leftover(page, unit)
+    for at in range(page.headline_at + 1, page.body_at):
+        if page.units[at].free and not page.units[at].photo:
+            leftover(page, at, page.units[at])
 
 
-def leftover(page, unit):
+def leftover(page, at, unit):
+    if is_footer(unit.text) and read_footer(page, at, unit):
+        return
     if is_prose(unit.text, 12):
         unit.role = "caption"
     else:

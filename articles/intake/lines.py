@@ -10,6 +10,8 @@ NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Marks that carry no words: zero-width characters, soft hyphens, byte-order marks, direction controls.
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
 BULLET = re.compile(r"^(?:[•●▪■◦‣∙·►▶➤*+–—-]|o(?=\s{2,})|\(?\d{1,2}[.)])\s+(?=\S)")
+# A sub-head as some agencies print it: "- Cracked dam -".
+DASHED_HEAD = re.compile(r"^[-–—] \S.{2,60} [-–—]$")
 MARKED = re.compile(r"[*_\]]")
 MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\((?:https?:|/|#|mailto:)[^)\s]{0,600}\)")
@@ -74,6 +76,8 @@ def strip_markdown(text):
         mark, text = ("h1" if heading[1] == "#" else "h2"), heading[2]
     elif text.startswith("> ") and len(text) > 3:
         mark, text = "quote", text[2:].strip()
+    elif DASHED_HEAD.match(text):
+        mark = "h2"
     elif BULLET.match(text):
         mark, text = "list", BULLET.sub("", text, count=1)
     if "](" in text:

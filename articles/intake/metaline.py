@@ -13,12 +13,13 @@ MOST_WORDS = 40
 LABELS = re.compile(
     r"\b(?:(?:first|originally|last|date|story|article|page|latest|time|content|web|online|"
     r"print)\s+)*(?:published|posted|updated?|modified|edited|revised|created|issued|released?|"
-    r"submitted|uploaded|added|date|dated|sent|aired|filed)\b(?:\s+(?:on|at|in|by|date|time|"
+    r"submitted|uploaded|added|date|dated|sent|aired|filed|publiée?|mise? à jour|modifiée?|publicado|actualizado|"
+    r"veröffentlicht|aktualisiert)\b(?:\s+(?:on|at|in|by|date|time|le|el|am|"
     r"online))?\s*[:|-]?",
     re.I,
 )
-UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.I)
-PUBLISHED = re.compile(r"\b(?:published|posted|created|issued|released|date|filed|uploaded)\b", re.I)
+UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised|modifiée?|mise? à jour|actualizado|aktualisiert)\b", re.I)
+PUBLISHED = re.compile(r"\b(?:publiée?|publicado|veröffentlicht|published|posted|created|issued|released|date|filed|uploaded)\b", re.I)
 SMALL = re.compile(
     r"^(?:on|at|in|by|the|and|of|from|to|am|pm|gmt|utc|hrs|local time|ist|date|time|posted|ago|old|new|\W)*$", re.I
 )
@@ -29,6 +30,13 @@ PLACE_HEAD = re.compile(
     r"Lower) [A-Z][\w'’-]+$"
 )
 ROLE_LINE = re.compile(r"^[\w&,'’. -]{3,90}$")
+
+
+# A weekday alone dates a page only where the line begins with it, or names its writer.
+STARTS_DATE = re.compile(
+    r"(?:by\b|on\b|last\b|published|posted|updated|filed|today|yesterday|(?:mon|tue|wed|thu|fri|sat|sun)\w*\b(?:\W|$))",
+    re.I,
+)
 
 
 @dataclass
@@ -52,6 +60,8 @@ def read_meta(text, *, now, bare=False):
     labelled = LABELS.search(rest) if found else None
     if found:
         rest = LABELS.sub(" | ", CLOCK.sub(" | ", rest))
+    if found and not any(map(is_dated, found)) and not STARTS_DATE.match(text):
+        return None
     meta = Meta(dates=published_first(text, found))
     meta.updated_only = bool(found and labelled and UPDATED.search(text) and not PUBLISHED.search(text))
     for piece in pieces(rest):
@@ -61,6 +71,11 @@ def read_meta(text, *, now, bare=False):
         return None
     meta.role = "byline" if meta.bylines else "dateline" if meta.place else "date"
     return meta
+
+
+def is_dated(one):
+    """Say whether a date has figures, or none but words that count from now."""
+    return any(letter.isdigit() for letter in one.text) or "ago" in one.text.casefold()
 
 
 def without(text, found):

@@ -141,7 +141,7 @@ def obey(page, at, unit, kind, seen, prose):
         )
     elif kind == "ends":
         page.take(unit, "left_out")
-        page.release_tail = page.release_tail or (seen > 1 and seen >= prose * 0.4)
+        page.release_tail = page.release_tail or (not is_rule(unit.text) and seen > 1 and seen >= prose * 0.4)
         return page.release_tail
     elif kind == "release":
         page.release = True
@@ -156,6 +156,11 @@ def obey(page, at, unit, kind, seen, prose):
         page.release = page.release or bool(PRESS_OFFICE.search(unit.text))
         return True
     return False
+
+
+def is_rule(text):
+    """Say whether a line only parts two pieces of a page: "___", "* * *"; "###" ends a release."""
+    return not count(text) and "#" not in text
 
 
 def set_embargo(page, at, unit):
@@ -199,7 +204,7 @@ def read_mail(page):
     for at, match in found:
         unit = page.units[at]
         page.mail.setdefault(match[1].lower(), (match[2], unit))
-        page.take(unit, "date" if match[1].lower() in ("date", "sent") else "left_out")
+        page.take(unit, "left_out")
     last = found[-1][0]
     for unit in page.units[: last + 1]:
         if unit.free and FORWARD.match(unit.text):

@@ -12,6 +12,7 @@ from articles.names import AGENCIES
 CAPTION_MOST = 70
 # Credits of a whole story, not of one picture: they belong to the byline.
 TEAM = re.compile(r"^(?:photographs|photography|words|illustrations?|graphics?) by\b", re.I)
+RIGHTS = re.compile(r"©|\(c\)|copyright\b", re.I)
 PLACEHOLDERS = frozenset(
     (
         "image",
@@ -38,7 +39,7 @@ def find_credits(page):
     for at, unit in enumerate(page.units):
         if not unit.free or len(unit.text) > 900 or fold(unit.text) in WHOLE or TEAM.match(unit.text):
             continue
-        if closes_wire(page, at, unit):
+        if closes_wire(page, at, unit) or (RIGHTS.match(unit.text) and not page.prose_after(at + 1)):
             continue
         shot = read_caption(unit.text)
         if shot and (
