@@ -114,6 +114,27 @@ SHAPES = [
         r"join (?:our|the|thought).{2,40}\b(?:conversations?|forum|community|debate|discussion)\b.{0,120}",
         r"(?:join|follow|get) .{0,60}\b(?:whatsapp|telegram) (?:channel|group|community)\b.{0,120}",
         r"[\w .'&-]{2,40}'s (?:latest|top|biggest) (?:news|stories).{0,80}",
+        r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,4}|[a-z]{2,5}\d{4,5}",
+        r"(?:[a-z]{2,4} )?\d{6} gmt [a-z]{3} \d{2}|(?:ap|afp|pa|dpa)-[\w-]+(?: \d{4}gmt)?|\d{16,}|"
+        r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?: ?[ap]m)?",
+        r"(?:bc|ap|afp|us|eu|uk|ml|as|af|la)-{1,2}\w[\w '.,&-]{3,60}|(?:r|a|s|f|d|e|i|n|b) [a-z] [a-z]{2,4}-[a-z-]{4,40}",
+        r"editor\s*:\s*\w[\w .]{1,30}|(?:recent|more|latest|other) (?:stories|news|headlines) from .{2,60}",
+        r"list \d{1,2} of \d{1,2}.{0,200}|list of \d{1,2} items?|end of list",
+        r"\(?\d{1,3} (?:of|/) \d{1,3}\)?\W*|[$£€][\d,.]+[km]?|-?\d{1,3} ?°[cf]?",
+        r"\d[\d.,]*[km]? (?:viewing now|thoughts? on .{2,200}|restacks?|reposts?|watching|listeners?|reading now)",
+        r"(?:takeaways|summary|key points|highlights|narrated|read aloud) (?:by|from) .{2,60}",
+        r"(?:why you can|how to) trust .{2,60}|(?:prefer|add) .{2,60}\b(?:search engine|google|preferred source)\b.{0,20}",
+        r"(?:discussion|comments?) (?:about|on) this (?:post|article|story)|this post is .{2,40}",
+        r"advertisement\W+.{2,60}|.{0,40}\bscroll to continue\b.{0,20}|\d{1,2}-minute (?:listen|read|watch)",
+        r"(?:posted|filed|tagged|categori[sz]ed) (?:in|under|as|with)\b.{2,300}|.{0,200}\bbookmark the permalink\b.{0,10}",
+        r"(?:like|follow|share) (?:this|loading|the).{0,60}|print friendly.{0,40}|keyboard shortcuts.{0,60}",
+        r"(?:« |← |previous post|next post|older|newer).{0,160}|.{2,160} [»→]",
+        r"(?:temps de lecture|lecture|lesezeit|lesedauer).{0,30}|(?:lire aussi|à lire aussi|lire également|lesen sie auch|"
+        r"leer también|lea también|leia também|اقرأ أيضا|اقرأ أيضاً|شاهد أيضا)\b.{0,240}",
+        r"newsletter.{1,120}|share .{2,60}|donate(?: to .{2,60})?|follow .{2,60}",
+        r"topic\s*:.{2,80}|.{2,60}\(opens? in (?:a )?new (?:window|tab)\).{0,20}",
+        r"(?:suggested|related|key|more) (?:topics|words|tags)\s*:?.{0,200}|key ?words\s*:.{0,200}",
+        r"(?:المصدر|جميع الحقوق محفوظة)\b.{0,200}",
         r"(?:republish|reuse|license|reprint)s? (?:this|our|the) (?:article|story|content|work).{0,200}",
     )
 ]
@@ -166,10 +187,7 @@ def is_furniture(text):
         return len(text) < 80
     if folded in WHOLE:
         return True
-    words = count(text)
-    if words > 60:
-        return False
-    return any(shape.fullmatch(folded) for shape in SHAPES)
+    return count(text) <= 60 and any(shape.fullmatch(folded) for shape in SHAPES)
 
 
 def is_section(text):

@@ -11,6 +11,7 @@ from articles.intake.menus import is_menu
 from articles.intake.metaline import Meta, is_dated, is_job, is_outlet, read_meta
 from articles.intake.photos import TEAM, join_near
 from articles.intake.shapes import count, ends_sentence, fold, is_prose, is_title_case
+from articles.intake.voice import is_publisher_speaking
 from articles.names import is_name
 
 # Furniture that may well carry a date.
@@ -40,7 +41,8 @@ def mark_furniture(page):
     for unit in page.units[:ZONE]:
         if not unit.free or unit.mark in ("h1", "body"):
             continue
-        if not is_menu(unit.printed) and (opens_box(unit.text) or not is_furniture(unit.text)):
+        known = is_menu(unit.printed) or is_publisher_speaking(unit.text) or is_furniture(unit.text)
+        if not known or (opens_box(unit.text) and not is_menu(unit.printed)):
             continue
         if not any(map(is_dated, dates.scan(unit.text, now=page.now))) or STAMPLESS.match(unit.text):
             unit.role = "left_out"

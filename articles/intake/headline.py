@@ -63,12 +63,18 @@ def opening(page):
             return at
         if unit.role in ("byline", "date") and prose and page.prose_after(at) > 1:
             prose = 0
-        if unit.free and is_prose(unit.text, 14):
+        if unit.free and is_prose(unit.text, 14) and goes_on(page, at):
             prose += 1
             later = page.units[at + 1 : at + 6]
             if not any(one.role in ("byline", "date") for one in later) or prose > 3:
                 return at if prose < 2 or at else at + 1
     return min(len(page.units), ZONE)
+
+
+def goes_on(page, at):
+    """Say whether more running text stands near a sentence, or nowhere on the page."""
+    later = [unit for unit in page.units[at + 1 : at + 12] if unit.free]
+    return any(is_prose(unit.text) for unit in later[:7]) or page.prose_after(at + 1) < 2
 
 
 def shape_score(page, at):

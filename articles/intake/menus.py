@@ -52,7 +52,7 @@ def comes_again(page, at):
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     for other, unit in enumerate(page.units):
         folded = unit.text.casefold() if other != at and len(unit.text) < 300 else ""
-        if name in folded and SMALL_PRINT.search(folded) and pattern.search(folded):
+        if name in folded and (unit.role == "caption" or SMALL_PRINT.search(folded)) and pattern.search(folded):
             return True
     return False
 

@@ -7,6 +7,12 @@ from functools import cached_property
 from articles.intake.furniture import is_furniture
 from articles.intake.lines import Unit
 from articles.intake.shapes import is_prose
+from articles.intake.voice import is_publisher_speaking
+
+
+def is_paragraph(text):
+    """Say whether a line is running text, and of the story by what it says."""
+    return is_prose(text) and not is_furniture(text) and not is_publisher_speaking(text)
 
 
 @dataclass
@@ -42,7 +48,7 @@ class Page:
         """Give, for every position, how many sentences stand from there on."""
         counts, total = [0] * (len(self.units) + 1), 0
         for at in range(len(self.units) - 1, -1, -1):
-            total += is_prose(self.units[at].text) and not is_furniture(self.units[at].text)
+            total += is_paragraph(self.units[at].text)
             counts[at] = total
         return counts
 

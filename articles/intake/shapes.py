@@ -8,8 +8,8 @@ CLOSERS = "\"'”’»)]*_"
 TERMINAL = ".!?…"
 SMALL = frozenset(
     (
-        "a an and as at but by de del der di du el en for from in is la le nor of on or per the to van "
-        "vom von vs via with"
+        "a an and as at aux but by de des das del der di du el en for from in is la le nor of on or per the to van "
+        "les und vom von vs via with"
     ).split()
 )
 

@@ -12,9 +12,11 @@ from articles.intake.furniture import (
     opens_tail,
     sells_newsletter,
 )
+from articles.intake.menus import is_menu
 from articles.intake.metaline import read_meta
 from articles.intake.result import Block
 from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose, lower_share, words
+from articles.intake.voice import is_publisher_speaking
 
 SUBHEAD_MOST = 14
 STAMP = re.compile(r"^(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|printed)\b", re.I)
@@ -64,7 +66,7 @@ def role_of(page, at, unit, box, seen, total, known):
         unit.role = "left_out"
         late = seen >= 3 and seen >= 0.5 * total
         return "tail" if late and opens_tail(text) else "box"
-    if is_furniture(text) or is_stray_date(page, text):
+    if is_furniture(text) or is_menu(unit.printed) or is_publisher_speaking(text) or is_stray_date(page, text):
         unit.role = "left_out"
         return ""
     unit.role = plain_role(unit)
