@@ -153,6 +153,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             return path(route, wrap(bound), name=f"articles_article_{name}")
 
         return [
+            page("signed-in/", names.signed_in, "signed_in"),
             page("names/tags/", names.suggest_tags, "suggest_tags"),
             page("names/contributors/", names.suggest_contributors, "suggest_contributors"),
             page("add/", story.add, "add"),

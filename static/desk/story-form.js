@@ -30,7 +30,38 @@ form.addEventListener("input", (event) => {
 });
 form.addEventListener("change", touched);
 form.addEventListener("story:changed", touched);
-form.addEventListener("submit", () => { dirty = false; });
+/* A form that has been open for long may belong to a session that is over; sent then, its text would be lost to the
+   sign-in page. So it is asked first, and the token that a new session made void is renewed. */
+const OPEN_FOR_LONG = 10 * 60_000;
+const unsent = document.getElementById("unsent");
+let asked = false;
+
+function keep(sentence) {
+  unsent.textContent = sentence;
+  unsent.hidden = false;
+  unsent.scrollIntoView({ block: "center" });
+}
+
+async function askFirst(button) {
+  try {
+    const answer = await fetch(form.dataset.signedInUrl, { redirect: "manual" });
+    if (!answer.ok) return keep(form.dataset.signedOut);
+    form.querySelector("[name=csrfmiddlewaretoken]").value = (await answer.json()).token;
+  } catch {
+    return keep(form.dataset.offline);
+  }
+  asked = true;
+  return form.requestSubmit(button);
+}
+
+form.addEventListener("submit", (event) => {
+  if (!asked && (performance.now() > OPEN_FOR_LONG || !navigator.onLine)) {
+    event.preventDefault();
+    askFirst(event.submitter);
+    return;
+  }
+  dirty = false;
+});
 window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
 
 document.addEventListener("keydown", (event) => {

@@ -248,3 +248,8 @@ def test_the_form_costs_the_same_however_much_there_is(as_, cast):
 
 def _changed(article, hour):
     return replace(content_of(article), headline=f"Hour {hour}")
+
+
+def test_a_page_open_for_long_can_ask_whether_its_reader_is_still_signed_in(as_, client, cast):
+    assert client.get(url("signed_in")).status_code == 302
+    assert as_(cast.reporter).get(url("signed_in")).json()["token"]
