@@ -10,13 +10,14 @@ from newsroom.ops.setup import ROOT
 from newsroom.ops.supervisor import Chore, Kept
 
 SERVE = """
-import sys
+import os, sys
 from newsroom.ops.supervisor import Kept, Supervisor
 child = [sys.executable, "-c", {server!r}]
-worker = [sys.executable, "-c", "print('worker', flush=True); import time; time.sleep(60)"]
-sys.exit(Supervisor(child, [Kept(worker)]).run(lambda: print("serving", flush=True), lambda: True))
+worker = [sys.executable, "-c", "import os, time; os.write(1, b'worker\\n'); time.sleep(60)"]
+sys.exit(Supervisor(child, [Kept(worker)]).run(lambda: os.write(1, b"serving\\n"), lambda: True))
 """
-PATIENT = "import os, time; print('server', os.getpid(), flush=True); time.sleep(60)"
+# One write a line: three processes share the pipe, and print may cut a line in pieces.
+PATIENT = "import os, time; os.write(1, b'server %d\\n' % os.getpid()); time.sleep(60)"
 
 
 class FakeProcess:
@@ -110,14 +111,14 @@ def test_a_signal_stops_everything_cleanly(number):
     lines = [process.stdout.readline().split() for _ in range(3)]
     server = next(int(line[1]) for line in lines if line[0] == "server")
     process.send_signal(number)
-    assert process.wait(timeout=10) == 0
+    assert process.wait(timeout=60) == 0
     with pytest.raises(ProcessLookupError):
         os.kill(server, 0)
 
 
 def test_a_server_that_ends_by_itself_is_not_hidden():
     process = serve("raise SystemExit(3)")
-    assert process.wait(timeout=10) == 3
+    assert process.wait(timeout=60) == 3
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent is gone")
@@ -126,6 +127,6 @@ def test_no_orphan_keeps_the_port_when_the_supervisor_is_killed():
     lines = [process.stdout.readline() for _ in range(3)]
     assert len(lines) == 3
     process.kill()
-    process.wait(timeout=10)
+    process.wait(timeout=60)
     # The pipe ends when the last process that holds it has ended.
     assert process.stdout.read() == ""
