@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from articles.models import Contributor, Section, Tag
 from newsroom import clock
-from newsroom.pagecache.collecting import note
+from newsroom.pagecache.collecting import note, path_tag
 
 from . import dates, story
 from .album import CARD, Album
@@ -154,7 +154,7 @@ ANSWERS = {
 
 def not_found(request: HttpRequest, at: datetime) -> HttpResponse:
     """Answer that there is no such page, with today's lead."""
-    note(f"path:{request.path_info}", Listing().tag)
+    note(path_tag(request.path_info), Listing().tag)
     lead = next((card(edition, at) for edition in carded(Listing().at(at))[:1]), None)
     picture = None
     if lead and lead.lead:
