@@ -13,11 +13,12 @@ SERVE = """
 import os, sys
 from newsroom.ops.supervisor import Kept, Supervisor
 child = [sys.executable, "-c", {server!r}]
-worker = [sys.executable, "-c", "import os, time; os.write(1, b'worker\\n'); time.sleep(60)"]
+worker = [sys.executable, "-c", {worker!r}]
 sys.exit(Supervisor(child, [Kept(worker)]).run(lambda: os.write(1, b"serving\\n"), lambda: True))
 """
 # One write a line: three processes share the pipe, and print may cut a line in pieces.
 PATIENT = "import os, time; os.write(1, b'server %d\\n' % os.getpid()); time.sleep(60)"
+WORK = "import os, time; os.write(1, b'worker\\n'); time.sleep(60)"
 
 
 class FakeProcess:
@@ -101,7 +102,7 @@ def test_a_chore_that_fails_runs_again_next_time(spawned):
 
 
 def serve(server):
-    code = SERVE.format(server=server)
+    code = SERVE.format(server=server, worker=WORK)
     return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
