@@ -213,6 +213,18 @@ def test_the_admins_own_log_stays_empty(as_, cast):
     assert not AdminLogEntry.objects.exists()
 
 
+def test_no_other_spelling_of_an_address_leads_to_a_form_that_writes_around_the_verbs(as_, cast):
+    article = make_article(by=cast.reporter)
+    client = as_(cast.duty_editor)
+    spelled = "".join(f"_{ord(digit):02X}" for digit in str(article.pk))
+    for tail in ("change", "history"):
+        address = f"/admin/articles/article/{spelled}/{tail}/"
+        assert client.get(address).status_code == 404
+        assert client.post(address, {"headline": "Around"}).status_code == 404
+    article.refresh_from_db()
+    assert article.headline != "Around"
+
+
 def test_stories_cannot_be_deleted(as_, cast):
     article = make_article(by=cast.reporter)
     for person in vars(cast).values():

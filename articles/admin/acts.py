@@ -1,0 +1,137 @@
+"""What the desk does when a verb's button is pressed: one call of the verb, and the sentence for whoever pressed it.
+
+Each takes the story's state and what was said on the sheet, and raises Refused as the verb does.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles import workflow
+from newsroom import clock
+
+from .state import StoryState
+
+
+def file(state: StoryState, said: dict) -> str:
+    workflow.file(state.article, by=state.user)
+    return _("Filed. It waits for somebody to read it.")
+
+
+def send_back(state: StoryState, said: dict) -> str:
+    workflow.send_back(state.article, by=state.user, reason=said["reason"])
+    return _("Sent back, with your reasons as a note.")
+
+
+def sign_off(state: StoryState, said: dict) -> str:
+    workflow.sign_off(state.article, by=state.user, revision=state.article.revision_number)
+    return _("You signed off exactly this text. It is ready.")
+
+
+def publish(state: StoryState, said: dict) -> str:
+    """Publish what was read; unread only where nobody's eyes had it, with the reason given."""
+    common = {
+        "by": state.user,
+        "kind": said.get("kind", ""),
+        "note": said.get("note", ""),
+        "live_from": said["at"] if said["when"] == "at" else None,
+        "without_photos": said.get("without", []),
+        "revision": said["revision"],
+    }
+    unread = {"reader": said.get("reader"), "read_after": said.get("read_by")}
+    if said.get("reason"):
+        edition = workflow.publish_alone(state.article, reason=said["reason"], **unread, **common)
+    else:
+        edition = workflow.publish(state.article, **unread, **common)
+    if said["when"] == "at":
+        when = f"{clock.local(edition.live_from):%d %B %Y, %H:%M %Z}"
+        return _("Version %(number)s goes live on %(when)s.") % {"number": edition.number, "when": when}
+    # The bar that counts down says the rest.
+    return ""
+
+
+def recall(state: StoryState, said: dict) -> str:
+    edition = workflow.recall(state.article, by=state.user, edition=state.ahead)
+    return _("Version %(number)s was stopped. Readers never had it; its text is here.") % {"number": edition.number}
+
+
+def pull(state: StoryState, said: dict) -> str:
+    workflow.pull(state.article, by=state.user)
+    return _("Pulled: it is off every page now. Decide in peace, then restore or withdraw it.")
+
+
+def restore(state: StoryState, said: dict) -> str:
+    workflow.restore(state.article, by=state.user)
+    return _("Restored: readers have it again, as it was.")
+
+
+def retract(state: StoryState, said: dict) -> str:
+    edition = workflow.retract(state.article, by=state.user, note=said["note"])
+    return _("Version %(number)s retracts the story, under your notice.") % {"number": edition.number}
+
+
+def withdraw(state: StoryState, said: dict) -> str:
+    nothing = said["says"] == "nothing"
+    workflow.withdraw(state.article, by=state.user, note=said["note"], reason=said["reason"], nothing_here=nothing)
+    return (
+        _("Withdrawn. Its page says only that there is nothing here.") if nothing else _("Withdrawn. Its page says so.")
+    )
+
+
+def reinstate(state: StoryState, said: dict) -> str:
+    edition = workflow.reinstate(state.article, by=state.user, note=said["note"], revision=said["revision"])
+    return _("Version %(number)s gives readers the story again.") % {"number": edition.number}
+
+
+def hold(state: StoryState, said: dict) -> str:
+    workflow.hold(state.article, by=state.user, kind=said["kind"], reason=said["reason"])
+    return _("On hold: nobody publishes it until the hold is lifted.")
+
+
+def lift(state: StoryState, said: dict) -> str:
+    workflow.lift(said["hold"], by=state.user, reason=said["reason"])
+    return _("The hold is lifted.")
+
+
+def embargo(state: StoryState, said: dict) -> str:
+    article = workflow.embargo(state.article, by=state.user, until=said["until"])
+    if article.embargoed_until is None:
+        return _("There is no embargo any more.")
+    return _("Under embargo until %(when)s.") % {"when": f"{clock.local(article.embargoed_until):%d %B %Y, %H:%M %Z}"}
+
+
+def spike(state: StoryState, said: dict) -> str:
+    workflow.spike(state.article, by=state.user, reason=said["reason"])
+    return _("Spiked. It can be revived.")
+
+
+def revive(state: StoryState, said: dict) -> str:
+    workflow.revive(state.article, by=state.user)
+    return _("Revived: it is a draft again.")
+
+
+def read_after(state: StoryState, said: dict) -> str:
+    workflow.read_after(said["edition"], by=state.user)
+    return _("You read version %(number)s. It is no longer marked unread.") % {"number": said["edition"].number}
+
+
+def redact(state: StoryState, said: dict) -> str:
+    done = workflow.redact(
+        state.article, by=state.user, words=said["words"].splitlines(), reason=said["reason"], order=said["order"]
+    )
+    count = done.found.total()
+    sentence = ngettext("Redacted in %(count)s place", "Redacted in %(count)s places", count) % {"count": count}
+    where = ", ".join(f"{place} {number}" for place, number in sorted(done.found.items()))
+    kept = ""
+    if done.tags_kept:
+        kept = " " + _("Kept, because other stories use them: tags %(tags)s.") % {"tags": ", ".join(done.tags_kept)}
+    return f"{sentence}: {where}.{kept}"
+
+
+def restrict(state: StoryState, said: dict) -> str:
+    workflow.restrict(state.article, by=state.user, people=said["people"])
+    return _("Only the people named see it now.") if said["people"] else _("The whole desk sees it now.")
+
+
+def add_note(state: StoryState, said: dict) -> str:
+    workflow.add_note(state.article, by=state.user, text=said["text"])
+    return _("Your note is kept.")
