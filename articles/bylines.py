@@ -41,7 +41,8 @@ LEAD = (
     (
         "additional",
         r"(?:with )?(?:additional|further|extra|supplementary)(?: [\w-]+)? (?:reporting|research|"
-        r"contributions?|writing|work)(?: (?:by|from))?|with (?:assistance|help) (?:from|by)|contribut(?:ed|ing) (?:by|reporting by)|"
+        r"contributions?|writing|work)(?: (?:by|from))?|with (?:assistance|help) (?:from|by)|"
+        r"contribut(?:ed|ing) (?:by|reporting by)|"
         r"(?:with )?(?:contributions?|reporting|reports|files|inputs?) from|with reporting by",
     ),
     (

@@ -50,14 +50,14 @@ TRAILING = (
         r"\s+(?P<label>(?:(?:Photo|Image|Picture) )?(?:CREDIT|Credits?|Pic|Pics|Picture|Photo|PHOTO|Photograph|Image|"
         r"Photographer)\s*(?::|\.{3}|…))\s*(?P<credit>[A-Z©@].{1,120})$"
     ),
+    re.compile(r"(?<=[.!?”\"’)])\s*(?P<label>Credit(?::|\.{3}|…))\s*(?P<credit>[A-Z©@].{1,120})$"),
     re.compile(
-        r"(?<=[.!?”\"’)])\s*(?P<label>Credit(?::|\.{3}|…))\s*(?P<credit>[A-Z©@].{1,120})$"
+        r"(?<=[.!?”\"’)])\s+(?P<label>(?=[^a-z]+$))"
+        r"(?P<credit>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){1,3} (?:/|FOR|POUR) \S.{2,40})$"
     ),
     re.compile(
-        r"(?<=[.!?”\"’)])\s+(?P<label>(?=[^a-z]+$))(?P<credit>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){1,3} (?:/|FOR|POUR) \S.{2,40})$"
-    ),
-    re.compile(
-        r"(?<=[.!?”\"’)])\s+(?P<credit>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){1,2}(?: ?/ ?| for |, )(?:the )?(?P<paper>[A-Z][\w .&'’-]{2,40}))$"
+        r"(?<=[.!?”\"’)])\s+(?P<credit>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){1,2}"
+        r"(?: ?/ ?| for |, )(?:the )?(?P<paper>[A-Z][\w .&'’-]{2,40}))$"
     ),
     re.compile(r"\s+(?P<label>©)\s*(?P<credit>[^\W\d].{1,80})$"),
     re.compile(r"(?<=[.!?”\"’)])\s+(?P<credit>(?:FILE PHOTO: )?REUTERS/[\w .'’/-]{2,90})$"),

@@ -24,7 +24,10 @@ FOREIGN = {
 }
 ENGLISH = {name: month for month, names in FOREIGN.items() for name in names.split("|")}
 MONTH = (
-    r"(?:" + "|".join(sorted(ENGLISH, key=len, reverse=True)) + r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"(?:"
+    + "|".join(sorted(ENGLISH, key=len, reverse=True))
+    + r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
@@ -61,7 +64,9 @@ TOKENS = (
     ("local", r"\(?\b(?:local|[a-z]{3,12}) time\b\)?"),
 )
 TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TOKENS), re.I)
-GLUE = re.compile(r"[\s,|·•()/–—-]*(?:(?:at|on|the|of|this|next|last|from|@|hrs|à|de|le|um|às|a las)[\s,]*)?[\s,|·•()/–—-]*", re.I)
+GLUE = re.compile(
+    r"[\s,|·•()/–—-]*(?:(?:at|on|the|of|this|next|last|from|@|hrs|à|de|le|um|às|a las)[\s,]*)?[\s,|·•()/–—-]*", re.I
+)
 # Wall-clock names that stand for winter and summer time both.
 WALL_ZONES = {
     "ET": "America/New_York",

@@ -75,7 +75,7 @@ END_WORDS = frozenset(
 )
 RELEASE = re.compile(
     r"^(?:for )?immediate release\b|^(?:press|media|news) (?:release|statement|notice|"
-    r"advisory)\b\s*(?:$|[:–—|-])|^for immediate (?:use|publication)\b",
+    r"advisory)\b\s*(?:$|[:–—|-]|from\b)|^for immediate (?:use|publication)\b",
     re.I,
 )
 CONTACT = re.compile(

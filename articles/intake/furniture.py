@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from articles.intake.shapes import count, fold
+from articles.intake.shapes import count, ends_sentence, fold
 
 WORDS = Path(__file__).parent / "words"
 
@@ -114,30 +114,43 @@ SHAPES = [
         r"join (?:our|the|thought).{2,40}\b(?:conversations?|forum|community|debate|discussion)\b.{0,120}",
         r"(?:join|follow|get) .{0,60}\b(?:whatsapp|telegram) (?:channel|group|community)\b.{0,120}",
         r"[\w .'&-]{2,40}'s (?:latest|top|biggest) (?:news|stories).{0,80}",
-        r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,4}|[a-z]{2,5}\d{4,5}",
+        r"(?:republish|reuse|license|reprint)s? (?:this|our|the) (?:article|story|content|work).{0,200}",
+    )
+]
+# Whole lines by shape again, which sentences of a story could have: only a line that is no sentence is taken.
+LOOSE = [
+    re.compile(pattern)
+    for pattern in (
+        r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,4}|[a-z]{1,5}\d{4,5}",
         r"(?:[a-z]{2,4} )?\d{6} gmt [a-z]{3} \d{2}|(?:ap|afp|pa|dpa)-[\w-]+(?: \d{4}gmt)?|\d{16,}|"
         r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?: ?[ap]m)?",
-        r"(?:bc|ap|afp|us|eu|uk|ml|as|af|la)-{1,2}\w[\w '.,&-]{3,60}|(?:r|a|s|f|d|e|i|n|b) [a-z] [a-z]{2,4}-[a-z-]{4,40}",
+        r"(?:bc|ap|afp|us|eu|uk|ml|as|af|la)-{1,2}\w[\w '.,&-]{3,60}",
+        r"[rasfdeinb] [a-z] [a-z]{2,4}-[a-z-]{4,40}|[rasfdeinb] [a-z] \w{2,4}",
         r"editor\s*:\s*\w[\w .]{1,30}|(?:recent|more|latest|other) (?:stories|news|headlines) from .{2,60}",
         r"list \d{1,2} of \d{1,2}.{0,200}|list of \d{1,2} items?|end of list",
         r"\(?\d{1,3} (?:of|/) \d{1,3}\)?\W*|[$£€][\d,.]+[km]?|-?\d{1,3} ?°[cf]?",
         r"\d[\d.,]*[km]? (?:viewing now|thoughts? on .{2,200}|restacks?|reposts?|watching|listeners?|reading now)",
         r"(?:takeaways|summary|key points|highlights|narrated|read aloud) (?:by|from) .{2,60}",
-        r"(?:why you can|how to) trust .{2,60}|(?:prefer|add) .{2,60}\b(?:search engine|google|preferred source)\b.{0,20}",
+        r"(?:why you can|how to) trust .{2,60}",
+        r"(?:prefer|add) .{2,60}\b(?:search engine|google|preferred source)\b.{0,20}",
         r"(?:discussion|comments?) (?:about|on) this (?:post|article|story)|this post is .{2,40}",
         r"advertisement\W+.{2,60}|.{0,40}\bscroll to continue\b.{0,20}|\d{1,2}-minute (?:listen|read|watch)",
-        r"(?:posted|filed|tagged|categori[sz]ed) (?:in|under|as|with)\b.{2,300}|.{0,200}\bbookmark the permalink\b.{0,10}",
-        r"(?:like|follow|share) (?:this|loading|the).{0,60}|print friendly.{0,40}|keyboard shortcuts.{0,60}",
-        r"(?:« |← |previous post|next post|older|newer).{0,160}|.{2,160} [»→]",
-        r"(?:temps de lecture|lecture|lesezeit|lesedauer).{0,30}|(?:lire aussi|à lire aussi|lire également|lesen sie auch|"
-        r"leer también|lea también|leia também|اقرأ أيضا|اقرأ أيضاً|شاهد أيضا)\b.{0,240}",
-        r"newsletter.{1,120}|share .{2,60}|donate(?: to .{2,60})?|follow .{2,60}",
+        r"(?:posted|filed|tagged|categori[sz]ed) (?:in|under|as|with)\b.{2,300}",
+        r".{0,200}\bbookmark the permalink\b.{0,10}",
+        r"like (?:this|loading)\W*|print friendly.{0,40}|keyboard shortcuts.{0,60}",
+        r"(?:previous post|next post|older posts?|newer posts?|previous|next)\b\s*:?.{0,160}|.{2,160} [»→]",
+        r"(?:temps de lecture|lesezeit|lesedauer).{0,30}|newsletter.{1,120}|"
+        r"share (?:this|on|via|by|full|the \w+ \w+|.{2,40} with)\b.{0,60}",
+        r"donate(?: to .{2,60})?|follow (?:us|@|the authors?|.{2,40} on\b|.{2,40}'s)\b.{0,60}",
         r"topic\s*:.{2,80}|.{2,60}\(opens? in (?:a )?new (?:window|tab)\).{0,20}",
         r"(?:suggested|related|key|more) (?:topics|words|tags)\s*:?.{0,200}|key ?words\s*:.{0,200}",
-        r"(?:المصدر|جميع الحقوق محفوظة)\b.{0,200}",
-        r"(?:republish|reuse|license|reprint)s? (?:this|our|the) (?:article|story|content|work).{0,200}",
     )
 ]
+# Openings of lines that lead to another story, and of sources, in other languages.
+LEADS_AWAY = re.compile(
+    r"(?:lire aussi|à lire aussi|lire également|lesen sie auch|leer también|lea también|leia também|اقرأ أيضا|اقرأ أيضاً|"
+    r"شاهد أيضا|المصدر|جميع الحقوق محفوظة)\b.{0,240}"
+)
 BOX = re.compile(
     r"(?:most (?:popular|read|viewed|shared|recent|watched|commented)|popular(?: now| stories)?|"
     r"trending(?: now| stories)?|top stories|latest(?: news| stories| headlines)?|"
@@ -152,7 +165,7 @@ BOX = re.compile(
     r"elsewhere.{0,20}|"
     r"features (?:&|and) analysis|further reading|tags|topics|filed under|categories|keywords|"
     r"table of contents|on this page|in this (?:article|story)|about the authors?|about the writer|"
-    r"comments?(?: \(?\d+\)?)?|\d+ comments?|(?:join|have) (?:the|your) (?:conversation|discussion|"
+    r"comments?(?: \(?\d+\)?|: .{3,30})?|\d+ comments?|(?:join|have) (?:the|your) (?:conversation|discussion|"
     r"say)|leave a (?:comment|reply)|what's next|list of .{1,3} items?|skip past newsletter promotion|"
     r"more on these topics|featured(?: stories)?|stories you may like|related tags)"
 )
@@ -187,7 +200,12 @@ def is_furniture(text):
         return len(text) < 80
     if folded in WHOLE:
         return True
-    return count(text) <= 60 and any(shape.fullmatch(folded) for shape in SHAPES)
+    if count(text) > 60:
+        return False
+    if any(shape.fullmatch(folded) for shape in SHAPES) or LEADS_AWAY.fullmatch(folded):
+        return True
+    is_sentence = ends_sentence(text) and count(text) > 5 and text.rstrip()[-1:] not in "…)"
+    return not is_sentence and any(shape.fullmatch(folded) for shape in LOOSE)
 
 
 def is_section(text):

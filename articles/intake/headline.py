@@ -3,9 +3,9 @@
 import re
 
 from articles.intake.furniture import is_section
+from articles.intake.mail import subject
 from articles.intake.menus import is_masthead
 from articles.intake.metaline import is_job
-from articles.intake.notices import subject
 from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose
 
 # How far down a page its head is looked for.

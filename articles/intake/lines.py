@@ -9,7 +9,7 @@ from articles.intake.shapes import count, ends_sentence
 NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Marks that carry no words: zero-width characters, soft hyphens, byte-order marks, direction controls.
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
-BULLET = re.compile(r"^(?:[•●▪■◦‣∙·►▶➤*+–—-]|o(?=\s{2,})|\(?\d{1,2}[.)])\s+(?=\S)")
+BULLET = re.compile(r"^(?:[•●▪■◦‣∙·►▶➤*+–—-]|o(?=\s{2,})|\(?\d{1,2}[.)])\s+(?=\S)|^[–—](?=[A-Z].{24})")
 # A sub-head as some agencies print it: "- Cracked dam -".
 DASHED_HEAD = re.compile(r"^[-–—] \S.{2,60} [-–—]$")
 MARKED = re.compile(r"[*_\]]")

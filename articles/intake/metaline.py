@@ -19,7 +19,9 @@ LABELS = re.compile(
     re.I,
 )
 UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised|modifiée?|mise? à jour|actualizado|aktualisiert)\b", re.I)
-PUBLISHED = re.compile(r"\b(?:publiée?|publicado|veröffentlicht|published|posted|created|issued|released|date|filed|uploaded)\b", re.I)
+PUBLISHED = re.compile(
+    r"\b(?:publiée?|publicado|veröffentlicht|published|posted|created|issued|released|date|filed|uploaded)\b", re.I
+)
 SMALL = re.compile(
     r"^(?:on|at|in|by|the|and|of|from|to|am|pm|gmt|utc|hrs|local time|ist|date|time|posted|ago|old|new|\W)*$", re.I
 )

@@ -5,35 +5,15 @@ import re
 from django.utils.translation import gettext as _
 
 from articles.intake import doubts, flags
+from articles.intake.mail import read_desk_notes, read_mail
 from articles.intake.origin import WIRES
-from articles.intake.shapes import count, ends_sentence, fold, is_prose
+from articles.intake.shapes import count, ends_sentence, is_prose
 
-MAIL = re.compile(
-    r"^(from|to|cc|bcc|subject|date|sent|reply-to|attachments?|importance|message-id|mailed-by|"
-    r"signed-by)\s*:\s*(.*)$",
-    re.I,
-)
-FORWARD = re.compile(
-    r"^-*\s*(?:begin forwarded message|original message|forwarded message|forwarded by .*)\s*:?-*$", re.I
-)
-REPLY = re.compile(r"^(?:(?:re|fw|fwd|aw|tr)\s*:\s*)+", re.I)
 PRESS_OFFICE = re.compile(r"\b(?:media|press) (?:contact|enquir|inquir|office|queries|information|relations)", re.I)
 RELEASE = re.compile(r"\b(?:press|media|news) (?:release|statement)\b", re.I)
-GREETING = re.compile(
-    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening|"
-    r"hiya)\b[\w ,.'’/&-]{0,50}[,:!.–—-]?$",
-    re.I,
-)
-CLOSING = re.compile(
-    r"^(?:thanks|thank you|many thanks|thanks again|cheers|best|best wishes|best regards|kind regards|"
-    r"warm regards|regards|yours|yours sincerely|sincerely|all the best|sent from my .{2,40}|"
-    r"get outlook for .{2,20}|--|ta)\b[\w ,.!'’-]{0,40}$",
-    re.I,
-)
-COVER = re.compile(
-    r"^(?:please find|here(?:'s|’s| is)|copy (?:below|follows|attached)|story below|see below|"
-    r"below is|attached|as discussed|filing now|text follows|pasted below|my (?:copy|story)|picture|"
-    r"pics?)\b.{0,200}$",
+KILL_WORDS = re.compile(
+    r"\bkill(?:ed|s)?\b|\bsubstitute\b|\bidentification only\b|\bnot (?:be )?(?:used?|published)\b|\btransmitted\b|"
+    r"\b(?:story|copy) (?:appears|follows) below\b|\badvisory\b|\bkill notice\b",
     re.I,
 )
 LABELS = re.compile(
@@ -85,6 +65,7 @@ def read_notices(page):
     """Take what the desk's own notices and the mail's head say out of the page."""
     page.release = any(WIRES.search(unit.text[:200]) for unit in page.units[:30])
     read_mail(page)
+    read_desk_notes(page)
     page.release = page.release or bool(RELEASE.search(page.mail.get("subject", ("", None))[0]))
     read_labels(page)
     noted = False
@@ -109,9 +90,22 @@ def goes_on(page, at, unit):
     """Say whether a line still belongs to a note or a contact block begun above."""
     if page.release_tail:
         return True
+    if page.hold == "kill" and explains_kill(page, at, unit):
+        return True
     if unit.gap:
         return False
     return page.gap_share > 0.2 or is_contact_detail(unit.text)
+
+
+def explains_kill(page, at, unit):
+    """Say whether a line still speaks of the kill: down to the story itself, which is kept to compare."""
+    following = page.units[at + 1].text if at + 1 < len(page.units) else ""
+    is_title = count(unit.text) > 3 and not ends_sentence(unit.text)
+    return (
+        not (is_title and not KILL_WORDS.search(unit.text))
+        and not following.lower().startswith("by ")
+        and (bool(KILL_WORDS.search(unit.text)) or count(unit.text) <= 3)
+    )
 
 
 def is_contact_detail(text):
@@ -129,6 +123,7 @@ def obey(page, at, unit, kind, seen, prose):
         page.doubt(
             doubts.about_line("hold", _("A hold was set because the copy says “%(text)s”."), unit.text, unit.numbers)
         )
+        return kind == "kill"
     elif kind == "corrects":
         page.take(unit, "left_out")
         page.doubt(
@@ -149,7 +144,7 @@ def obey(page, at, unit, kind, seen, prose):
     elif kind == "note":
         page.take(unit, "left_out")
         page.release_tail = page.release_tail or (seen > 1 and seen >= prose * 0.4)
-        return len(unit.text) < 60 or page.release_tail
+        return len(unit.text) < 60 or page.release_tail or page.hold == "kill"
     elif kind == "contact":
         page.take(unit, "left_out")
         page.release_tail = page.release_tail or (seen > 1 and seen >= prose * 0.6)
@@ -193,45 +188,6 @@ def keep_embargo(page, moment, problem, text, numbers):
         page.doubt(doubts.about_embargo(problem, text, numbers))
 
 
-def read_mail(page):
-    """Take the head of a mail, its greeting and its close out of the copy."""
-    head = [(at, MAIL.match(unit.text)) for at, unit in enumerate(page.units[:25]) if unit.free]
-    found = [(at, match) for at, match in head if match]
-    names = {match[1].lower() for _at, match in found}
-    if len(names & {"from", "to", "subject", "cc", "sent"}) < 2:
-        close_mail(page, False)
-        return
-    for at, match in found:
-        unit = page.units[at]
-        page.mail.setdefault(match[1].lower(), (match[2], unit))
-        page.take(unit, "left_out")
-    last = found[-1][0]
-    for unit in page.units[: last + 1]:
-        if unit.free and FORWARD.match(unit.text):
-            page.take(unit, "left_out")
-    close_mail(page, True)
-
-
-def close_mail(page, is_mail):
-    """Leave out a greeting before the copy and a close after it."""
-    free = [unit for unit in page.units if unit.free]
-    for unit in free[:3]:
-        if GREETING.match(unit.text) or FORWARD.match(unit.text):
-            page.take(unit, "left_out")
-            is_mail = True
-        elif is_mail and COVER.match(unit.text) and count(unit.text) <= 30:
-            page.take(unit, "left_out")
-        else:
-            break
-    for back, unit in enumerate(reversed(free[-12:])):
-        if CLOSING.match(unit.text) and count(unit.text) <= 8:
-            for later in free[len(free) - back - 1 :]:
-                if not is_prose(later.text, 14) or not ends_sentence(later.text):
-                    page.take(later, "left_out")
-            if is_mail or back < 4:
-                page.take(unit, "left_out")
-
-
 def read_labels(page):
     """Obey labels that a form or a reporter wrote: "Headline: …", "Standfirst: …"."""
     found = [(unit, LABELS.match(unit.text)) for unit in page.units[:40] if unit.free]
@@ -258,20 +214,3 @@ def role_to_value(page, unit, value, role):
     after = next((other for other in page.units[page.units.index(unit) + 1 :] if other.text), None)
     if after is not None and after.free:
         page.take(after, role)
-
-
-def subject(page):
-    """Give the subject of a mail as a headline, its Re: and labels taken off."""
-    text = REPLY.sub("", page.mail.get("subject", ("", None))[0]).strip()
-    text = re.sub(r"^(?:\[[^\]]{2,30}\]\s*)+", "", text)
-    return re.sub(
-        r"^(?:press|media|news) (?:release|statement)\s*[:–—-]\s*|^(?:copy|story|for publication|filed|"
-        r"embargoed?[^:]*)\s*[:–—-]\s*",
-        "",
-        text,
-        flags=re.I,
-    ).strip()
-
-
-def is_greeting(text):
-    return bool(GREETING.match(text)) and fold(text) != ""

@@ -19,7 +19,7 @@ WIRES = re.compile(
 SOURCE_LINE = re.compile(
     (
         r"^(?:source|published in|originally published (?:in|by|on)|first published (?:in|"
-        r"by))\s*:?\s+(?P<name>[A-Z].*)$"
+        r"by)|published by|المصدر)\s*:?\s+(?P<name>[^\W\d].*)$"
     ),
     re.I,
 )
@@ -32,7 +32,9 @@ class Origin:
     source: str = ""
 
 
-def find_origin(*, bylines, organisations, agency, release, left_out, footers, own_names, title_site=""):
+def find_origin(
+    *, bylines, organisations, agency, release, left_out, footers, own_names, title_site="", in_house=False
+):
     """Weigh what the page says about who owns its words."""
     own = {fold(name) for name in own_names if name}
     owners = [owner for owner in (owner_in(text) or source_in(text) for text in left_out) if owner]
@@ -54,6 +56,8 @@ def find_origin(*, bylines, organisations, agency, release, left_out, footers, o
             return Origin("agency", claim)
     if footers:
         return Origin("agency", footers)
+    if in_house:
+        return Origin("ours")
     if claims:
         return Origin("another_publisher", claims[0])
     return Origin()
@@ -85,7 +89,7 @@ def owner_in(text):
         else ""
     )
     owner = re.sub(r"(?:19|20)\d{2}.*$", "", owner).strip(" .,|-–—")
-    return owner if 0 < count(owner) <= 8 and any(letter.isupper() for letter in owner) else ""
+    return owner if 0 < count(owner) <= 8 and any(not letter.islower() for letter in owner if letter.isalpha()) else ""
 
 
 def source_in(text):
@@ -94,6 +98,8 @@ def source_in(text):
     name = re.sub(r"\s+and (?:news )?agencies$|,.*$", "", match["name"]).strip(" .") if match else ""
     return (
         name
-        if name and (OUTLET.search(name) or fold(name) in AGENCIES or "Source" in text and count(name) <= 4)
+        if name
+        and not name[0].islower()
+        and (OUTLET.search(name) or fold(name) in AGENCIES or "Source" in text and count(name) <= 4)
         else ""
     )

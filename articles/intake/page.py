@@ -28,6 +28,7 @@ class Page:
     release_tail: bool = False
     mail: dict = field(default_factory=dict)
     site: str = ""
+    internal: bool = False
     headline_at: int = -1
     body_at: int = 0
     body_end: int = 0

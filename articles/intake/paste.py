@@ -1,5 +1,6 @@
 """Raw text, as somebody pasted it, into a story and a list of doubts."""
 
+import re
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -8,14 +9,17 @@ from articles.bylines import Byline, read_byline
 from articles.bylines import unique as unique_bylines
 from articles.intake import datelines, dates, doubts, lines, origin, photos, story
 from articles.intake.head import read_head
+from articles.intake.mail import sender, subject
 from articles.intake.metaline import Meta, read_meta
-from articles.intake.notices import read_notices, subject
+from articles.intake.notices import read_notices
 from articles.intake.page import Page
 from articles.intake.result import Block, Doubt, Intake, Line, PhotoFound
+from articles.intake.shapes import fold
 
 __all__ = ["Block", "Byline", "Doubt", "Intake", "Line", "PhotoFound", "read_paste", "reread"]
 # A page has hundreds of lines; what goes on after so many is not read closely.
 CLOSELY = 4000
+WIRE_TAG = re.compile(r"(?<=[.!?”\"’'])\s+(PTI|ANI|IANS|UNI|APP|BSS)(?: [A-Z]{2,5}){1,5}\.?$")
 ROLES = frozenset(
     (
         "headline",
@@ -83,6 +87,7 @@ def read_given_metas(page):
 
 def take_dateline(page):
     """Split the dateline off the first paragraph."""
+    strip_wire_tag(page)
     given = page.having("dateline")
     first = next((unit for unit in page.units if unit.role == "body"), None)
     if first is None:
@@ -93,6 +98,17 @@ def take_dateline(page):
     if found and not (given and given[0].forced):
         page.dateline = found
         first.text = found.rest
+
+
+def strip_wire_tag(page):
+    """Take an agency's signature off the last paragraph: "… asleep. PTI VBR SKC"."""
+    body = page.having("body")
+    tag = WIRE_TAG.search(body[-1].text) if len(body) > 1 and not body[-1].forced else None
+    if tag:
+        body[-1].text = body[-1].text[: tag.start()]
+        page.claims.append(tag[1])
+        sentence = _("“%(text)s” was taken for the agency's signature and cut from the end of the story.")
+        page.doubt(doubts.about_line("body", sentence, tag[0].strip(), body[-1].numbers))
 
 
 def finish(page, raw, source):
@@ -184,6 +200,7 @@ def find_origin(page, bylines, left_out):
     return origin.find_origin(
         bylines=bylines,
         organisations=organisations,
+        in_house=page.internal or sender(page) in {fold(one.name) for one in bylines},
         agency=dateline_of(page)[1],
         release=page.release,
         left_out=[line.text for line in left_out],

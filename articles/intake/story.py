@@ -2,20 +2,13 @@
 
 import re
 
-from articles.intake import datelines
+from articles.intake import boxes, datelines
 from articles.intake.footers import drop_bios, read_footer
-from articles.intake.furniture import (
-    is_furniture,
-    is_section,
-    opens_box,
-    opens_newsletter,
-    opens_tail,
-    sells_newsletter,
-)
+from articles.intake.furniture import is_furniture, is_section
 from articles.intake.menus import is_menu
 from articles.intake.metaline import read_meta
 from articles.intake.result import Block
-from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose, lower_share, words
+from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose
 from articles.intake.voice import is_publisher_speaking
 
 SUBHEAD_MOST = 14
@@ -49,9 +42,9 @@ def story_names(page):
 def role_of(page, at, unit, box, seen, total, known):
     """Give one unit its role, and the box that is open after it."""
     text = unit.text
-    if box and not leaves_box(page, at, unit, box, seen, total):
+    if boxes.closes(unit) or (box and not boxes.leaves(page, at, box, seen, total)):
         unit.role = "left_out"
-        return box
+        return "" if boxes.closes(unit) else boxes.opened(page, unit, seen, total) or box
     if seen == 0 and read_lone_dateline(page, unit):
         return ""
     if unit.mark == "body":
@@ -59,18 +52,20 @@ def role_of(page, at, unit, box, seen, total, known):
         return ""
     if read_footer(page, at, unit):
         return ""
-    if opens_newsletter(text):
+    box = boxes.opened(page, unit, seen, total)
+    if box:
         unit.role = "left_out"
-        return "newsletter"
-    if opens_box(text):
-        unit.role = "left_out"
-        late = seen >= 3 and seen >= 0.5 * total
-        return "tail" if late and opens_tail(text) else "box"
-    if is_furniture(text) or is_menu(unit.printed) or is_publisher_speaking(text) or is_stray_date(page, text):
+        return box
+    if boxes.is_link_over_button(page, at) or is_pages(unit) or is_stray_date(page, text):
         unit.role = "left_out"
         return ""
     unit.role = plain_role(unit)
     return ""
+
+
+def is_pages(unit):
+    """Say whether a line, by itself, belongs to the page and not to the story."""
+    return is_furniture(unit.text) or is_menu(unit.printed) or is_publisher_speaking(unit.text)
 
 
 def is_stray_date(page, text):
@@ -102,20 +97,6 @@ def plain_role(unit):
     if is_prose(unit.text, 5) or count(unit.text) > SUBHEAD_MOST:
         return "body"
     return "body" if ends_sentence(unit.text) and not unit.text.endswith("?") and not is_caps(unit.text) else "title"
-
-
-def leaves_box(page, at, unit, box, seen, total):
-    """Say whether the story goes on here, after a box of links or a newsletter's blurb."""
-    if box == "newsletter" and sells_newsletter(unit.text):
-        return False
-    if not is_prose(unit.text, 7) or is_furniture(unit.text):
-        return False
-    following = [other for other in page.units[at + 1 : at + 3] if other.free]
-    next_is_prose = bool(following) and is_prose(following[0].text, 9)
-    if box == "tail":
-        return next_is_prose and count(unit.text) >= 18 and seen < 0.85 * total
-    stopped = unit.text.rstrip('"”’)').endswith(".") and lower_share(words(unit.text)) >= 0.6
-    return next_is_prose or count(unit.text) >= 16 or stopped or seen == 0
 
 
 def settle_titles(page):
