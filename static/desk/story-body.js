@@ -22,15 +22,21 @@ function listsFromWord(root) {
   }
 }
 
+/* A parsed page inherits the policy, and would report every style it was pasted with: they are read as data. */
+function withoutStyles(html) {
+  const text = html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "");
+  return text.replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+}
+
 export function plain(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   for (const odd of page.querySelectorAll("style, script, meta, link")) odd.remove();
   // Google Docs wraps everything in a bold element that says it is not bold.
   for (const bold of page.querySelectorAll("b, strong")) {
-    if (/font-weight:\s*(normal|400)/.test(bold.getAttribute("style") ?? "")) unwrap(bold);
+    if (/font-weight:\s*(normal|400)/.test(bold.dataset.style ?? "")) unwrap(bold);
   }
-  for (const span of page.querySelectorAll("span[style]")) {
-    const style = span.getAttribute("style");
+  for (const span of page.querySelectorAll("span[data-style]")) {
+    const { style } = span.dataset;
     const marks = [];
     if (/font-weight:\s*(bold|[6-9]00)/.test(style)) marks.push("strong");
     if (/font-style:\s*italic/.test(style)) marks.push("em");

@@ -72,9 +72,14 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Enter") {
     const publish = document.querySelector("[name=_verb][value=publish]");
-    if (publish) { event.preventDefault(); form.requestSubmit(publish); }
+    if (publish) {
+      event.preventDefault();
+      event.stopPropagation();
+      form.requestSubmit(publish);
+    }
   }
-});
+  // Before the body editor, which would break the line.
+}, true);
 
 const refused = document.getElementById("refused");
 if (refused) {
