@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.intake.score import FIELDS, misses, pairs, reading, score
+from tests.intake.score import FIELDS, LISTS, misses, pairs, reading, score, score_items
 
 FIXTURES = Path(__file__).parent / "fixtures"
+STRANGERS = Path(__file__).parent / "blind"
 PAGES = list(pairs(FIXTURES))
 BLANKS = re.compile(r"\n\s*\n+")
 
@@ -21,6 +22,31 @@ def rates():
 def test_it_reads_the_field_on_every_page(rates, field):
     found, missed = rates
     assert found[field] >= 0.98, [miss for miss in missed if miss[0] == field]
+
+
+@pytest.fixture(scope="module")
+def strangers_rates():
+    return score([STRANGERS])
+
+
+@pytest.fixture(scope="module")
+def strangers_items():
+    return score_items(STRANGERS)
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field not in LISTS or field == "bylines"])
+def test_it_reads_the_field_on_pages_of_a_stranger(strangers_rates, field):
+    found, missed = strangers_rates
+    assert found[field] >= 0.97, [miss for miss in missed if miss[0] == field]
+
+
+@pytest.mark.parametrize(
+    ("field", "recall", "precision"),
+    [("bylines", 0.98, 0.98), ("photos", 0.95, 0.95), ("body", 0.985, 0.98), ("left_out", 0.98, 0.96)],
+)
+def test_it_finds_the_items_on_pages_of_a_stranger(strangers_items, field, recall, precision):
+    found = strangers_items[field]
+    assert found[0] >= recall and found[1] >= precision, found
 
 
 def disturbed_rate(change):
