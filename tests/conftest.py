@@ -59,7 +59,9 @@ def cast(db) -> SimpleNamespace:
 
 @pytest.fixture(autouse=True)
 def _private_folders(settings, tmp_path):
-    """Keep what a test uploads out of the newsroom's own folder."""
+    """Keep what a test uploads, and whom it throttles, to itself."""
+    own_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    settings.CACHES = {"default": own_memory}
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.STORAGES = {
         **settings.STORAGES,

@@ -20,6 +20,7 @@ function say(sentence) {
  * @param {Record<string, string>} more @param {string} accept */
 async function send(more, accept) {
   sent = new Map([...typedFields()].map((field) => [field.id, valueOf(field)]));
+  sentFiles = new Map([...chosenFiles()].map((field) => [field.id, field.files[0]]));
   const data = new FormData(form());
   for (const [name, value] of [...data]) if (name.startsWith("role-") && value === "") data.delete(name);
   for (const [name, value] of Object.entries(more)) data.set(name, value);
@@ -31,6 +32,10 @@ async function send(more, accept) {
 /** What each field said when the form was sent. */
 let sent = new Map();
 
+/** The files that went with it, by field. */
+let sentFiles = new Map();
+
+const chosenFiles = () => [...form().querySelectorAll("input[type=file]")].filter((field) => field.files.length);
 const typedFields = () => form().querySelectorAll("input:not([type=file], [type=hidden], [type=submit]), textarea:not([hidden]), select:not(.intake-role)");
 const valueOf = (field) => (field.type === "radio" ? field.checked : field.value);
 
@@ -43,7 +48,10 @@ function show(page) {
   const at = form().contains(document.activeElement) ? document.activeElement.id : "";
   const caret = at ? /** @type {HTMLInputElement} */ (document.activeElement).selectionStart : null;
   const meanwhile = [...typedFields()].filter((field) => sent.has(field.id) && sent.get(field.id) !== valueOf(field));
+  const chosenMeanwhile = chosenFiles().filter((field) => sentFiles.get(field.id) !== field.files[0]);
   form().replaceChildren(...document.importNode(fresh, true).childNodes);
+  // A file cannot be put into another field: the field that holds it stands in for the fresh one.
+  for (const field of chosenMeanwhile) $(field.id)?.replaceWith(field);
   for (const field of meanwhile) {
     const same = /** @type {HTMLInputElement | null} */ ($(field.id));
     if (same && same.type === "radio") same.checked = field.checked;

@@ -1,0 +1,64 @@
+"""One newsroom, served as `make run` serves it, and one browser, for all browser journeys."""
+
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image, ImageOps
+from playwright.sync_api import sync_playwright
+
+from newsroom.ops.demo.pictures import draw
+from newsroom.ops.setup import browsers
+from tests.browser.people import Person, accounts
+from tests.validate.served import newsroom
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """A demo newsroom behind real workers: its address, its accounts by role, and a folder to work in."""
+    folder: Path = tmp_path_factory.mktemp("newsroom")
+    # Its own database, whatever the other tests run on: `make run` of a small paper is SQLite.
+    with newsroom(folder / "var", DATABASE_URL=f"sqlite:///{folder / 'var' / 'newsroom.sqlite3'}") as site:
+        yield SimpleNamespace(site=site, accounts=accounts(folder / "served.log"), folder=folder)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browsers.find(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def person(served, browser):
+    """Return a function that sits somebody of a role down at a browser; afterwards nobody saw a violation."""
+    people = []
+
+    def sit_down(role: str) -> Person:
+        people.append(Person(browser, served.site, served.accounts[role]))
+        return people[-1]
+
+    yield sit_down
+    for one in people:
+        one.page.context.close()
+        assert one.violations == []
+
+
+@pytest.fixture(scope="session")
+def picture(served) -> Path:
+    """A picture drawn by code that the demo newsroom does not have, as a file somebody could choose."""
+    path = served.folder / "harbour.jpg"
+    ImageOps.mirror(Image.open(BytesIO(draw("harbour-dusk")))).save(path, quality=88)
+    return path
