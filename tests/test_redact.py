@@ -25,7 +25,7 @@ def story(cast, noon):
     said = {
         "headline": f"{NAME} in court",
         "slug": "jane-odoe-in-court",
-        "body": f"<p>Yesterday <strong>Jane</strong> <em>O’Doe</em> spoke.</p>\n<p>JANE O&#x27;DOE left.</p>",
+        "body": "<p>Yesterday <strong>Jane</strong> <em>O’Doe</em> spoke.</p>\n<p>JANE O&#x27;DOE left.</p>",
         "tags": (str(person.uid),),
         "photos": (use_of(photo, caption=f"{NAME} leaves.", alt=f"{NAME}, in a coat."),),
     }
