@@ -80,6 +80,14 @@ def _wrap_loose(root) -> None:
             loose.append(child)
 
 
+def _level(root) -> None:
+    """Raise the sub-heads before the first h2 to its level: a story's own headline is the h1, and no level is skipped."""
+    for heading in root.iter("h2", "h3"):
+        if heading.tag == "h2" and _has_text(heading):
+            break
+        heading.tag = "h2"
+
+
 def sanitise(text: str) -> str:
     """Return the HTML as it may be stored: only this schema's elements, no empty blocks, one block a line.
 
@@ -101,6 +109,7 @@ def _pass(text: str) -> str:
     root = html.fragment_fromstring(cleaned, create_parent="div")
     _rename(root)
     _wrap_loose(root)
+    _level(root)
     blocks = []
     for child in root:
         child.tail = None

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from articles.body import paragraphs, plain, sanitise
 
 _PIECES = st.sampled_from(
-    "<p> </p> <b> </b> <i> </i> <em> </em> <div> </div> <ul> </ul> <li> </li> <h1> </h1> <h2> </h2> <blockquote> "
-    "</blockquote> <a~href=javascript:x> <a~href=https://x.org/> </a> <script>x</script> <svg> </svg> <br> <hr> "
+    "<p> </p> <b> </b> <i> </i> <em> </em> <div> </div> <ul> </ul> <li> </li> <h1> </h1> <h2> </h2> <h3> </h3> "
+    "<blockquote> </blockquote> <a~href=javascript:x> <a~href=https://x.org/> </a> <script>x</script> <svg> </svg> <br> <hr> "
     "<table><td> &amp; &lt; &nbsp; word ~ <img~src=x~onerror=y> <style> </style> <p~onclick=x> <!-- --> ]]>".split()
 ).map(lambda piece: piece.replace("~", " "))
 
@@ -19,6 +19,9 @@ _PIECES = st.sampled_from(
         ("plain words", "<p>plain words</p>"),
         ("<p>a</p>loose <i>it</i><p>b</p>", "<p>a</p>\n<p>loose <em>it</em></p>\n<p>b</p>"),
         ("<p>&nbsp;</p><p></p><h1>Head</h1>", "<h2>Head</h2>"),
+        ("<h3>A</h3><p>x</p><h3>B</h3>", "<h2>A</h2>\n<p>x</p>\n<h2>B</h2>"),
+        ("<h3>A</h3><h2>B</h2><h3>C</h3>", "<h2>A</h2>\n<h2>B</h2>\n<h3>C</h3>"),
+        ("<h2> </h2><h4>A</h4>", "<h2>A</h2>"),
         ("<div>one</div><div>two</div>", "<p>one</p>\n<p>two</p>"),
         ("<p onclick=x>a &amp; b</p><script>alert(1)</script>", "<p>a &amp; b</p>"),
         ("<p><a href='javascript:x'>k</a></p>", "<p><a>k</a></p>"),
