@@ -70,6 +70,12 @@ LEAD = (
 LEADS = [
     (role, re.compile(rf"^(?:{pattern})\s*[:\-–—]?\s+(?=\S)|^(?:{pattern})\s*:\s*", re.I)) for role, pattern in LEAD
 ]
+# Who a writer works for, printed right after the name.
+EMPLOYER = re.compile(
+    r" ((?:Fox|BBC|Sky|CBS|NBC|ABC|ITV|CBC|PBS|Global|9) ?News|CNN|BBC|NPR|PA|AP|AFP|Reuters|Newsweek|Bloomberg|"
+    r"BBC [A-Z][\w ]{2,24}|Al Jazeera|Euronews|CNBC|MSNBC|AAP|Local Democracy Reporter)$"
+)
+NAME_GOES_ON = re.compile(r"(?:van|von|de|del|der|bin|al|el|la|le|di|da)\b|[A-Z]\.")
 GLUED_BY = re.compile(r"^By(?=[A-Z][a-z])")
 
 
@@ -171,7 +177,10 @@ def read_plain(name, place, organisations):
     if name.casefold() in PLACES:
         return "", name, organisations, True
     if JOB.search(name):
-        return person_after_job(name), place, organisations, True
+        return person_after_job(name) or person_before_job(name), place, organisations, True
+    hired = EMPLOYER.search(name)
+    if hired and is_name(name[: hired.start()]):
+        return tidy_name(name[: hired.start()]), place, [*organisations, hired[1]], True
     if OUTLET.search(name) and not (
         is_name(name) and len(name.split()) == 2 and name.split()[1].casefold() in SURNAMES
     ):
@@ -204,6 +213,19 @@ def person_after_job(name):
     rest = " ".join(tail)
     head = name[: len(name) - len(rest)].strip()
     return tidy_name(rest) if 2 <= len(tail) <= 3 and head and JOB.search(head) and is_name(rest) else ""
+
+
+def person_before_job(name):
+    """Give "Jane Doe" out of "Jane Doe Health correspondent", or nothing."""
+    parts = name.split()
+    for length in (2, 3):
+        first, rest = " ".join(parts[:length]), " ".join(parts[length:])
+        if len(parts) > length and is_name(first) and not JOB.search(first) and JOB.search(rest):
+            if parts[length][:1].isupper() and not is_name(" ".join(parts[: length + 1])):
+                return tidy_name(first)
+            if not NAME_GOES_ON.match(parts[length]):
+                return tidy_name(first)
+    return ""
 
 
 def tidy_organisation(name):

@@ -82,6 +82,8 @@ AGENCIES = {
     "agencies": "Agencies",
     "wire services": "Wire Services",
     "wires": "Wires",
+    "news wires": "News Wires",
+    "newswires": "Newswires",
     "inter press service": "Inter Press Service",
     "ips": "IPS",
     "afp-jiji": "AFP-Jiji",

@@ -7,9 +7,17 @@ from articles.intake.page import is_paragraph
 from articles.intake.shapes import count, ends_sentence, fold, is_prose, lower_share, words
 
 CLOSERS = frozenset(("end of list", "after newsletter promotion", "subscribed", "end of promoted content"))
-COMMENTS = re.compile(
+# After these, late on a page, no line is the story's any more.
+FOR_GOOD = re.compile(
+    r"about the (?:authors?|writers?)|"
+    r"what readers are saying|journal|doi|method of research|coi statement|article title|"
+    r"notes for editors|(?:media|press) contacts?|author information|biography|author bio|meet the (?:author|writer)|"
     r"(?:show |view |all |\d+ )?comments?(?: \(?\d+\)?)?|(?:join|have) (?:the|your) (?:conversation|discussion|say)|"
     r"leave a (?:comment|reply)|comments?: .*|\d+ (?:thoughts?|responses?) .*|discussion about this .*"
+)
+SMALL_PRINT = re.compile(
+    r"(?:tags?|tagged|filed under|topics?|related topics|keywords?|see more on|more on|copyright|\(c\)|our standards|"
+    r"categor(?:y|ies)|posted in|explore more)\b"
 )
 LINK_BUTTONS = frozenset(("read more", "read now", "watch", "listen", "read the full story", "learn more", "read"))
 
@@ -20,10 +28,15 @@ def opened(page, unit, seen, total):
         return "newsletter"
     if not opens_box(unit.text):
         return ""
-    if seen >= 4 and seen >= 0.5 * total and COMMENTS.fullmatch(fold(unit.text)):
+    if seen >= 3 and seen >= 0.5 * total and FOR_GOOD.fullmatch(fold(unit.text)):
         return "comments"
     late = seen >= 3 and seen >= 0.5 * total
     return "tail" if late and opens_tail(unit.text) else "box"
+
+
+def ends_page(text, seen, total):
+    """Say whether a line of small print shows that the story above it is over: tags, copyright, standards."""
+    return seen >= 3 and seen >= 0.75 * total and bool(SMALL_PRINT.match(fold(text))) or (seen >= 3 and "©" in text)
 
 
 def closes(unit):

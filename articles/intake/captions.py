@@ -51,6 +51,7 @@ TRAILING = (
         r"Photographer)\s*(?::|\.{3}|…))\s*(?P<credit>[A-Z©@].{1,120})$"
     ),
     re.compile(r"(?<=[.!?”\"’)])\s*(?P<label>Credit(?::|\.{3}|…))\s*(?P<credit>[A-Z©@].{1,120})$"),
+    re.compile(r"(?<=[a-zà-ÿ.!?”\"’)])(?P<label>(?:Image|Credit|Photo|Picture)s?:)\s+(?P<credit>[A-Z©].{1,100})$"),
     re.compile(
         r"(?<=[.!?”\"’)])\s+(?P<label>(?=[^a-z]+$))"
         r"(?P<credit>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){1,3} (?:/|FOR|POUR) \S.{2,40})$"
@@ -81,7 +82,9 @@ STARTS = re.compile(
     re.I,
 )
 BBC_SOURCE = re.compile(r"^(?:image|video|media|figure) (?:source|credit)\s*[,:]\s*(?P<credit>\S.*)$", re.I)
-LICENSING = re.compile(r"\s*(?:Acquire|Purchase) Licensing Rights.*$")
+LICENSING = re.compile(
+    r"^(?:Item \d{1,2} of \d{1,2}\s+|\[\d{1,2}/\d{1,2}\]\s*)|\s*(?:(?:Acquire|Purchase) Licensing Rights.*|view more)$"
+)
 # What a copyright line of a whole page has, and a picture's has not.
 PAGE_RIGHTS = re.compile(r"\b(?:19|20)\d\d$|\brights reserved\b|\b(?:limited|ltd|llc|inc)\b", re.I)
 HINTS = re.compile(
@@ -144,7 +147,11 @@ def is_agency_credit(text):
     ):
         return count(text) <= 9 and text.casefold() not in AGENCIES
     hired = re.fullmatch(r"(.{4,40}?) for ((?:the )?[A-Z].{1,40})", text, re.I)
-    if hired and is_name(hired[1]) and (OUTLET.search(hired[2]) or re.fullmatch(r"[A-Z]{2,6}", hired[2])):
+    if (
+        hired
+        and is_name(hired[1])
+        and (OUTLET.search(hired[2]) or re.fullmatch(r"(?:[A-Z]\w*[A-Z]\w*|[A-Z]{2,6})", hired[2]))
+    ):
         return True
     parts = re.split(r"\s*[/|]\s*|\s+via\s+|\s+for\s+", text)
     if len(parts) < 2 or count(text) > 12:
@@ -159,6 +166,11 @@ def split_credit(text):
     if bracketed and (is_credit(bracketed["inner"]) or is_name_of_credit(text[: bracketed.start()], bracketed)):
         caption = text[: bracketed.start()].strip(" |–—-")
         return Shot(caption, tidy_credit(bracketed["inner"])) if count(caption) else None
+    barred = re.search(r"\s+\|\s+(?P<credit>[^|]{2,70})$", text)
+    if barred and (is_credit(barred["credit"]) or is_name(barred["credit"].split("/")[0].strip())):
+        return (
+            Shot(text[: barred.start()], tidy_credit(barred["credit"])) if count(text[: barred.start()]) > 3 else None
+        )
     for pattern in TRAILING:
         match = pattern.search(text)
         if match and count(match["credit"]) <= 14 and count(text[: match.start()]) >= 2:

@@ -52,7 +52,7 @@ TOKENS = (
     ),
     (
         "ago",
-        r"(?:an?|one|two|three|four|five|six|\d{1,3})\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|"
+        r"(?:\d{1,3}\s*(?:hours?|hrs?|h|days?)\s+)?(?:an?|one|two|three|four|five|six|\d{1,3})\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|"
         r"days?|weeks?|months?|years?|[hmdw])\s+ago\b|\bjust now\b",
     ),
     ("month", rf"\b{MONTH}"),

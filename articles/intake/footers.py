@@ -17,14 +17,15 @@ FOOTER = re.compile(
 
 
 CONTRIBUTED = re.compile(
-    r"^(?:[–—*]\s*)?(?P<names>.{4,200}?) (?:also |in [\w ,]{2,40} )?contributed (?:to this|reporting|"
+    r"^(?:[–—*]\s*)?(?:[A-Z][\w .]{1,24}[’']s? )?"
+    r"(?P<names>.{4,200}?) (?:also |in [\w ,]{2,40} )?contributed (?:to this|reporting|"
     r"additional|research).{0,120}$",
     re.I,
 )
 
 
 BIO = re.compile(
-    r"\b(?:is|was|are|covers|writes|reports|has|joined|works|specialises|specializes|can be reached|"
+    r"\b(?:is|was|are|covers|writes|reports|reported|reporting|has|joined|works|specialises|specializes|can be reached|"
     r"studied|lives|holds)\b",
     re.I,
 )
@@ -80,7 +81,9 @@ def drop_bios(page, known):
     """Leave out the lines under a story that say who its writer is."""
     names = [fold(name) for name in known]
     body = [unit for unit in page.units if unit.role == "body"]
-    for unit in body[-4:]:
+    for unit in [*body[:2], *body[-5:]]:
+        if unit in body[:2] and " reported from " not in unit.text:
+            continue
         if len(body) < 3 or unit.forced or count(unit.text) > 90:
             continue
         folded = fold(unit.text)

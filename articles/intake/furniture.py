@@ -137,6 +137,8 @@ LOOSE = [
         r"advertisement\W+.{2,60}|.{0,40}\bscroll to continue\b.{0,20}|\d{1,2}-minute (?:listen|read|watch)",
         r"(?:posted|filed|tagged|categori[sz]ed) (?:in|under|as|with)\b.{2,300}",
         r".{0,200}\bbookmark the permalink\b.{0,10}",
+        r"(?:last |first )?(?:updated|published|modified)\b[^.]{0,30}\d{1,2}[:.]\d{2}.{0,16}|co-published with .{2,60}",
+        r"you can also (?:check|read|watch)\b.{0,160}|upgrade to paid|type your email.{0,6}|skip next section.{0,20}",
         r"like (?:this|loading)\W*|print friendly.{0,40}|keyboard shortcuts.{0,60}",
         r"(?:previous post|next post|older posts?|newer posts?|previous|next)\b\s*:?.{0,160}|.{2,160} [»→]",
         r"(?:temps de lecture|lesezeit|lesedauer).{0,30}|newsletter.{1,120}|"
@@ -148,7 +150,8 @@ LOOSE = [
 ]
 # Openings of lines that lead to another story, and of sources, in other languages.
 LEADS_AWAY = re.compile(
-    r"(?:lire aussi|à lire aussi|lire également|lesen sie auch|leer también|lea también|leia também|اقرأ أيضا|اقرأ أيضاً|"
+    r"(?:lire aussi|à lire aussi|"
+    r"lire également|lesen sie auch|leer también|lea también|leia também|اقرأ أيضا|اقرأ أيضاً|"
     r"شاهد أيضا|المصدر|جميع الحقوق محفوظة)\b.{0,240}"
 )
 BOX = re.compile(
@@ -166,7 +169,9 @@ BOX = re.compile(
     r"features (?:&|and) analysis|further reading|tags|topics|filed under|categories|keywords|"
     r"table of contents|on this page|in this (?:article|story)|about the authors?|about the writer|"
     r"comments?(?: \(?\d+\)?|: .{3,30})?|\d+ comments?|(?:join|have) (?:the|your) (?:conversation|discussion|"
-    r"say)|leave a (?:comment|reply)|what's next|list of .{1,3} items?|skip past newsletter promotion|"
+    r"say)|leave a (?:comment|reply)|journal|doi|method of research|coi statement|article title|"
+    r"(?:media|press) contacts?|what readers are saying|"
+    r"author information|meet the (?:author|writer)|what's next|list of .{1,3} items?|skip past newsletter promotion|"
     r"more on these topics|featured(?: stories)?|stories you may like|related tags)"
 )
 HARD_BOX = re.compile(

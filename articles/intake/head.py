@@ -12,12 +12,12 @@ from articles.intake.metaline import Meta, is_dated, is_job, is_outlet, read_met
 from articles.intake.photos import TEAM, join_near
 from articles.intake.shapes import count, ends_sentence, fold, is_prose, is_title_case
 from articles.intake.voice import is_publisher_speaking
-from articles.names import is_name
+from articles.names import AGENCIES, is_name
 
 # Furniture that may well carry a date.
 STAMPLESS = re.compile(
     (
-        r"(?:©|\(c\)|copyright|read|this|a version|an earlier|published in|originally|more information|"
+        r"(?:©|\(c\)|copyright|home|you are here|read|this|a version|an earlier|published in|originally|more information|"
         r"citation|source)\b|©"
     ),
     re.I,
@@ -46,7 +46,7 @@ def mark_furniture(page):
             continue
         if not any(map(is_dated, dates.scan(unit.text, now=page.now))) or STAMPLESS.match(unit.text):
             unit.role = "left_out"
-            unit.mark = "furniture"
+            unit.mark = "menu" if is_menu(unit.printed) else "furniture"
 
 
 def read_metas(page):
@@ -138,25 +138,27 @@ def is_beside_meta(page, at):
 
 def find_body(page):
     """Give the position of the first unit after the head's last name, date or row of buttons."""
-    last, prose = page.headline_at, 0
+    last, prose, since = page.headline_at, 0, 0
     for at in range(page.headline_at + 1, min(len(page.units), page.headline_at + ZONE)):
         unit = page.units[at]
-        if anchors(page, at, unit, prose):
-            last = at
+        if anchors(page, at, unit, prose, since):
+            last, since = at, 0
         elif unit.free and unit.mark != "list" and is_prose(unit.text):
-            prose += 1
+            prose, since = prose + 1, since + 1
             if prose > 3:
                 break
     return last + 1
 
 
-def anchors(page, at, unit, prose):
+def anchors(page, at, unit, prose, since):
     """Say whether a unit shows that the head of the page goes on at least to here."""
     if unit.role in ("byline", "date", "dateline"):
         return prose <= 2 and page.prose_after(at) > 0
-    if unit.role != "left_out" or unit.mark != "furniture":
+    if unit.role == "caption":
+        return since == 0 and unit.photo is not None and bool(unit.photo.credit)
+    if unit.role != "left_out" or unit.mark not in ("furniture", "menu"):
         return False
-    return prose == 0 or (prose == 1 and is_head_furniture(unit.text))
+    return since == 0 or (prose == 1 and is_head_furniture(unit.text))
 
 
 HEAD_FURNITURE = re.compile(
@@ -174,6 +176,7 @@ def name_leftovers(page):
     """Say what the free lines of the head are: section above the headline, dek and the rest below."""
     for unit in page.units[: max(page.headline_at, 0)]:
         if unit.free:
+            page.claims += [unit.text] if unit.text.casefold() in AGENCIES and unit.text[:1].isupper() else []
             unit.role = "section" if is_section(unit.text) or count(unit.text) <= 4 else "left_out"
     find_dek(page)
     for at in range(page.headline_at + 1, page.body_at):

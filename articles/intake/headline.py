@@ -14,8 +14,8 @@ ZONE = 60
 SUFFIX = re.compile(r"\s(?:[|–—-]|::)\s(?P<name>[^|–—]{2,40})$")
 HEADLINE_MOST = 34
 # How much stands for a headline in what comes after its group of lines.
-FOLLOWED = {"byline": 3.5, "date": 3, "dateline": 3, "caption": 2.5, "paragraph": 2, "left_out": 1.5, "": 0}
-LEAST = 3
+FOLLOWED = {"byline": 3.5, "date": 3, "dateline": 3, "caption": 2.5, "paragraph": 2}
+LEAST = 2.5
 
 
 def find_headline(page):
@@ -27,7 +27,7 @@ def find_headline(page):
     for group, after in groups(page):
         titles = 0
         for at in group:
-            score = shape_score(page, at) + FOLLOWED.get(after, 0) - 2.0 * titles
+            score = shape_score(page, at) + after - 2.0 * titles
             titles += shape_score(page, at) >= 2
             if score > best_score:
                 best, best_score = at, score
@@ -41,18 +41,29 @@ def find_headline(page):
 
 
 def groups(page):
-    """Give the groups of free lines above the story, each with the role of what parts it from the next."""
+    """Give the groups of free lines above the story, each with what speaks for it in the lines that follow."""
     found, group = [], []
     end = opening(page)
     for at, unit in enumerate(page.units[:end]):
         if unit.free and not is_section(unit.text):
             group.append(at)
         elif group:
-            found.append((group, unit.role))
+            found.append((group, followed_by(page, at, end)))
             group = []
     if group:
-        found.append((group, "paragraph" if end < len(page.units) else ""))
+        found.append((group, FOLLOWED["paragraph"] if end < len(page.units) else 0))
     return found
+
+
+def followed_by(page, at, end):
+    """Weigh what comes after a group of lines: names and dates speak for it, menus and kickers between against."""
+    lost = 0.0
+    for unit in page.units[at:end]:
+        if unit.role in FOLLOWED:
+            return max(FOLLOWED[unit.role] - lost, 0)
+        if unit.role == "left_out" or unit.free:
+            lost += 1.5 if unit.mark == "menu" or (unit.free and is_section(unit.text)) else 0.3
+    return max(FOLLOWED["paragraph"] - lost, 0) if end < len(page.units) else 0
 
 
 def opening(page):
@@ -98,7 +109,7 @@ def shape_score(page, at):
         other.text[:40] == unit.text[:40] for turn, other in enumerate(page.units[:ZONE]) if turn != at
     ):
         score -= 8
-    return score - 4 * (unit.mark == "list")
+    return score - 4 * (unit.mark == "list") - 0.1 * max(0, words - 14)
 
 
 def sentence_penalty(page, at, words):
@@ -119,7 +130,11 @@ def repeated(page, at):
     text = fold(page.units[at].text)
     if len(text) < 16 or count(text) < 4:
         return False
-    return any(text in fold(unit.text) for other, unit in enumerate(page.units) if other != at and len(unit.text) < 300)
+    return any(
+        text in fold(unit.text)
+        for other, unit in enumerate(page.units)
+        if other != at and len(unit.text) < 300 and not is_prose(unit.text)
+    )
 
 
 def take_title_line(page, best):

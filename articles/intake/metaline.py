@@ -25,7 +25,7 @@ PUBLISHED = re.compile(
 SMALL = re.compile(
     r"^(?:on|at|in|by|the|and|of|from|to|am|pm|gmt|utc|hrs|local time|ist|date|time|posted|ago|old|new|\W)*$", re.I
 )
-SPLIT = re.compile(r"\s*[|•·●▪/]\s*|\s+[–—-]+\s+|\s*[–—]\s*|\n")
+SPLIT = re.compile(r"\s*[|•·●▪/]\s*|\s+[–—-]+(?:\s+|(?=[A-Z]))|\s*[–—]\s*|\n")
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,5}\b)?", re.I)
 PLACE_HEAD = re.compile(
     r"^(?:New|Port|Saint|St\.?|San|Santa|Los|Las|North|South|East|West|Cape|Fort|Mount|Lake|El|Upper|"
@@ -34,11 +34,20 @@ PLACE_HEAD = re.compile(
 ROLE_LINE = re.compile(r"^[\w&,'’. -]{3,90}$")
 
 
+# Where pages print one date or label right after another, without a space.
+GLUED = re.compile(
+    r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d|[A-Z][a-z]+ \d|Updated|Modified|Last)|"
+    r"(?<=[a-zA-Z0-9])(?=(?:Last )?(?:Updated|Modified)\b)"
+)
 # A weekday alone dates a page only where the line begins with it, or names its writer.
 STARTS_DATE = re.compile(
     r"(?:by\b|on\b|last\b|published|posted|updated|filed|today|yesterday|(?:mon|tue|wed|thu|fri|sat|sun)\w*\b(?:\W|$))",
     re.I,
 )
+
+
+# What blogs print where nobody gave a name.
+NOBODY = frozenset(("admin", "administrator", "webmaster", "user", "author", "guest", "wpadmin"))
 
 
 @dataclass
@@ -55,6 +64,7 @@ class Meta:
 
 def read_meta(text, *, now, bare=False):
     """Read a line as byline and date; None when it says anything else."""
+    text = GLUED.sub(" ", text) if any(letter.isdigit() for letter in text) else text
     if count(text) > MOST_WORDS or len(text) > 320:
         return None
     found = dates.scan(text, now=now)
@@ -109,7 +119,9 @@ def published_first(text, found):
 
 def take(piece, meta, bare):
     """Take one piece of the line into the meta; False when it is none of ours."""
-    led = split_lead(piece)[2]
+    _role, name, led = split_lead(piece)
+    if led and fold(name) in NOBODY:
+        return True
     if led or not (is_furniture(piece) or is_section(piece)):
         names, organisations = read_credits(piece, bare=False)
         if names or organisations:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from articles.intake.shapes import count, fold
 from articles.names import AGENCIES, OUTLET
 
-PERSONAL_AGENCIES = frozenset(("agencies", "news agencies", "wires", "wire services"))
+PERSONAL_AGENCIES = frozenset(("agencies", "news agencies", "wires", "wire services", "news wires", "newswires"))
+WITH_AGENCY = re.compile(
+    r"^\(?(?:[\w .’'-]{2,40} )?(?:with|and|from) (AFP|AP|Reuters|dpa|PTI|ANI|Anadolu|EFE|Xinhua|Bloomberg)"
+    r"(?:,? .{0,30})?\)$"
+)
 RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|"
     r"20)?\d{2,4})?)?[\s,.]*(?P<owner>[^.|]{2,70})?",
@@ -37,6 +41,7 @@ def find_origin(
 ):
     """Weigh what the page says about who owns its words."""
     own = {fold(name) for name in own_names if name}
+    agency = agency or next((match[1] for match in map(WITH_AGENCY.match, left_out) if match), "")
     owners = [owner for owner in (owner_in(text) or source_in(text) for text in left_out) if owner]
     claims = [
         *(name for name in organisations if not INSTITUTION.search(name)),

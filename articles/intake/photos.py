@@ -3,7 +3,7 @@
 import re
 
 from articles.bylines import split_lead
-from articles.intake.captions import HINTS, Shot, hints_at_photo, read_caption
+from articles.intake.captions import HINTS, Shot, hints_at_photo, is_lone_name, read_caption
 from articles.intake.furniture import WHOLE, is_furniture
 from articles.intake.result import PhotoFound
 from articles.intake.shapes import count, ends_sentence, fold
@@ -41,7 +41,7 @@ def find_credits(page):
             continue
         if closes_wire(page, at, unit) or (RIGHTS.match(unit.text) and not page.prose_after(at + 1)):
             continue
-        shot = read_caption(unit.text)
+        shot = read_caption(unit.text) or agency_over_caption(page, at, unit)
         if shot and (
             shot.credit
             or unit.text.casefold().startswith(
@@ -66,6 +66,15 @@ def find_credits(page):
             page.claims += [hired[1]] if hired else []
 
 
+def agency_over_caption(page, at, unit):
+    """Read an agency's name that stands, apart from the paragraphs, on the caption under it."""
+    after = page.units[at + 1 : at + 3]
+    if unit.text.casefold() not in AGENCIES or not unit.gap or not after or after[0].gap or at < 4:
+        return None
+    alone = (len(after) < 2 or after[1].gap) and 4 <= count(after[0].text) <= 40
+    return Shot("", unit.text) if alone and not after[0].text.endswith(".") else None
+
+
 def closes_wire(page, at, unit):
     """Say whether an agency in brackets ends the whole story, "(ANI)", and is no picture's credit."""
     tag = re.search(r"\(([A-Z][\w ]{1,20})\)\.?$", unit.text[-30:])
@@ -84,11 +93,36 @@ def join_touching(page):
 
 def join_near(page):
     """Join the credit lines that are left to the likelier line beside them."""
+    leave_out_alternatives(page)
     for at, unit in enumerate(page.units):
+        if unit.free and is_lone_name(unit.text) and is_over_caption(page, at):
+            unit.role, unit.photo = "caption", Shot("", unit.text)
         if unit.role == "caption" and unit.photo is None:
             unit.photo = read_caption(unit.text) or Shot(unit.text, "")
         if is_lone_credit(unit):
             take_beside(page, at, least=3.5, late=True)
+
+
+def is_over_caption(page, at):
+    """Say whether the line under a name speaks as captions do."""
+    after = page.units[at + 1] if at + 1 < len(page.units) else None
+    return after is not None and after.free and not after.gap and hints_at_photo(after.text) and at > page.headline_at
+
+
+def leave_out_alternatives(page):
+    """Leave out the words for those who cannot see a picture, where they say the beginning of its caption."""
+    for at, unit in enumerate(page.units):
+        if unit.role != "caption" or unit.photo is None or not unit.photo.caption:
+            continue
+        caption = fold(unit.photo.caption)
+        for other in page.units[max(at - 2, 0) : at]:
+            if (
+                not other.forced
+                and other.role in ("", "date", "caption")
+                and caption.startswith(fold(other.text) or "-")
+            ):
+                other.role = "left_out"
+                page.metas = [(near, meta) for near, meta in page.metas if page.units[near] is not other]
 
 
 def find_captions(page):
@@ -125,7 +159,7 @@ def caption_score(page, at, side, late):
         score += 3
     if last - first > 1 or any(is_placeholder(page, other) for other in (first - 1, last + 1)):
         score += 3
-    if late and page.headline_at < side and side <= page.body_at:
+    if late and page.headline_at < side and side < page.body_at + (page.units[side - 1].role != "caption"):
         others = [
             one for one in page.units[page.headline_at + 1 : side][:60] if one.role in ("", "dek", "byline", "date")
         ]
@@ -136,6 +170,8 @@ def caption_score(page, at, side, late):
         score -= 1
     if not touches and 0.6 < page.gap_share < 1:
         score -= 2
+    score -= 2 * (not before and count(unit.text) > 16 and not hints_at_photo(unit.text))
+    score += 2 * (late and before and touches and ends_sentence(unit.text) and side < page.body_at)
     score += -2 if any(mark in unit.text for mark in '“"') else 1
     score += (count(unit.text) <= 25) + (len(re.findall(r"[.!?]\s+[A-Z]", unit.text)) == 0)
     slashed = "/" in page.units[at].photo.credit or " for " in page.units[at].photo.credit
@@ -149,7 +185,14 @@ def is_placeholder(page, at):
 
 def first_free(page):
     """Give the position of the first line that may be a headline."""
-    return next((at for at, unit in enumerate(page.units[:60]) if unit.free and count(unit.text) > 3), -1)
+    return next(
+        (
+            at
+            for at, unit in enumerate(page.units[:60])
+            if unit.free and count(unit.text) > 3 and not is_furniture(unit.text)
+        ),
+        -1,
+    )
 
 
 def has_caption(page, at):

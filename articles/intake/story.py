@@ -45,7 +45,7 @@ def role_of(page, at, unit, box, seen, total, known):
     if boxes.closes(unit) or (box and not boxes.leaves(page, at, box, seen, total)):
         unit.role = "left_out"
         return "" if boxes.closes(unit) else boxes.opened(page, unit, seen, total) or box
-    if seen == 0 and read_lone_dateline(page, unit):
+    if seen == 0 and read_lone_dateline(page, at, unit):
         return ""
     if unit.mark == "body":
         unit.role = "body"
@@ -58,7 +58,7 @@ def role_of(page, at, unit, box, seen, total, known):
         return box
     if boxes.is_link_over_button(page, at) or is_pages(unit) or is_stray_date(page, text):
         unit.role = "left_out"
-        return ""
+        return "tail" if boxes.ends_page(text, seen, total) else ""
     unit.role = plain_role(unit)
     return ""
 
@@ -76,9 +76,11 @@ def is_stray_date(page, text):
     return meta is not None and not meta.bylines
 
 
-def read_lone_dateline(page, unit):
+def read_lone_dateline(page, at, unit):
     """Take a dateline that stands on a line of its own; one of an agency alone says only whose copy it is."""
-    alone = datelines.read_lone(unit.text)
+    after = page.units[at + 1] if at + 1 < len(page.units) else None
+    dashed = after is not None and re.fullmatch(r"[–—-]+", after.text)
+    alone = datelines.read_lone(f"{unit.text} —" if dashed else unit.text)
     if alone is None or not (alone.place or alone.agency):
         return False
     unit.role = "dateline" if alone.place else "left_out"
@@ -124,6 +126,8 @@ def title_roles(run, trailing):
     """Give a run of short lines their roles: one alone before a paragraph is a sub-head."""
     if trailing:
         return ["body" if looks_unfinished(unit.text) else "left_out" for unit in run]
+    if len(run) == 1 and is_caps(run[0].text) and count(run[0].text) >= 6:
+        return ["left_out"]
     if len(run) == 1:
         return ["caption" if is_loose_caption(run[0].text) else "subhead"]
     figures = any(character.isdigit() for unit in run for character in unit.text)

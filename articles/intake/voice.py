@@ -42,11 +42,14 @@ PLAIN = re.compile(
     r"republished|translated|produced|edited)\b|\bviews expressed\b|\bdo not (?:necessarily )?(?:reflect|represent) "
     r"the\b|\bcan find this story in\b|\bsend (?:us )?your (?:stories|photos|letters|pictures|news)\b|"
     r"\bget involved with the news\b|\bgot a (?:story|tip)\b|\blike what you(?:'ve| have)? (?:read|see)\b|"
+    r"\brepublish(?:ing)? (?:this|our)\b|\bfill out this form\b|\b(?:an earlier|a previous) version of this\b|"
+    r"\ba correction was made on\b|\bwe acknowledge it with\b|\bai-generated\b|\byou can now listen to\b|"
+    r"\breader-supported publication\b|\bstory tips can be sent\b|\bfree and paid subscribers?\b|"
     r"\bwhere (?:we|to) find us\b|\bpreferred source\b|\bterms (?:and|&) conditions\b",
     re.I,
 )
 UPDATE_NOTE = re.compile(
-    r"[(\[]?(?:updates?|adds?|recasts?|corrects?|removes|clarifies|refiles|writethru|releads?|rewrites)\b"
+    r"[(\[](?:attn\b|eds\b|updates?|adds?|recasts?|corrects?|removes|clarifies|refiles|writethru|releads?|rewrites)\b"
     r"[^.]{0,160}[.]?[)\]]",
     re.I,
 )
