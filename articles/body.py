@@ -81,7 +81,7 @@ def _wrap_loose(root) -> None:
 
 
 def _level(root) -> None:
-    """Raise the sub-heads before the first h2 to its level: a story's own headline is the h1, and no level is skipped."""
+    """Raise the sub-heads before the first h2 to its level: they stand under the h1, and no level is skipped."""
     for heading in root.iter("h2", "h3"):
         if heading.tag == "h2" and _has_text(heading):
             break

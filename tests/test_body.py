@@ -8,7 +8,8 @@ from articles.body import paragraphs, plain, sanitise
 
 _PIECES = st.sampled_from(
     "<p> </p> <b> </b> <i> </i> <em> </em> <div> </div> <ul> </ul> <li> </li> <h1> </h1> <h2> </h2> <h3> </h3> "
-    "<blockquote> </blockquote> <a~href=javascript:x> <a~href=https://x.org/> </a> <script>x</script> <svg> </svg> <br> <hr> "
+    "<blockquote> </blockquote> <a~href=javascript:x> <a~href=https://x.org/> </a> <script>x</script> <svg> </svg> "
+    "<br> <hr> "
     "<table><td> &amp; &lt; &nbsp; word ~ <img~src=x~onerror=y> <style> </style> <p~onclick=x> <!-- --> ]]>".split()
 ).map(lambda piece: piece.replace("~", " "))
 
