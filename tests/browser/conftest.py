@@ -33,8 +33,9 @@ def served(tmp_path_factory):
         yield SimpleNamespace(site=site, accounts=accounts(folder / "served.log"), folder=folder)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """One Chromium a file: while its loop runs in this thread, no other test could ask the database."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browsers.find(), args=FLAGS)
         yield chromium

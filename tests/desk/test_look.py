@@ -168,7 +168,7 @@ def test_passkey_pages_hold_it_too(client, cast, settings):
 def test_a_key_is_listed_with_what_can_be_done_about_it(noon):
     key = Authenticator(pk=7, type="totp", created_at=noon)
     page = render_to_string("mfa/webauthn/authenticator_list.html", {"authenticators": [key]})
-    assert "added Nov. 22, 2026" in page
+    assert "added 22 Nov 2026" in page
     assert reverse("mfa_remove_webauthn", args=[7]) in page
 
 
@@ -184,7 +184,7 @@ def test_an_error_page_has_one_heading_and_something_to_do(rf, template, status)
 def test_the_page_for_a_broken_server_asks_no_database(django_db_blocker):
     with django_db_blocker.block():
         page = render_to_string("500.html")
-    assert "Something broke on our side" in page
+    assert "Something went wrong at our end" in page
 
 
 def test_a_broken_view_answers_with_that_page(client, cast, monkeypatch):
@@ -196,5 +196,5 @@ def test_a_broken_view_answers_with_that_page(client, cast, monkeypatch):
     monkeypatch.setattr("newsroom.desk.board.cards", broken)
     answer = client.get("/admin/")
     assert answer.status_code == 500
-    assert "Something broke on our side" in answer.text
+    assert "Something went wrong at our end" in answer.text
     assert_clean(answer)
