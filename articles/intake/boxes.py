@@ -48,7 +48,7 @@ def leaves(page, at, box, seen, total):
     unit = page.units[at]
     if box == "comments" or (box == "newsletter" and sells_newsletter(unit.text)):
         return False
-    if is_subhead_after(page, at, box):
+    if not (box == "tail" and seen >= 0.75 * total) and is_subhead_after(page, at, box):
         return True
     if not is_prose(unit.text, 7) or is_furniture(unit.text):
         return False

@@ -88,7 +88,8 @@ def drop_bios(page, known):
             continue
         folded = fold(unit.text)
         if any(
-            folded.startswith(name) and BIO.match(folded[len(name) :].lstrip(" ,")[:60].split(",")[-1].strip() or "-")
+            folded.startswith(name)
+            and any(BIO.match(part.strip()) for part in folded[len(name) :].lstrip(" ,")[:60].split(","))
             for name in names
             if name
         ):

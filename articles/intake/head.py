@@ -17,7 +17,8 @@ from articles.names import AGENCIES, is_name
 # Furniture that may well carry a date.
 STAMPLESS = re.compile(
     (
-        r"(?:©|\(c\)|copyright|home|you are here|read|this|a version|an earlier|published in|originally|more information|"
+        r"(?:©|\(c\)|copyright|home|you are here|"
+        r"read|this|a version|an earlier|published in|originally|more information|"
         r"citation|source)\b|©"
     ),
     re.I,

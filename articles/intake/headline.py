@@ -62,7 +62,7 @@ def followed_by(page, at, end):
         if unit.role in FOLLOWED:
             return max(FOLLOWED[unit.role] - lost, 0)
         if unit.role == "left_out" or unit.free:
-            lost += 1.5 if unit.mark == "menu" or (unit.free and is_section(unit.text)) else 0.3
+            lost += 1.5 if unit.mark == "menu" or (unit.free and is_section(unit.text)) else 0.15
     return max(FOLLOWED["paragraph"] - lost, 0) if end < len(page.units) else 0
 
 
@@ -109,7 +109,7 @@ def shape_score(page, at):
         other.text[:40] == unit.text[:40] for turn, other in enumerate(page.units[:ZONE]) if turn != at
     ):
         score -= 8
-    return score - 4 * (unit.mark == "list") - 0.1 * max(0, words - 14)
+    return score - 4 * (unit.mark == "list") - 0.1 * max(0, words - 12)
 
 
 def sentence_penalty(page, at, words):

@@ -46,6 +46,7 @@ STARTS_DATE = re.compile(
 )
 
 
+STARTS_LABEL = re.compile(r"(?:last )?(?:updated?|published|posted)\b", re.I)
 # What blogs print where nobody gave a name.
 NOBODY = frozenset(("admin", "administrator", "webmaster", "user", "author", "guest", "wpadmin"))
 
@@ -77,6 +78,8 @@ def read_meta(text, *, now, bare=False):
     meta = Meta(dates=published_first(text, found))
     meta.updated_only = bool(found and labelled and UPDATED.search(text) and not PUBLISHED.search(text))
     for piece in pieces(rest):
+        if labelled and STARTS_LABEL.match(text) and count(piece) <= 4 and not is_name(split_lead(piece)[1]):
+            continue
         if not take(piece, meta, bare or bool(found)):
             return None
     if not meta.bylines and not meta.dates:

@@ -19,7 +19,10 @@ from articles.intake.shapes import fold
 __all__ = ["Block", "Byline", "Doubt", "Intake", "Line", "PhotoFound", "read_paste", "reread"]
 # A page has hundreds of lines; what goes on after so many is not read closely.
 CLOSELY = 4000
-WIRE_TAG = re.compile(r"(?<=[.!?”\"’'])\s+(PTI|ANI|IANS|UNI|APP|BSS)(?: [A-Z]{2,5}){1,5}\.?$")
+WIRE_TAG = re.compile(
+    r"(?<=[.!?”\"’'])\s+(?:(PTI|ANI|IANS|UNI|APP|BSS)(?: [A-Z]{2,5}){1,5}|(REUTERS|AFP|BLOOMBERG|DPA)"
+    r"(?:, [A-Z]{2,9})*)\.?$"
+)
 ROLES = frozenset(
     (
         "headline",
@@ -106,7 +109,7 @@ def strip_wire_tag(page):
     tag = WIRE_TAG.search(body[-1].text) if len(body) > 1 and not body[-1].forced else None
     if tag:
         body[-1].text = body[-1].text[: tag.start()]
-        page.claims.append(tag[1])
+        page.claims.append(tag[1] or tag[2])
         sentence = _("“%(text)s” was taken for the agency's signature and cut from the end of the story.")
         page.doubt(doubts.about_line("body", sentence, tag[0].strip(), body[-1].numbers))
 
@@ -161,7 +164,7 @@ def printed_date(page) -> tuple[date | None, datetime | None]:
         for order, (at, meta) in enumerate(page.metas)
         for one in meta.dates
     ]
-    candidates.sort(key=lambda each: (each[2].day is None, each[0], each[1]))
+    candidates.sort(key=lambda each: (each[2].day is None, each[0], each[2].problem == "ambiguous", each[1]))
     if candidates:
         updated, _order, one, unit = candidates[0]
         problem = one.problem or ("updated" if updated else "")

@@ -71,7 +71,7 @@ def agency_over_caption(page, at, unit):
     after = page.units[at + 1 : at + 3]
     if unit.text.casefold() not in AGENCIES or not unit.gap or not after or after[0].gap or at < 4:
         return None
-    alone = (len(after) < 2 or after[1].gap) and 4 <= count(after[0].text) <= 40
+    alone = (len(after) < 2 or after[1].gap or ends_sentence(after[1].text)) and 4 <= count(after[0].text) <= 40
     return Shot("", unit.text) if alone and not after[0].text.endswith(".") else None
 
 

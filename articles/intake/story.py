@@ -28,6 +28,8 @@ def read_body(page):
             seen += unit.role == "body"
         elif unit.role in ("body", "subhead", "quote", "list"):
             box = ""
+        elif unit.role == "left_out" and not unit.forced:
+            box = "" if boxes.closes(unit) else box or ("tail" if boxes.ends_page(unit.text, seen, total) else "")
         at += 1
     settle_titles(page)
     settle_lists(page)
@@ -116,10 +118,19 @@ def settle_titles(page):
         while end < len(units) and units[end].role == "title":
             end += 1
         run = units[at:end]
-        roles = title_roles(run, at > last)
+        roles = ["left_out"] if names_picture(page, run) else title_roles(run, at > last)
         for unit, role in zip(run, roles, strict=True):
             unit.role = role
         at = end
+
+
+def names_picture(page, run):
+    """Say whether a short line stands over a caption, as the words for those who cannot see the picture do."""
+    after = page.units.index(run[-1]) + 1
+    if len(run) > 1 or after >= len(page.units) or run[0].text.endswith("?") or count(run[0].text) < 3:
+        return False
+    unit = page.units[after]
+    return unit.role == "caption" and not unit.gap and unit.photo is not None and bool(unit.photo.caption)
 
 
 def title_roles(run, trailing):

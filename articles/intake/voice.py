@@ -43,7 +43,9 @@ PLAIN = re.compile(
     r"the\b|\bcan find this story in\b|\bsend (?:us )?your (?:stories|photos|letters|pictures|news)\b|"
     r"\bget involved with the news\b|\bgot a (?:story|tip)\b|\blike what you(?:'ve| have)? (?:read|see)\b|"
     r"\brepublish(?:ing)? (?:this|our)\b|\bfill out this form\b|\b(?:an earlier|a previous) version of this\b|"
-    r"\ba correction was made on\b|\bwe acknowledge it with\b|\bai-generated\b|\byou can now listen to\b|"
+    r"\ba correction was made on\b|\bwe acknowledge it with\b|\bai-generated\b|you can now listen to\b|"
+    r"\bprovides funding as\b|\bfree flow of information\b|"
+    r"\bjoin a growing community\b|\bjoins ['‘“][^'’”]{2,40}['’”] to (?:discuss|react|break|talk)\b|"
     r"\breader-supported publication\b|\bstory tips can be sent\b|\bfree and paid subscribers?\b|"
     r"\bwhere (?:we|to) find us\b|\bpreferred source\b|\bterms (?:and|&) conditions\b",
     re.I,
