@@ -188,7 +188,9 @@ def name_leftovers(page):
 def leftover(page, at, unit):
     if is_footer(unit.text) and read_footer(page, at, unit):
         return
-    if is_prose(unit.text, 12):
+    after = page.units[at + 1]
+    told_below = after.role == "caption" and not after.gap and after.photo is not None and bool(after.photo.caption)
+    if is_prose(unit.text, 12) and not told_below:
         unit.role = "caption"
     else:
         unit.role = "section" if is_section(unit.text) else "left_out"

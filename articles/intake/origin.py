@@ -30,6 +30,12 @@ SOURCE_LINE = re.compile(
 INSTITUTION = re.compile(r"\b(?:university|institute|foundation|college|school|hospital|laboratory)\b", re.I)
 
 
+ADDRESS = re.compile(r"^https?://(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?:/\S*)?$")
+OTHERS_SITES = re.compile(
+    r"twitter|facebook|instagram|youtu|bit\.ly|t\.co$|doi\.org|x\.com|linkedin|reddit|tiktok|t\.me"
+)
+
+
 @dataclass(frozen=True)
 class Origin:
     copy_from: str = "unknown"
@@ -42,7 +48,7 @@ def find_origin(
     """Weigh what the page says about who owns its words."""
     own = {fold(name) for name in own_names if name}
     agency = agency or next((match[1] for match in map(WITH_AGENCY.match, left_out) if match), "")
-    owners = [owner for owner in (owner_in(text) or source_in(text) for text in left_out) if owner]
+    owners = [owner for owner in (owner_in(text) or source_in(text) or site_in(text) for text in left_out) if owner]
     claims = [
         *(name for name in organisations if not INSTITUTION.search(name)),
         *owners,
@@ -95,6 +101,12 @@ def owner_in(text):
     )
     owner = re.sub(r"(?:19|20)\d{2}.*$", "", owner).strip(" .,|-–—")
     return owner if 0 < count(owner) <= 8 and any(not letter.islower() for letter in owner if letter.isalpha()) else ""
+
+
+def site_in(text):
+    """Give the site that a line of its own address names."""
+    match = ADDRESS.match(text)
+    return match[1] if match and not OTHERS_SITES.search(match[1]) else ""
 
 
 def source_in(text):

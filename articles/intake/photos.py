@@ -3,11 +3,11 @@
 import re
 
 from articles.bylines import split_lead
-from articles.intake.captions import HINTS, Shot, hints_at_photo, is_lone_name, read_caption
+from articles.intake.captions import HINTS, SOURCE, Shot, hints_at_photo, is_lone_name, read_caption
 from articles.intake.furniture import WHOLE, is_furniture
 from articles.intake.result import PhotoFound
 from articles.intake.shapes import count, ends_sentence, fold
-from articles.names import AGENCIES
+from articles.names import AGENCIES, OUTLET
 
 CAPTION_MOST = 70
 # Credits of a whole story, not of one picture: they belong to the byline.
@@ -63,7 +63,9 @@ def find_credits(page):
             unit.photo = shot
             unit.role = "caption"
             hired = re.search(r" for ((?:the )?[A-Z][\w&.' ]{1,40})$", shot.credit)
-            page.claims += [hired[1]] if hired else []
+            staff = re.search(r"/((?:The )?[A-Z][\w .&'’-]{3,40})$", shot.credit)
+            is_paper = staff is not None and OUTLET.search(staff[1]) and not SOURCE.search(staff[1])
+            page.claims += [hired[1]] if hired else [staff[1]] if is_paper else []
 
 
 def agency_over_caption(page, at, unit):
