@@ -14,6 +14,8 @@ def lexicon(name):
 
 
 WHOLE = lexicon("furniture.txt")
+# A quotation that somebody says may begin with any words.
+OPENERS, REPORTED = "“\"‘'", re.compile(r"\b(?:said|says|told|wrote|read)\b")
 # Whole lines by shape: counts, timings, buttons with a number.
 SHAPES = [
     re.compile(pattern)
@@ -35,7 +37,8 @@ SHAPES = [
         r"pinterest|copy link|copy|comments?|listen|follow|bookmark|gift|link|post|pin|flipboard|"
         r"messenger|more|sms|like|threads|bluesky|pocket|instagram|tumblr|\d{1,5}|[,|/•·\s-])+",
         r"share (?:this )?(?:article|story|post|page|video|news)?\s*(?:on|via|with|to|by|:).{0,80}",
-        r"(?:also )?follow (?:us|the .{2,30}|@\w+|him|her|them|bbc .{2,30}|our .{2,60})(?: on| at| @|:|$).{0,90}",
+        r"(?:also )?follow (?:us|the .{2,30}(?= on| at| @|:)|@\w+|him|her|them|bbc .{2,30}|our .{2,60})(?: on| at|"
+        r" @|:|$).{0,90}",
         r"(?:find|like|join|visit) us on .{2,80}",
         r"(?:©|\(c\)|copyright)(?: ?©| ?\(c\))?\s.{0,200}|copyright .{0,20}\d{4}.{0,150}",
         r".{0,160}\ball rights reserved\b.{0,160}",
@@ -73,7 +76,7 @@ SHAPES = [
         r"supporter))\b(?: (?:for|to|now|today|here|free|or|and|with|the|our|us|via|in)\b.{0,160})?",
         r"(?:listen to|hear|watch) (?:this|the) (?:article|story|audio|full .{2,40}|episode|programme|"
         r"interview|report|video)\b.{0,60}",
-        r"(?:this|the) (?:article|story|post|piece|content|page) (?:was |is |has been |have been |may |"
+        r"this (?:article|story|post|piece|content|page) (?:was |is |has been |have been |may |"
         r"appeared |first |originally |contains |uses )?.{0,12}(?:updated|amended|corrected|edited|"
         r"first published|originally published|originally appeared|published|first appeared|republished|"
         r"produced|translated|adapted|affiliate|paywall|syndicated|auto-generated|contain).{0,300}",
@@ -140,11 +143,12 @@ LOOSE = [
         r"(?:last |first )?(?:updated|published|modified)\b[^.]{0,30}\d{1,2}[:.]\d{2}.{0,16}|co-published with .{2,60}",
         r"you can also (?:check|read|watch)\b.{0,160}|upgrade to paid|type your email.{0,6}|skip next section.{0,20}",
         r"like (?:this|loading)\W*|print friendly.{0,40}|keyboard shortcuts.{0,60}",
-        r"(?:previous post|next post|older posts?|newer posts?|previous|next)\b\s*:?.{0,160}|.{2,160} [»→]",
+        r"(?:previous post|next post|older posts?|newer posts?)\b\s*:?.{0,160}|(?:previous|next)\s*[:→»].{0,160}|"
+        r".{2,160} [»→]",
         r"(?:temps de lecture|lesezeit|lesedauer).{0,30}|newsletter.{1,120}|"
         r"share (?:this|on|via|by|full|the \w+ \w+|.{2,40} with)\b.{0,60}",
         r"donate(?: to .{2,60})?|follow (?:us|@|the authors?|.{2,40} on\b|.{2,40}'s)\b.{0,60}",
-        r"topic\s*:.{2,80}|.{2,60}\(opens? in (?:a )?new (?:window|tab)\).{0,20}",
+        r"topic:\w.{1,60}|.{2,60}\(opens? in (?:a )?new (?:window|tab)\).{0,20}",
         r"(?:suggested|related|key|more) (?:topics|words|tags)\s*:?.{0,200}|key ?words\s*:.{0,200}",
     )
 ]
@@ -207,7 +211,9 @@ def is_furniture(text):
         return True
     if count(text) > 60:
         return False
-    if any(shape.fullmatch(folded) for shape in SHAPES) or LEADS_AWAY.fullmatch(folded):
+    if not (text[:1] in OPENERS and REPORTED.search(folded)) and (
+        any(shape.fullmatch(folded) for shape in SHAPES) or LEADS_AWAY.fullmatch(folded)
+    ):
         return True
     is_sentence = ends_sentence(text) and count(text) > 5 and text.rstrip()[-1:] not in "…)"
     return not is_sentence and any(shape.fullmatch(folded) for shape in LOOSE)

@@ -42,7 +42,8 @@ PLAIN = re.compile(
     r"republished|translated|produced|edited)\b|\bviews expressed\b|\bdo not (?:necessarily )?(?:reflect|represent) "
     r"the\b|\bcan find this story in\b|\bsend (?:us )?your (?:stories|photos|letters|pictures|news)\b|"
     r"\bget involved with the news\b|\bgot a (?:story|tip)\b|\blike what you(?:'ve| have)? (?:read|see)\b|"
-    r"\brepublish(?:ing)? (?:this|our)\b|\bfill out this form\b|\b(?:an earlier|a previous) version of this\b|"
+    r"\bbookmark the permalink\b|\brepublish(?:ing)? (?:this|our)\b|\bfill out this form\b|\b(?:an earlier|"
+    r"a previous) version of this\b|"
     r"\ba correction was made on\b|\bwe acknowledge it with\b|\bai-generated\b|you can now listen to\b|"
     r"\bprovides funding as\b|\bfree flow of information\b|"
     r"\bjoin a growing community\b|\bjoins ['‘“][^'’”]{2,40}['’”] to (?:discuss|react|break|talk)\b|"
@@ -50,6 +51,19 @@ PLAIN = re.compile(
     r"\bwhere (?:we|to) find us\b|\bpreferred source\b|\bterms (?:and|&) conditions\b",
     re.I,
 )
+# What makes such words an address to readers and no news of somebody's subscribers, comments or cookies.
+TO_READERS = re.compile(
+    r"\b(?:you|your|we|us|our|my|here|please|below)\b|newyou|"
+    r"\bfree flow of\b|\bthis (?:\w+ ){0,2}(?:article|story|page|site|website|material|content|"
+    r"post|report|piece|summary|column)\b|\S@\S|\bclick\b|^become an? |\bbookmark the\b|"
+    r"\bthanks for\b|\b(?:whatsapp|youtube|telegram) channel\b|"
+    r"\bnewsletters?\b|\bjoin a growing\b|\bjoins ['‘“]|\bprovides funding as\b|"
+    r"\bcookie policy\b|\bregistered charity\b|\bstory tips\b|\bfree articles?\b|"
+    r"\bexclusively for subscribers\b|\bauto-?generated\b|\bai-generated\b|"
+    r"\badvertis\w+ (?:help|fund|support)",
+    re.I,
+)
+REPORTED = re.compile(r"\b(?:said|says|told|asked|according to (?!our)|alleged|the court|filed)\b", re.I)
 UPDATE_NOTE = re.compile(
     r"[(\[](?:attn\b|eds\b|updates?|adds?|recasts?|corrects?|removes|clarifies|refiles|writethru|releads?|rewrites)\b"
     r"[^.]{0,160}[.]?[)\]]",
@@ -64,9 +78,4 @@ def is_publisher_speaking(text):
         return True
     if count(text) > MOST_WORDS or len(QUOTED.findall(text)) > 1 and count(text) > 30:
         return False
-    return bool(PLAIN.search(text)) and not is_said(text)
-
-
-def is_said(text):
-    """Say whether somebody in the story says it."""
-    return bool(QUOTED.search(text) and re.search(r"\b(?:said|says|told|asked|wrote|added|according)\b", text))
+    return bool(PLAIN.search(text)) and bool(TO_READERS.search(text)) and not REPORTED.search(text)
