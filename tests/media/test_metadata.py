@@ -12,7 +12,7 @@ from media import iim, metadata, xmp
 
 from .conftest import drawing, saved, sent
 
-REAL = Path("/work/shared/photos")
+REAL = Path(__file__).resolve().parents[3] / "shared" / "photos"
 ALIKE = {
     "byline": "creators",
     "credit": "credit_line",
