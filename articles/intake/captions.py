@@ -28,7 +28,6 @@ SOURCES = (
     r"Splash|Backgrid|BACKGRID|LNP|SWNS|Mercury Press|News Agency|Local Democracy Reporting Service|"
     r"LDRS|Google(?: Maps| Street View| Earth)?|Street View|Geograph|Mirrorpix|Hulton|Bettmann|Everett"
 )
-CREDIT_WORDS = re.compile(rf"(?<![\w]){LABEL}\s*(?::|by\b|courtesy\b|©)|©|\b(?:{SOURCES})\b", re.I)
 SOURCE = re.compile(rf"(?<!\w)(?:{SOURCES})(?!\w)")
 LABELLED = re.compile(
     rf"^{LABEL}\s*[:;|–—-]\s*(?P<credit>\S.*)$|^(?:photos?|photographs?|pictures?|images?|"

@@ -9,7 +9,6 @@ from articles.names import OUTLET
 PARTS = re.compile(r"\s{2,}|\s*[|•·∙»>›/]\s*")
 CRUMBS = re.compile(r"^(?:you are here\s*:?\s*)?home\s*(?:[/>»›→|\\]|::)", re.I)
 NOT_MENU = re.compile(r"\d{4}|\d:\d|\bby\b|[.!?”\"]$", re.I)
-KICKER_MOST = 3
 
 
 def is_menu(printed):
