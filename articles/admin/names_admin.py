@@ -1,5 +1,6 @@
 """Sections, contributors and tags in the admin: what stories are filed under, and who writes them."""
 
+from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +56,18 @@ class ContributorAdmin(OnTheRecord, admin.ModelAdmin):
     fields = ["name", "slug", "kind", "bio", "account"]
     prepopulated_fields = {"slug": ["name"]}
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
+
+
+class LabelledRows(forms.BaseInlineFormSet):
+    """Rows whose boxes to take them out say so to a listener: the table has a column head and no labels."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            sentence = _("Take out %(name)s") % {"name": form.instance}
+            form.fields["DELETE"].widget.attrs["aria-label"] = sentence
 
 
 class AliasInline(admin.TabularInline):
@@ -63,6 +75,7 @@ class AliasInline(admin.TabularInline):
 
     model = TagAlias
     extra = 1
+    verbose_name = _("other name")
     verbose_name_plural = _("other names that find it")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -71,6 +84,9 @@ class AliasInline(admin.TabularInline):
             # A table of inputs has column heads and no labels.
             field.widget.attrs["aria-label"] = _("Other name")
         return field
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, formset=LabelledRows, **kwargs)
 
     # An alias is a part of its tag: whoever may change the one may change the other.
     def has_view_permission(self, request, obj=None):
@@ -93,6 +109,7 @@ class TagAdmin(OnTheRecord, admin.ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
     inlines = [AliasInline]
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
 
     def get_queryset(self, request):

@@ -3,6 +3,7 @@
 import json
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -80,7 +81,7 @@ def rights(photo: Photo, user_may_vouch: bool) -> str:
     if end:
         until = gettext("%(basis)s, until %(end)s") % {
             "basis": photo.get_rights_basis_display(),
-            "end": clock.local(end).strftime("%Y-%m-%d %H:%M"),
+            "end": date_format(clock.local(end), "j M Y, H:i"),
         }
         return state("warn" if (end - now).days < 14 else "good", until)
     return state("good", photo.get_rights_basis_display())

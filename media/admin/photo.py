@@ -62,6 +62,7 @@ class PhotoAdmin(admin.ModelAdmin):
     list_select_related = ["uploaded_by", "vouched_by"]
     list_filter = [NeedsFilter, "rights_basis"]
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     search_fields = views.SEARCHED
     search_help_text = _("Words of the caption, the credit line, the photographer, the source")
     ordering = ["-uploaded_at", "-pk"]

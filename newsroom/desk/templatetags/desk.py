@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 
 from newsroom import clock
+from newsroom.desk import acts
 
 register = template.Library()
 
@@ -21,6 +22,18 @@ def newsroom_name() -> str:
 def sends_mail() -> bool:
     """Say whether this newsroom has a mail server to send links with."""
     return bool(settings.EMAIL_URL)
+
+
+@register.simple_tag
+def acts_on(thing, most: int = 200) -> list:
+    """Return what was done to a thing, the latest first."""
+    return list(acts.acts_on(thing)[:most])
+
+
+@register.filter
+def act_label(verb: str) -> str:
+    """Return what an act is called on screens."""
+    return acts.label_of(verb)
 
 
 @register.filter

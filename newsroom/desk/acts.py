@@ -1,0 +1,97 @@
+"""The log in words: what each act is called on screens, and what it was done to."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Contributor, Section, Tag
+from media.models import Photo
+from newsroom.record.models import LogEntry
+from newsroom.staff.models import User
+
+LABELS = {
+    "begin": _("Began the story"),
+    "save": _("Saved"),
+    "file": _("Filed"),
+    "send_back": _("Sent back"),
+    "sign_off": _("Signed off"),
+    "publish": _("Published"),
+    "publish_alone": _("Published unread"),
+    "read_after": _("Read afterwards"),
+    "recall": _("Stopped a version ahead"),
+    "retract": _("Retracted"),
+    "withdraw": _("Withdrew"),
+    "reinstate": _("Reinstated"),
+    "pull": _("Pulled"),
+    "restore": _("Restored"),
+    "hold": _("Put on hold"),
+    "lift": _("Lifted a hold"),
+    "embargo": _("Set the embargo"),
+    "restrict": _("Set who sees it"),
+    "spike": _("Spiked"),
+    "revive": _("Revived"),
+    "note": _("Left a note"),
+    "redact": _("Redacted"),
+    "upload_photo": _("Uploaded"),
+    "edit_photo": _("Changed the photo"),
+    "make_renditions": _("Made the sizes readers get"),
+    "vouch": _("Vouched"),
+    "withdraw_photo": _("Withdrew the photo"),
+    "reinstate_photo": _("Reinstated the photo"),
+    "grant_lease": _("Added permission to use"),
+    "change_lease": _("Changed permission to use"),
+    "delete_photo": _("Deleted the photo"),
+    "redact_photo": _("Redacted the photo’s words"),
+    "seal": _("Sealed the record"),
+    "assign roles": _("Changed roles"),
+    "depart": _("Emptied the account"),
+    "forget second factor": _("Removed the second factor"),
+    "make sign-in link": _("Made a sign-in link"),
+    "add demo account": _("Added a demo account"),
+}
+
+
+def label_of(verb: str) -> str:
+    """Return what an act is called on screens; one without a name of its own is its verb, spelled out."""
+    return str(LABELS.get(verb) or verb.replace("_", " ").capitalize())
+
+
+def _known(user) -> dict[str, QuerySet]:
+    """Return what can be named to this person, by the kind a subject begins with."""
+    return {
+        "article": Article.objects.visible_to(user).only("pk", "uid", "slugline", "headline"),
+        "photo": Photo.objects.visible_to(user).only("pk", "uid", "headline", "caption"),
+        "user": User.objects.only("pk", "uid", "name", "email"),
+        "section": Section.objects.only("pk", "uid", "name"),
+        "contributor": Contributor.objects.only("pk", "uid", "name"),
+        "tag": Tag.objects.only("pk", "uid", "name"),
+    }
+
+
+def name_subjects(entries: Iterable[LogEntry], user) -> None:
+    """Give each entry the thing it is about, one query a kind; nothing where this person may not see it."""
+    wanted = defaultdict(set)
+    for entry in entries:
+        kind, _colon, uid = entry.subject.partition(":")
+        wanted[kind].add(uid)
+    found = {}
+    for kind, rows in _known(user).items():
+        if wanted[kind]:
+            found |= {f"{kind}:{row.uid}": row for row in rows.filter(uid__in=wanted[kind])}
+    for entry in entries:
+        entry.about = found.get(entry.subject)
+
+
+def url_of(thing) -> str:
+    """Return the desk's page about a thing."""
+    meta = thing._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[thing.pk])
+
+
+def acts_on(thing) -> QuerySet[LogEntry]:
+    """Return what was done to a thing, the latest first."""
+    subject = getattr(thing, "subject", None) or f"{thing._meta.model_name}:{thing.uid}"
+    return LogEntry.objects.filter(subject=subject).select_related("by").order_by("-number")
