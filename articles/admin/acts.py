@@ -3,6 +3,7 @@
 Each takes the story's state and what was said on the sheet, and raises Refused as the verb does.
 """
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -43,7 +44,7 @@ def publish(state: StoryState, said: dict) -> str:
     else:
         edition = workflow.publish(state.article, **unread, **common)
     if said["when"] == "at":
-        when = f"{clock.local(edition.live_from):%d %B %Y, %H:%M %Z}"
+        when = date_format(clock.local(edition.live_from), "j F Y, H:i T")
         return _("Version %(number)s goes live on %(when)s.") % {"number": edition.number, "when": when}
     # The bar that counts down says the rest.
     return ""
@@ -96,7 +97,9 @@ def embargo(state: StoryState, said: dict) -> str:
     article = workflow.embargo(state.article, by=state.user, until=said["until"])
     if article.embargoed_until is None:
         return _("There is no embargo any more.")
-    return _("Under embargo until %(when)s.") % {"when": f"{clock.local(article.embargoed_until):%d %B %Y, %H:%M %Z}"}
+    return _("Under embargo until %(when)s.") % {
+        "when": date_format(clock.local(article.embargoed_until), "j F Y, H:i T")
+    }
 
 
 def spike(state: StoryState, said: dict) -> str:

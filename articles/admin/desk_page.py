@@ -15,6 +15,7 @@ from articles.models.revision import Revision
 from articles.preflight import Finding
 from media.models import Photo
 from newsroom import clock
+from newsroom.record.models import LogEntry
 
 from . import chips, verbs
 from .state import StoryState
@@ -65,7 +66,8 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "public_url": public_url(state),
         "preview_url": reverse("admin:articles_article_preview", args=[article.pk]),
         "live": _live_bar(state),
-        "words": word_count(state.content.body),
+        "words": _words(typed),
+        "sent_back": _sent_back(article),
         "versions": versions(article),
         "revisions": revisions(article)[:_SHOWN_REVISIONS],
         "notes": article.notes.select_related("by"),
@@ -76,8 +78,25 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
 
 def of_new_story(request, typed: Typed) -> dict:
     """Return the context of the form of a story that is not there yet."""
-    page = {"title": _("New story"), "article": None, "may_edit": True, "words": 0}
+    page = {"title": _("New story"), "article": None, "may_edit": True, "words": _words(typed)}
+    if not typed.form.is_bound:
+        typed.form.fields["headline"].widget.attrs["autofocus"] = True
     return {**_form(typed), **_editor(request, typed), **page}
+
+
+def _words(typed: Typed) -> int:
+    return word_count(str(typed.form["body"].value() or ""))
+
+
+def _sent_back(article: Article):
+    """Return the note with the reasons an editor sent the story back with, until it is filed again; or None."""
+    if article.stage != Article.Stage.DRAFT:
+        return None
+    moves = LogEntry.objects.filter(subject=article.subject, verb__in=["send_back", "file", "publish", "publish_alone"])
+    last = moves.order_by("-number").first()
+    if last is None or last.verb != "send_back":
+        return None
+    return article.notes.select_related("by").filter(at=last.at, by=last.by_id).first()
 
 
 def _editor(request, typed: Typed) -> dict:
@@ -98,7 +117,7 @@ def _form(typed: Typed) -> dict:
 
 def photo_rows(typed: Typed) -> list[dict]:
     """Return each photo's row with the photo it is about: what it looks like, whose it is, why it may not be used."""
-    rows = list(typed.photos)
+    rows = typed.photos.in_order
     uids = [str(row["photo"].value() or "") for row in rows]
     known = {}
     if any(uids):

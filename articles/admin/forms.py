@@ -162,6 +162,10 @@ class PhotoForm(forms.Form):
     )
 
 
+def _number(said) -> float:
+    return int(said) if str(said or "").isdecimal() else float("inf")
+
+
 class Rows(forms.BaseFormSet):
     """Rows in an order somebody can change, each of which can be taken out."""
 
@@ -171,6 +175,11 @@ class Rows(forms.BaseFormSet):
         super().add_fields(form, index)
         form.fields["ORDER"].label = _("Order")
         form.fields["DELETE"].label = _("Take out")
+
+    @property
+    def in_order(self) -> list[forms.Form]:
+        """Every row in the order somebody left them in, also when the form comes back; one without a number last."""
+        return sorted(self.forms, key=lambda row: _number(row["ORDER"].value()))
 
     @property
     def kept(self) -> list[forms.Form]:

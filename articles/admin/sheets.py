@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -159,7 +160,7 @@ class ReadAfterSheet(Sheet):
             _("Version %(number)s, live since %(when)s")
             % {
                 "number": edition.number,
-                "when": f"{clock.local(edition.live_from):%d %B, %H:%M}",
+                "when": date_format(clock.local(edition.live_from), "j F, H:i"),
             }
         )
         if owed:
@@ -246,4 +247,6 @@ class PublishSheet(Sheet):
         said = super().clean()
         if said.get("when") == "at" and not said.get("at") and "at" not in self.errors:
             self.add_error("at", _("Say from when, or choose Now."))
+        if said.get("when") == "now" and said.get("at"):
+            self.add_error("when", _("You gave a time and chose Now. Choose At a time, or empty the time."))
         return said

@@ -58,7 +58,7 @@ def _new_page(request, site, typed: Typed, error: str = "", status: int = 200):
 def _begin(request, site):
     typed = Typed.bound(request)
     if not typed.is_valid():
-        return _new_page(request, site, typed, _("Nothing was saved yet: see the marked fields."), REFUSED)
+        return _new_page(request, site, typed, _("Mend the marked fields, then save again."), REFUSED)
     try:
         with transaction.atomic():
             content = typed.content(Content(), by=request.user)
@@ -107,7 +107,7 @@ def _save(request, site, article: Article):
         except Refused as refused:
             error = str(refused)
     else:
-        error = _("Nothing was saved yet: see the marked fields.")
+        error = _("Mend the marked fields, then save again.")
     return _page(request, site, visible_story(request.user, article.pk), typed, error, status)
 
 

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -134,7 +135,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             short_moment(article.touched_at),
         )
 
-    @admin.display(description=gettext_lazy("next"), ordering="next_live_from")
+    @admin.display(description=gettext_lazy("next scheduled"), ordering="next_live_from")
     def next_moment(self, article):
         if article.next_live_from is None:
             return "–"
@@ -180,5 +181,5 @@ def short_moment(moment) -> str:
     """Return a moment as a list shows it: the time of today, the day and time of others."""
     at, today = clock.local(moment), clock.local(clock.now())
     if at.date() == today.date():
-        return f"{at:%H:%M}"
-    return f"{at:%d %b, %H:%M}" if at.year == today.year else f"{at:%d %b %Y, %H:%M}"
+        return date_format(at, "H:i")
+    return date_format(at, "j M, H:i" if at.year == today.year else "j M Y, H:i")

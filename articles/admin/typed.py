@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from articles.content import Content, ContentByline, ContentPhoto
 from articles.intake.names import find_or_make
@@ -109,7 +108,7 @@ class Typed:
             return tags_named(self.form.cleaned_data["tags"], make=bool(self.form.cleaned_data.get("new_tags")))
         except ValidationError as error:
             self.form.add_error("tags", error)
-            raise Refused(_("Nothing was saved yet: %(why)s") % {"why": " ".join(error.messages)}) from error
+            raise Refused(" ".join(error.messages)) from error
 
     def _bylines(self, by):
         made = {}

@@ -5,7 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +22,9 @@ from .sheets import zone_name
 from .state import StoryState
 from .story import REFUSED, url_of, visible_story
 from .verbs import Verb
+
+# These stop a version that is planned for later.
+_STOPPING = {"publish", "hold", "pull", "retract", "withdraw", "spike"}
 
 
 def page_of(verb: Verb):
@@ -44,14 +49,25 @@ def page_of(verb: Verb):
 def _do(request, site, verb: Verb, state: StoryState):
     form = verb.sheet(request.POST, state=state) if verb.sheet else None
     if form is not None and not form.is_valid():
-        return _show(request, site, verb, state, form, _("Not done yet: see the marked fields."), REFUSED)
+        return _show(request, site, verb, state, form, _("Mend the marked fields, then try again."), REFUSED)
     try:
         if said := verb.do(state, form.cleaned_data if form is not None else {}):
             messages.success(request, said)
-    except (Refused, ValueError) as refused:
+    except Refused as refused:
+        return _show(request, site, verb, state, form, _said(refused), REFUSED)
+    except ValueError as refused:
         # Blackout refuses words it cannot look for with a ValueError whose sentence is for a person.
         return _show(request, site, verb, state, form, str(refused), REFUSED)
     return HttpResponseRedirect(url_of(state.article))
+
+
+def _said(refused: Refused) -> str:
+    """Return why it was refused; where the page lists what stands in the way, only how much that is."""
+    if not refused.findings:
+        return str(refused)
+    count = sum(finding.blocks for finding in refused.findings)
+    text = ngettext("One thing stands in the way.", "%(count)s things stand in the way.", count) % {"count": count}
+    return f"{text} " + _("They are marked below.") if count > 1 else f"{text} " + _("It is marked below.")
 
 
 def _show(request, site, verb: Verb, state: StoryState, form, refused: str = "", status: int = 200):
@@ -67,6 +83,7 @@ def _show(request, site, verb: Verb, state: StoryState, form, refused: str = "",
         "form": form,
         "refused": refused,
         "open": verb.applies(state),
+        "stops": state.ahead if verb.name in _STOPPING else None,
         "back": url_of(article),
         "stage_chip": chips.stage_chip(article.stage),
         "readers_chip": chips.readers_chip(state.readers_have),
@@ -97,7 +114,7 @@ def eyes_line(state: StoryState) -> str:
     writer = state.article.revisions.order_by("-number").select_related("by").first()
     wrote = writer.by if writer else state.article.created_by
     if state.signed:
-        when = f"{clock.local(state.signed.at):%d %B, %H:%M}"
+        when = date_format(clock.local(state.signed.at), "j F, H:i")
         return _("Read: %(name)s signed off exactly this text (%(when)s).") % {"name": state.signed.by, "when": when}
     if state.can_be_read:
         return _("%(writer)s wrote. You sign off by publishing: it goes out as read.") % {"writer": wrote}

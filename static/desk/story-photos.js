@@ -12,6 +12,11 @@ const search = document.getElementById("photo-search");
 const said = document.getElementById("photo-said");
 const upload = document.getElementById("photo-upload");
 
+function tell(sentence, refused = false) {
+  said.textContent = sentence;
+  said.classList.toggle("is-refused", refused);
+}
+
 function put(photo) {
   const row = addRow(section);
   const field = (name) => row.querySelector(`[name$=-${name}]`);
@@ -28,6 +33,9 @@ function put(photo) {
   credit.href = photo.url;
   credit.textContent = photo.credit_line || dialog.dataset.noCredit;
   row.querySelector("[data-credit]").replaceChildren(credit);
+  const mend = row.querySelector("[data-mend]");
+  mend.hidden = photo.usable;
+  mend.querySelector("a").href = photo.url;
   const why = row.querySelector("[data-why-not]");
   why.hidden = photo.usable;
   why.replaceChildren(...photo.why_not.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
@@ -44,7 +52,7 @@ function card(photo) {
   button.addEventListener("click", () => {
     put(photo);
     status.textContent = `${dialog.dataset.put} ${photo.name}`;
-    said.textContent = dialog.dataset.isIn;
+    tell(dialog.dataset.isIn);
   });
   const item = document.createElement("li");
   item.append(button);
@@ -67,7 +75,7 @@ async function show(page) {
 }
 
 async function send(file) {
-  said.textContent = dialog.dataset.uploading;
+  tell(dialog.dataset.uploading);
   const data = new FormData();
   data.append("file", file);
   try {
@@ -75,11 +83,11 @@ async function send(file) {
       method: "POST", body: data, headers: { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value },
     });
     const told = await answer.json();
-    if (told.error) { said.textContent = told.error; return; }
+    if (told.error) { tell(told.error, true); return; }
     put(told.photo).querySelector("textarea").focus();
-    said.textContent = `${told.said ?? ""} ${dialog.dataset.isIn}`.trim();
+    tell(`${told.said ?? ""} ${dialog.dataset.isIn}`.trim());
   } catch {
-    said.textContent = dialog.dataset.failed;
+    tell(dialog.dataset.uploadFailed, true);
   }
 }
 

@@ -1,5 +1,7 @@
 /* Rows of bylines and photos: add, take out, drag, or move by key. The numbers that are sent follow the order. */
 
+const said = document.getElementById("rows-said");
+
 function renumber(section) {
   [...section.querySelectorAll("[data-row]")].filter((row) => !row.hidden).forEach((row, i) => {
     row.querySelector("[name$=-ORDER]").value = i + 1;
@@ -13,6 +15,8 @@ function move(row, down) {
   if (!other) return;
   if (down) other.after(row); else other.before(row);
   renumber(row.closest("[data-rows]"));
+  const place = [...row.parentElement.children].filter((each) => !each.hidden);
+  said.textContent = said.dataset.moved.replace("%(place)s", place.indexOf(row) + 1).replace("%(all)s", place.length);
 }
 
 function takeOut(row) {
@@ -20,6 +24,7 @@ function takeOut(row) {
   row.querySelector("[name$=-DELETE]").checked = true;
   row.hidden = true;
   renumber(section);
+  said.textContent = said.dataset.out;
   (section.querySelector("[data-add]:not([hidden]), [data-pick]:not([hidden])") ?? section).focus();
 }
 
@@ -92,6 +97,8 @@ function hideSpare(section) {
   const rows = [...section.querySelectorAll(".rows > [data-row]")];
   const isSpare = (row) => row.querySelector(".byline-name input")?.value === "" && !row.querySelector(".errorlist");
   for (const row of rows.slice(1)) row.hidden = isSpare(row);
+  // A form that was refused comes back with the rows that were taken out.
+  for (const row of rows) if (row.querySelector("[name$=-DELETE]")?.checked) row.hidden = true;
 }
 
 for (const section of document.querySelectorAll("[data-rows]")) {

@@ -10,4 +10,5 @@ at?.addEventListener("input", () => {
   const planned = form.querySelector("[name=when][value=at]");
   if (at.value && planned) planned.checked = true;
 });
+form.querySelector("[name=when][value=now]")?.addEventListener("change", () => { at.value = ""; });
 document.getElementById("refused")?.focus();

@@ -62,7 +62,7 @@ def test_undo_too_late_says_so(as_, cast):
 def test_it_can_be_planned_for_a_moment_of_the_newsrooms_clock(as_, cast):
     article = _filed(cast)
     response = _publish(as_(cast.editor), article, when="at", at="2030-06-01T18:00")
-    assert "goes live on 01 June 2030, 18:00 UTC" in " ".join(told(response))
+    assert "goes live on 1 June 2030, 18:00 UTC" in " ".join(told(response))
     assert readers_have(article, clock.now()) == ReadersHave.SCHEDULED
 
 
