@@ -72,6 +72,11 @@ class Album:
             self._shown.append(self._photos[use.photo][0])
         return picture
 
+    def size(self, use: ContentPhoto | None) -> tuple[int, int]:
+        """Return the largest size of the whole picture that readers may have; nothing by nothing when they may not."""
+        _photo, renditions = self._photos.get(use.photo, (None, ())) if use else (None, ())
+        return max(((each.width, each.height) for each in renditions if each.crop == WHOLE), default=(0, 0))
+
     @property
     def closing_line(self) -> str:
         """The one line that credits the small pictures given out so far."""

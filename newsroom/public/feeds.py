@@ -87,17 +87,17 @@ def _feed_of(request: HttpRequest, at: datetime, which, what: str, *, needs_stor
     thing = which.first()
     if thing is None:
         return not_found(request, at)
-    note(f"name:{what}:{thing.pk}")
     of = Name(what, thing.pk, str(thing.uid), thing.name, thing.slug)
     return _feed(request, at, of, needs_stories=needs_stories)
 
 
 def _feed(request: HttpRequest, at: datetime, of: Name | None, *, needs_stories: bool = False) -> HttpResponse:
     listing = Listing(of)
-    note(listing.tag)
     editions = list(_with_first_address(listing.at(at))[:ITEMS])
+    # Not before: a tag that only a draft has must not show in a header either.
     if needs_stories and not editions:
         return not_found(request, at)
+    note(listing.tag, *([f"name:{of.what}:{of.pk}"] if of else []))
     title = f"{of.name} – {settings.SITE_NAME}" if of else settings.SITE_NAME
     feed = NewsRss(
         title=title,

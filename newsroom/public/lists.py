@@ -119,7 +119,10 @@ class Listing:
         return Edition.objects.listed(at).filter(**which).order_by(f"-{row}__listed_at", f"-{row}__edition_id")
 
     def page(self, before: str, at: datetime, size: int | None = None) -> "Page":
-        """Return the page that starts after the cursor, and note what it is made of."""
+        """Return the page that starts after the cursor, and note what it is made of.
+
+        One without stories notes nothing: a tag that only a draft has must not show in a header either.
+        """
         size = size or PAGE
         wanted, moment = self.at(at), None
         if before:
@@ -129,7 +132,8 @@ class Listing:
         rows = list(carded(wanted)[: size + 1])
         shown = rows[:size]
         older = _cursor(shown[-1]) if len(rows) > size else ""
-        _note(self.tag, moment, shown[-1].listed_at if older else None)
+        if shown:
+            _note(self.tag, moment, shown[-1].listed_at if older else None)
         return Page(shown, older, not before)
 
 

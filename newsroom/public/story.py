@@ -99,6 +99,7 @@ def page_of(content: Content, at: datetime, *, issue: Issue | None = None, notes
     dated = issue.dated if issue else _dated(content, at)
     album = Album((photo.photo for photo in content.photos), at, {photo.crop for photo in content.photos})
     lead = album.picture(content.lead, sizes=LEAD_SIZES, dated=dated)
+    body = _root(content)
     context = {
         "content": content,
         "direction": direction(content.language),
@@ -108,7 +109,8 @@ def page_of(content: Content, at: datetime, *, issue: Issue | None = None, notes
         "tags": [] if retracted else tags,
         "age": dates.age(dated, at),
         "lead": lead,
-        "blocks": blocks(content, album, dated),
+        "blocks": blocks(body, content, album, dated),
+        "links": links(body),
         "notes": [printed_note(each) for each in notes],
         "issue": issue,
         "related": others,
@@ -155,20 +157,29 @@ def copy(content: Content) -> str:
     The body was cleaned when it was stored; it is cleaned again by today's schema, since what readers' browsers get
     must not hang on every row that was ever written.
     """
-    return "\n".join(_elements(content))
+    return "\n".join(_elements(_root(content)))
 
 
-def _elements(content: Content) -> list[str]:
+def _root(content: Content):
     root = html.fragment_fromstring(sanitise(content.body), create_parent="div")
     if content.dateline and len(root) and root[0].tag == "p":
         place = html.Element("span", {"class": "dateline"})
         place.text, place.tail = content.dateline, f" — {root[0].text or ''}"
         root[0].text = None
         root[0].insert(0, place)
+    return root
+
+
+def _elements(root) -> list[str]:
     return [html.tostring(element, encoding="unicode", method="html", with_tail=False) for element in root]
 
 
-def blocks(content: Content, album: Album, dated: date) -> list[Block]:
+def links(root) -> list[str]:
+    """Return where the links of the body lead, in their order: on paper they are notes."""
+    return [structured.absolute(to) if to.startswith("/") else to for to in root.xpath(".//a/@href")]
+
+
+def blocks(root, content: Content, album: Album, dated: date) -> list[Block]:
     """Return the body with its inline pictures spread evenly between its paragraphs, in their order."""
     inline = [
         picture
@@ -176,8 +187,8 @@ def blocks(content: Content, album: Album, dated: date) -> list[Block]:
         if photo.use == "inline" and (picture := album.picture(photo, sizes=INLINE_SIZES, dated=dated))
     ]
     if not inline:
-        return [Block(html=copy(content))]
-    return _spread(_elements(content), inline)
+        return [Block(html="\n".join(_elements(root)))]
+    return _spread(_elements(root), inline)
 
 
 def _spread(elements: list[str], inline: list) -> list[Block]:

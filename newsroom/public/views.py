@@ -13,7 +13,8 @@ from newsroom.pagecache.collecting import note, path_tag
 from . import dates, story
 from .album import CARD, Album
 from .answers import Answer, State, answer
-from .front import LEAD_SIZES, Placed, front
+from .blocks import MIDDLE_SIZES, Placed
+from .front import front
 from .lists import LIST_SIZES, Listing, card, carded, of_day
 from .names import Name, names
 from .pages import page
@@ -55,13 +56,15 @@ def _list_page(request: HttpRequest, at: datetime, which, what: str, *, needs_st
     if thing is None:
         return not_found(request, at)
     of = Name(what, thing.pk, str(thing.uid), thing.name, thing.slug)
-    note(f"name:{what}:{thing.pk}")
     try:
         found = Listing(of).page(request.GET.get("before", ""), at)
     except Http404:
         return not_found(request, at)
     if not found.editions and (needs_stories or not found.is_first):
         return not_found(request, at)
+    note(f"name:{what}:{thing.pk}")
+    if not found.editions:
+        note(of.list_tag)
     context = {"of": of, "thing": thing, "about": getattr(thing, "bio", "") or getattr(thing, "description", "")}
     return page("public/list.html", {**context, **_entries(found.editions, at), "older": found.older, "page": found})
 
@@ -158,7 +161,7 @@ def not_found(request: HttpRequest, at: datetime) -> HttpResponse:
     lead = next((card(edition, at) for edition in carded(Listing().at(at))[:1]), None)
     picture = None
     if lead and lead.lead:
-        picture = Album([lead.lead.photo], at, {CARD}).picture(lead.lead, crop=CARD, sizes=LEAD_SIZES)
+        picture = Album([lead.lead.photo], at, {CARD}).picture(lead.lead, crop=CARD, sizes=MIDDLE_SIZES)
     context = {"lead": Placed(lead, picture) if lead else None, "sections": names().sections}
     return page("public/not_found.html", context, status=404)
 
