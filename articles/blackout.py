@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
 
 from django.utils.translation import gettext as _
@@ -13,8 +14,10 @@ from .content import Content
 from .models import unicode_slug
 
 BAR = "█████"
-# What may stand between two words of a name: spaces, hyphens, entities, inline markup.
-_BETWEEN = r"(?:[\s\u00a0\u200b\u00ad_-]|&nbsp;|&shy;|<[^<>]*>)*"
+# What may stand between two words of a name: spaces, hyphens, entities, inline markup, and what addresses have there.
+_BETWEEN = r"(?:[\s\u00a0\u200b\u00ad_.+-]|%20|&nbsp;|&shy;|<[^<>]*>)*"
+# What may stand between two letters and not be seen: where the word may be broken, joiners, emphasis.
+_UNSEEN = r"(?:[\u00ad\u200b-\u200d\u2060]|&shy;|</?(?:a|b|i|em|strong)\b[^<>]*>)*"
 
 
 def _spellings(phrase: str) -> Iterable[str]:
@@ -22,8 +25,15 @@ def _spellings(phrase: str) -> Iterable[str]:
     for form in ("NFC", "NFD"):
         words = unicodedata.normalize(form, phrase).split()
         for written in (words, [escape(word) for word in words]):
-            letters = [re.sub(r"['’‘]|&\\?#x27;", "(?:['’‘]|&#x27;|&#39;)", re.escape(word)) for word in written]
-            yield _BETWEEN.join(letters)
+            yield _BETWEEN.join(_UNSEEN.join(map(_letter, _LETTER.findall(word))) for word in written)
+
+
+# An entity is one letter of a word.
+_LETTER = re.compile(r"&#?\w+;|.", re.DOTALL)
+
+
+def _letter(one: str) -> str:
+    return "(?:['’‘]|&#x27;|&#39;)" if one in {"'", "’", "‘", "&#x27;"} else re.escape(one)
 
 
 @dataclass(frozen=True)
@@ -53,14 +63,18 @@ class Blackout:
     def found_in(self, text: str) -> bool:
         return bool(self.pattern.search(text))
 
+    @cached_property
+    def _in_slugs(self) -> re.Pattern:
+        """The words as slugs have them: whole, or with the s that a slug makes of ’s."""
+        union = "|".join(re.escape(slug) for slug in sorted(self.slugs, key=len, reverse=True))
+        return re.compile(rf"(?<![^\W_])(?:{union})s?(?![^\W_])" if union else r"(?!)")
+
     def found_in_slug(self, slug: str) -> bool:
-        return any(found in slug for found in self.slugs)
+        return bool(self._in_slugs.search(slug))
 
     def slug(self, slug: str) -> str:
         """Return the slug without the words."""
-        for found in self.slugs:
-            slug = slug.replace(found, "")
-        return re.sub("-{2,}", "-", slug).strip("-")
+        return re.sub("-{2,}", "-", self._in_slugs.sub("", slug)).strip("-")
 
 
 def content_without(content: Content, out: Blackout, gone_tags: set[str]) -> Content:

@@ -38,18 +38,20 @@ class Typed:
     at: datetime
 
 
-def typed_by(user, article: Article) -> Typed | None:
+def typed_by(user, article: Article, upto: int | None = None) -> Typed | None:
     """Return when this person last typed in the words since another's last sign-off, or None if they did not.
 
-    Whoever did cannot be the second pair of eyes for them.
+    Whoever did cannot be the second pair of eyes for them. `upto` asks it of the words as that revision had them.
     """
     others = SignOff.objects.filter(article=article).exclude(by=user)
+    revisions = Revision.objects.filter(article=article).exclude(why__in=_HANDED_BACK)
+    if upto is not None:
+        others, revisions = others.filter(revision_number__lte=upto), revisions.filter(number__lte=upto)
     since = others.order_by("-revision_number").values_list("revision_number", flat=True).first() or 0
     # A story begun with nothing in it was not typed by whoever began it.
     words_before = cover_of(article, Content(language=article.language)).words
     typed = None
-    revisions = Revision.objects.filter(article=article, number__gte=since).exclude(why__in=_HANDED_BACK)
-    for revision in revisions.order_by("number").only("number", "at", "by_id", "words"):
+    for revision in revisions.filter(number__gte=since).order_by("number").only("number", "at", "by_id", "words"):
         changed = revision.words != words_before
         if revision.number > since and changed and revision.by_id == user.pk:
             typed = Typed(revision.number, revision.at)

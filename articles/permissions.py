@@ -70,7 +70,8 @@ def may_recall(user, article) -> bool:
     """Whether they may stop what lies ahead: whoever publishes, and whoever issued it."""
     if may_publish(user, article):
         return True
-    return may_see(user, article) and Edition.objects.issued().filter(article=article, issued_by=user).exists()
+    latest = Edition.objects.issued().filter(article=article).order_by("-live_from").first()
+    return latest is not None and latest.issued_by_id == user.pk and may_see(user, article)
 
 
 def may_pull(user, article) -> bool:

@@ -48,6 +48,11 @@ def preflight(article: Article, content: Content, *, at: datetime, note: str = "
     return sorted(found, key=lambda finding: finding.severity)
 
 
+def stops(article: Article, *, at: datetime) -> list[Finding]:
+    """Return what keeps a story from readers whatever its words are: holds and an embargo."""
+    return [finding for check in (_holds, _embargo) for finding in check(article, None, at, "")]
+
+
 def blocks(findings: list[Finding]) -> list[Finding]:
     """Return only what stops a publish."""
     return [finding for finding in findings if finding.blocks]

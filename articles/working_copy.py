@@ -120,7 +120,10 @@ def put(article: Article, content: Content) -> None:
 
 
 def same_since(article: Article, revision_number: int, content: Content) -> bool:
-    """Say whether the content is still what that revision had; a recall adds revisions that change nothing."""
+    """Say whether the content is still what that revision had; a recall adds revisions that change nothing.
+
+    One that was redacted since had other words, though none are left to compare.
+    """
     if revision_number == article.revision_number:
         return True
-    return article.revisions.filter(number=revision_number, text=content.text).exists()
+    return article.revisions.filter(number=revision_number, text=content.text, redacted_at=None).exists()

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from newsroom.record.canonical import changed_texts
 from newsroom.record.log import Change, enter
 from newsroom.record.models import LogWords
 from newsroom.tasks.queue import enqueue
@@ -14,7 +15,6 @@ from .models import Photo
 from .tasks import make_photo_renditions
 
 _TEXTS = (
-    "file_says",
     "headline",
     "caption",
     "alt_text",
@@ -37,17 +37,23 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     """
     kept = Photo.objects.select_for_update().get(pk=photo.pk)
     left = {name: blacken(getattr(kept, name)) for name in _TEXTS}
-    changed = [name for name, text in left.items() if text != getattr(kept, name)]
+    left["file_says"] = changed_texts(kept.file_says, blacken)
+    changed = sorted(name for name, text in left.items() if text != getattr(kept, name))
     subject = f"photo:{kept.uid}"
     for said in LogWords.objects.filter(entry__subject=subject):
-        if (text := blacken(said.text)) != said.text:
+        if (text := changed_texts(said.text, blacken)) != said.text:
             said.text, said.redacted_at = text, now
             said.save(update_fields=["text", "redacted_at"])
+    for lease in kept.leases.all():
+        if (note := blacken(lease.note)) != lease.note:
+            lease.note = note
+            lease.save(update_fields=["note"])
+            changed.append(f"lease {lease.pk}")
     if not changed:
         return False
-    for name in changed:
-        setattr(kept, name, left[name])
-    kept.save(update_fields=changed)
+    for name, text in left.items():
+        setattr(kept, name, text)
+    kept.save(update_fields=[*left])
     files = list(kept.renditions.values_list("file", flat=True))
     kept.renditions.all().delete()
     transaction.on_commit(lambda: [default_storage.delete(name) for name in files])

@@ -130,4 +130,12 @@ def test_digests_tell_where_one_part_ends():
 
 
 def test_control_characters_are_dropped_and_line_feeds_kept():
-    assert clean_text("a\x07b\tc\nd\x85") == "abc\nd"
+    assert clean_text("a\x07b\nd\x85") == "ab\nd"
+
+
+def test_what_parts_two_words_goes_on_parting_them():
+    assert clean_text("a\tb\x0bc\x0cd\re\r\nf") == "a b c d\ne\nf"
+
+
+def test_what_unicode_keeps_from_being_a_character_is_dropped():
+    assert clean_text("a\ufffeb\uffffc\ufdd0d\U0001ffffe\ud83d") == "abcde"

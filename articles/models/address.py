@@ -46,3 +46,8 @@ class Address(models.Model):
 
     def __str__(self):
         return self.key
+
+    @property
+    def is_redacted(self) -> bool:
+        """Whether only a hash of the path is kept."""
+        return self.key.startswith("hash:")

@@ -13,6 +13,7 @@ from articles.models import Article, Edition, Pull
 from articles.permissions import refusal
 from articles.preflight import Finding, summary
 from newsroom import clock
+from newsroom.record.canonical import clean_text
 from newsroom.record.log import Change, enter
 
 
@@ -116,8 +117,8 @@ def require_stage(article: Article, *stages: str) -> None:
 
 
 def require_words(text: str, asked: str) -> str:
-    """Return the text, or raise Refused with the sentence that asks for it."""
-    text = text.strip()
+    """Return the text as it may be stored, or raise Refused with the sentence that asks for it."""
+    text = clean_text(text).strip()
     if not text:
         raise Refused(asked)
     return text

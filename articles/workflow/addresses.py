@@ -31,6 +31,8 @@ def assign(article: Article, content: Content, dated: date) -> Address:
         taken = Address.objects.of(path).first()
         if taken is None:
             return Address.objects.create(key=path, article=article)
+        if taken.article_id == article.pk and taken.is_redacted:
+            raise Refused(_("That address was redacted, so it is not given out again. Choose another slug."))
         if taken.article_id == article.pk:
             return taken
     raise Refused(_("A thousand stories of that day have the slug “%(slug)s”. Choose another.") % {"slug": slug})

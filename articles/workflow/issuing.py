@@ -6,7 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles.content import Content
+from articles.eyes import sign_off_of
 from articles.models import (
+    Article,
     Contributor,
     Edition,
     EditionByline,
@@ -22,7 +24,7 @@ from articles.working_copy import content_of
 from media.models import Photo
 from newsroom import clock
 from newsroom.pagecache.collecting import path_tag
-from newsroom.record.canonical import new_salt
+from newsroom.record.canonical import clean_text, new_salt
 
 from . import addresses
 from .act import Act, Refused
@@ -66,17 +68,40 @@ def _hand_back(under_way: Act, content: Content, why: str) -> None:
     keep(under_way, content_of(under_way.article), Revision.Why.SAVED)
 
 
-def make_way(under_way: Act, live_from: datetime) -> None:
-    """Recall what lies ahead of `live_from`; raise Refused when something goes live before it."""
+def recall_ahead(under_way: Act) -> None:
+    """Stop whatever lies ahead, and put the story back in work: taking away is never undone by an older schedule."""
+    if coming := ahead(under_way.article, under_way.now):
+        recall_edition(under_way, coming)
+        back_in_work(under_way)
+
+
+def back_in_work(under_way: Act) -> None:
+    """Take a story at rest back into work when a recall left it with a text that readers do not have."""
+    article, Stage = under_way.article, Article.Stage
+    if article.stage != Stage.AT_REST:
+        return
+    content = content_of(article)
+    shown = standing(article, under_way.now)
+    if shown and shown.shows == Edition.Shows.TEXT and shown.content.text == content.text:
+        return
+    if sign_off_of(article, content):
+        under_way.move_to(Stage.READY)
+    else:
+        under_way.move_to(Stage.IN_REVIEW if article.filed_by_id else Stage.DRAFT)
+
+
+def make_way(under_way: Act, live_from: datetime) -> bool:
+    """Recall what lies ahead of `live_from`, and say whether there was any; raise Refused for what is live sooner."""
     coming = ahead(under_way.article, under_way.now)
     if coming is None:
-        return
+        return False
     if coming.live_from <= live_from:
         raise Refused(
             _("Version %(number)s goes live at %(time)s already. Recall it first, or choose an earlier moment.")
             % {"number": coming.number, "time": f"{clock.local(coming.live_from):%d %B %Y, %H:%M:%S %Z}"}
         )
     recall_edition(under_way, coming)
+    return True
 
 
 def issue(
@@ -91,10 +116,12 @@ def issue(
 ) -> Edition:
     """Write the next edition of the chain, its words and its list rows, and open its address."""
     article = under_way.article
+    note = clean_text(note).strip()
     before = standing(article, live_from)
     last = article.editions.order_by("-number").first()
     issued = article.editions.issued().order_by("live_from").first()
-    if shows == Edition.Shows.TEXT:
+    # What only disowns or takes away stays where readers know it, whatever address its words would make today.
+    if shows == Edition.Shows.TEXT and kind != Edition.Kind.RETRACTION:
         dated = addresses.date_of(article, content, live_from)
         address = addresses.assign(article, content, dated)
     else:
@@ -162,6 +189,13 @@ def _tell(under_way: Act, edition: Edition, before: Edition | None, note: str) -
         touch_pages(under_way, shown, edition.live_from)
 
 
+def _pages_of_names(edition: Edition) -> list[str]:
+    """Return the tags of the pages of this edition's tags and names, which are not found until a story has them."""
+    tags = [f"/tag/{row.tag.slug}/" for row in edition.tag_rows.select_related("tag")]
+    names = [f"/by/{row.contributor.slug}/" for row in edition.byline_rows.select_related("contributor")]
+    return [path_tag(page + tail) for page in tags + names for tail in ("", "feed/")]
+
+
 def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
     """Touch every page this edition stands on, from that moment on."""
     month = f"{edition.listed_at:%Y-%m}"
@@ -175,6 +209,7 @@ def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
         under_way.article.tag,
         "front:home",
         path_tag(edition.address.key),
+        *_pages_of_names(edition),
         f"list:day:{edition.dated.isoformat()}",
         *lists,
         *(f"{tag}:{month}" for tag in lists),

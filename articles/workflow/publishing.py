@@ -21,7 +21,7 @@ from articles.working_copy import content_of, same_since
 from newsroom import clock
 
 from .act import Act, Refused, act, require_words
-from .issuing import Eyes, ahead, issue, make_way, recall_edition, standing
+from .issuing import Eyes, ahead, back_in_work, issue, make_way, recall_edition, standing
 from .review import keep_sign_off
 
 Kind = Edition.Kind
@@ -102,7 +102,8 @@ def retract(article: Article, *, by, note: str, now: datetime | None = None) -> 
         if before.kind == Kind.RETRACTION:
             raise Refused(_("This story is retracted already. Publish a correction if the notice must change."))
         live_from = under_way.now + clock.UNDO_SECONDS
-        make_way(under_way, live_from)
+        if make_way(under_way, live_from):
+            back_in_work(under_way)
         edition = issue(
             under_way,
             before.content,
@@ -139,20 +140,8 @@ def recall(article: Article, *, by, edition: Edition | None = None, now: datetim
                 _("It is too late: that version is live, or was recalled before. To take it away, pull the story.")
             )
         recall_edition(under_way, coming, Revision.Why.UNDONE)
-        under_way.move_to(_stage_of(under_way))
+        back_in_work(under_way)
     return coming
-
-
-def _stage_of(under_way: Act) -> str:
-    """Return where a story belongs whose edition was just recalled."""
-    article, Stage = under_way.article, Article.Stage
-    content = content_of(article)
-    now_standing = standing(article, under_way.now)
-    if now_standing and now_standing.shows == Edition.Shows.TEXT and now_standing.content.text == content.text:
-        return Stage.AT_REST
-    if sign_off_of(article, content):
-        return Stage.READY
-    return Stage.IN_REVIEW if article.filed_by_id else Stage.DRAFT
 
 
 def _looked_at(under_way: Act, revision: int | None) -> Content:
@@ -200,6 +189,10 @@ def _kind(under_way: Act, kind: str, content: Content, note: str, live_from: dat
         raise Refused(_("This story was retracted. Reinstate it to stand by it again."))
     if before.content.text == content.text and (not note or note == before.words.public_note):
         raise Refused(_("Readers already have exactly this (version %(number)s).") % {"number": before.number})
+    if kind == Kind.MINOR_FIX and content.dated != before.content.dated:
+        raise Refused(
+            _("A minor fix moves no date a reader sees, and the printed date is another one. Issue a correction.")
+        )
     if kind.needs_note and not note.strip():
         raise Refused(_("A %(kind)s needs a note that tells readers what changed.") % {"kind": kind.label.lower()})
     return kind

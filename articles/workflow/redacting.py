@@ -17,6 +17,7 @@ from articles.models import (
     EditionTag,
     Redaction,
     Tag,
+    TagAlias,
     TaggedArticle,
     address_key,
     hashed_key,
@@ -26,12 +27,13 @@ from articles.working_copy import content_of, put, tidy
 from media.models import Photo
 from media.redacting import redact_photo
 from newsroom.pagecache.collecting import path_tag
-from newsroom.record.canonical import new_salt
+from newsroom.record.canonical import changed_texts, clean_text, new_salt
 from newsroom.record.models import LogWords
 
 from .act import Act, Refused, act, require_words
 from .chain import card_of, content_digest
 from .issuing import touch_pages
+from .writing import keep
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def redact(
     """
     out = Blackout.of(words)
     reason = require_words(reason, _("Say why, without the words themselves: order, or whom it protects."))
+    order = clean_text(order).strip()
     if out.found_in(reason) or out.found_in(order):
         raise Refused(_("The reason repeats the words that are to go. Write it without them."))
     with act("redact", article, by=by, now=now, may=may_redact, doing=_("redact this story")) as under_way:
@@ -65,8 +68,9 @@ def redact(
         _revisions(under_way, out, gone_tags, found)
         _remarks(under_way, out, found)
         _addresses(under_way, out, found)
-        _photos(under_way, out, found)
         tags_kept = _drop_tags(under_way, tags, found)
+        _other_names(under_way, out, found)
+        _photos(under_way, out, found)
         if not found.total():
             raise Refused(
                 _(
@@ -137,6 +141,9 @@ def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) ->
             revision.text, revision.redacted_at = left.text, under_way.now
         vars(revision).update(vars(covers[revision.number]))
         revision.save()
+    if found["working copy"]:
+        # So that a form opened before, which still has the words, is no longer the latest.
+        keep(under_way, content_of(article))
     for signed in article.sign_offs.all():
         vars(signed).update(vars(covers.get(signed.revision_number) or cover_of(article, Content())))
         signed.save()
@@ -149,15 +156,20 @@ def _remarks(under_way: Act, out: Blackout, found: Counter) -> None:
             found["note"] += 1
             note.text, note.redacted_at = out.text(note.text), under_way.now
             note.save(update_fields=["text", "redacted_at"])
-    for kept in [*article.holds.all(), *article.redactions.all()]:
-        if out.found_in(kept.reason):
+    for held in article.holds.all():
+        if out.found_in(held.reason):
             found["hold"] += 1
-            kept.reason = out.text(kept.reason)
-            kept.save(update_fields=["reason"])
+            held.reason = out.text(held.reason)
+            held.save(update_fields=["reason"])
+    for before in article.redactions.all():
+        if out.found_in(before.reason) or out.found_in(before.order):
+            found["redaction"] += 1
+            before.reason, before.order = out.text(before.reason), out.text(before.order)
+            before.save(update_fields=["reason", "order"])
     for said in LogWords.objects.filter(entry__subject=article.subject):
-        if out.found_in(said.text):
+        if (text := changed_texts(said.text, out.text)) != said.text:
             found["log"] += 1
-            said.text, said.redacted_at = out.text(said.text), under_way.now
+            said.text, said.redacted_at = text, under_way.now
             said.save(update_fields=["text", "redacted_at"])
 
 
@@ -179,11 +191,21 @@ def _addresses(under_way: Act, out: Blackout, found: Counter) -> None:
 
 
 def _photos(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Redact the photos the story uses, all locked before the first writes the log: from there on others wait."""
     article = under_way.article
     used = Photo.objects.filter(edition_rows__article=article) | Photo.objects.filter(uses__article=article)
-    for photo in used.distinct():
+    locked = Photo.objects.select_for_update().filter(pk__in=list(used.values_list("pk", flat=True)))
+    for photo in locked.order_by("pk"):
         if redact_photo(photo, out.text, by=under_way.by, now=under_way.now):
             found["photo"] += 1
+
+
+def _other_names(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Take away the other names that find a tag of this story."""
+    for alias in TagAlias.objects.filter(tag__in=_tags(under_way.article)):
+        if out.found_in(alias.name):
+            found["tag"] += 1
+            alias.delete()
 
 
 def _drop_tags(under_way: Act, tags: list[Tag], found: Counter) -> list[str]:

@@ -40,9 +40,9 @@ def send_back(article: Article, *, by, reason: str, now: datetime | None = None)
     return under_way.article
 
 
-def refuse_own_words(by, article: Article) -> None:
-    """Raise Refused when this person had a hand in the words since another's last sign-off."""
-    if typed := typed_by(by, article):
+def refuse_own_words(by, article: Article, upto: int | None = None) -> None:
+    """Raise Refused when this person had a hand in the words (of that revision) since another's last sign-off."""
+    if typed := typed_by(by, article, upto):
         raise Refused(
             _(
                 "You changed the words yourself at %(time)s (revision %(number)s), so you cannot be the second pair of "
@@ -99,9 +99,11 @@ def read_after(edition: Edition, *, by, now: datetime | None = None) -> ReadAfte
                     "time": f"{clock.local(owed.read_at):%d %B, %H:%M}",
                 }
             )
+        if owed.edition.recalled_at:
+            raise Refused(_("Readers never had version %(number)s: it was recalled.") % {"number": edition.number})
         if edition.issued_by_id == by.pk:
             raise Refused(_("You issued this version yourself; a colleague has to read it."))
-        refuse_own_words(by, under_way.article)
+        refuse_own_words(by, under_way.article, edition.revision_number)
         owed.read_at, owed.read_by = under_way.now, by
         owed.save(update_fields=["read_at", "read_by"])
         SignOff.objects.create(

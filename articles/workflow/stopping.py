@@ -10,8 +10,7 @@ from articles.permissions import may_edit, may_embargo, may_hold, may_lift, may_
 from newsroom import clock
 
 from .act import NotAllowed, Refused, act, require_stage, require_words
-from .issuing import ahead, recall_edition
-from .taking_down import recall_ahead
+from .issuing import ahead, back_in_work, recall_ahead, recall_edition
 
 
 def _may_hold_on_arrival(user, article: Article) -> bool:
@@ -76,6 +75,7 @@ def embargo(article: Article, *, by, until: datetime | None, now: datetime | Non
         coming = ahead(article, under_way.now)
         if coming and until and coming.live_from < until:
             recall_edition(under_way, coming)
+            back_in_work(under_way)
     return article
 
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from articles.content import Content
 from articles.models import Article, Edition, Pull
 from articles.permissions import may_pull, may_withdraw
+from articles.preflight import stops
 
 from .act import Act, Refused, act, require_words
-from .issuing import Eyes, ahead, issue, recall_edition, standing, touch_pages
+from .issuing import Eyes, issue, recall_ahead, standing, touch_pages
 
 
 def pull(article: Article, *, by, now: datetime | None = None) -> Pull:
@@ -25,13 +26,15 @@ def pull(article: Article, *, by, now: datetime | None = None) -> Pull:
 
 
 def restore(article: Article, *, by, now: datetime | None = None) -> Pull:
-    """Give a pulled story back, as it was."""
+    """Give a pulled story back, as it was. Raise Refused while a hold or an embargo keeps it from readers."""
     with act(
         "restore", article, by=by, now=now, may=may_pull, doing=_("restore this story"), touched=False
     ) as under_way:
         kept = _end_pull(under_way)
         if kept is None:
             raise Refused(_("This story is not pulled."))
+        if found := stops(under_way.article, at=under_way.now):
+            raise Refused.by_preflight(found)
         if shown := standing(under_way.article, under_way.now):
             touch_pages(under_way, shown, under_way.now)
     return kept
@@ -43,7 +46,7 @@ def withdraw(
     """Take a published story away, at once, and say so in its place.
 
     `note` is what readers are told; with `nothing_here` (under an order) they are told nothing, and `reason` is
-    kept on the record instead.
+    kept on the record instead. A story withdrawn with a notice can still be withdrawn to that, never the other way.
     """
     if nothing_here:
         reason = require_words(reason, _("Say under which order its page may say nothing; only the record keeps it."))
@@ -51,7 +54,8 @@ def withdraw(
         note = require_words(note, _("Tell readers why the story was withdrawn."))
     with act("withdraw", article, by=by, now=now, may=may_withdraw, doing=_("withdraw this story")) as under_way:
         under_way.words["reason"] = reason
-        _live(under_way)
+        if not (nothing_here and _has_notice(under_way)):
+            _live(under_way)
         recall_ahead(under_way)
         _end_pull(under_way)
         edition = issue(
@@ -68,10 +72,9 @@ def withdraw(
     return edition
 
 
-def recall_ahead(under_way: Act) -> None:
-    """Stop whatever lies ahead: taking away is never undone by an older schedule."""
-    if coming := ahead(under_way.article, under_way.now):
-        recall_edition(under_way, coming)
+def _has_notice(under_way: Act) -> bool:
+    shown = standing(under_way.article, under_way.now)
+    return shown is not None and shown.shows == Edition.Shows.NOTICE
 
 
 def _live(under_way: Act) -> Edition:

@@ -59,7 +59,9 @@ def _fill(card: Card, rows, as_line) -> Card:
 
 def _unread(user, now: datetime) -> Card:
     card = Card("unread", _("Unread"), _("nothing unread"))
-    rows = ReadAfter.objects.filter(read_at=None, edition__article__in=Article.objects.visible_to(user))
+    # What was recalled in time never reached a reader.
+    rows = ReadAfter.objects.filter(read_at=None, edition__recalled_at=None)
+    rows = rows.filter(edition__article__in=Article.objects.visible_to(user))
     rows = rows.select_related("edition__article", "reader").order_by("due_at")
 
     def as_line(row):

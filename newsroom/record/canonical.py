@@ -7,17 +7,28 @@ type rewrites numbers and key order and refuses NUL, so digests are never taken 
 import hashlib
 import hmac
 import json
+import re
 import secrets
 import unicodedata
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.conf import settings
 
+# A word processor's tabs and line breaks part two words; dropped, they would join them.
+_MEANS = str.maketrans({"\r": "\n", "\t": " ", "\x0b": " ", "\x0c": " "})
+# Control characters, halves of pairs, and what Unicode keeps from ever being a character: XML can hold none of them.
+_NEVER = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
 
 def clean_text(text: str) -> str:
-    """Return the text in NFC with control characters dropped and every line end a line feed."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs"})
+    """Return the text in NFC, every line end a line feed, tabs as spaces, control characters dropped."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_MEANS))
+    return _NEVER.sub("", text)
 
 
 def _clean(value):
@@ -35,6 +46,24 @@ def _clean(value):
 def canonical(value: dict | list) -> str:
     """Return the value as canonical text. Raise TypeError for a float, boolean, None or anything unknown."""
     return json.dumps(_clean(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def changed_texts(text: str, change: Callable[[str], str]) -> str:
+    """Return canonical text with the change made to every text in it; the text itself where that changes nothing.
+
+    Canonical text escapes quotes and line ends, so that a change of the whole of it would miss what they part.
+    """
+
+    def walk(value):
+        if isinstance(value, str):
+            return change(value)
+        if isinstance(value, list):
+            return [walk(item) for item in value]
+        return {key: walk(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+    was = json.loads(text)
+    left = walk(was)
+    return text if left == was else canonical(left)
 
 
 def digest(*parts: str) -> str:
