@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Section
 from articles.models.article import Kind, Stage
 from articles.querysets import ReadersHave
+from newsroom.record.canonical import clean_text
 
 
 class DeskFilter(SimpleListFilter):
@@ -60,7 +61,7 @@ class SectionFilter(SimpleListFilter):
         return [(section.slug, section.name) for section in Section.objects.all()]
 
     def queryset(self, request, queryset):
-        return queryset.filter(section__slug=self.value()) if self.value() else queryset
+        return queryset.filter(section__slug=clean_text(self.value())) if self.value() else queryset
 
 
 class KindFilter(SimpleListFilter):

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from articles.models import Contributor, Tag
+from newsroom.record.canonical import clean_text
 
 OFFERED = 10
 
@@ -16,7 +17,7 @@ def _asked(request) -> str:
     """Return what was typed. Raise PermissionDenied for somebody who sees no stories."""
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
-    return " ".join(request.GET.get("q", "").split())[:100]
+    return " ".join(clean_text(request.GET.get("q", "")).split())[:100]
 
 
 def _begins_first(text: str):

@@ -7,13 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Contributor, Section, Tag, TagAlias
 from newsroom import clock
+from newsroom.record.canonical import clean_text
 from newsroom.record.log import Change, enter
 
 from .story_admin import NoAdminLog
 
 
+class NameForm(forms.ModelForm):
+    """What was typed as it may be stored: a feed with one control character in it is no feed."""
+
+    def clean(self):
+        said = super().clean()
+        return {name: clean_text(value) if isinstance(value, str) else value for name, value in said.items()}
+
+
 class OnTheRecord(NoAdminLog):
     """Keeps who changed what on the record, and tells readers' pages that show the name or list by it."""
+
+    form = NameForm
 
     def save_model(self, request, obj, form, change):
         what, now = obj._meta.model_name, clock.now()

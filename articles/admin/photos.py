@@ -1,5 +1,6 @@
 """Choosing photos from the library on a page of its own: what the form's picker does, without a script."""
 
+import re
 from dataclasses import replace
 
 from django.contrib import messages
@@ -17,11 +18,13 @@ from articles import permissions, workflow
 from articles.workflow import Refused
 from articles.working_copy import content_of
 from media.models import Photo
+from newsroom.record.canonical import clean_text
 
 from .story import url_of, visible_story
 from .typed import use_of
 
 _A_PAGE = 24
+_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SEARCHED = ("headline", "caption", "credit_line", "keywords")
 
 
@@ -34,7 +37,7 @@ def choose(request, site, pk):
         raise PermissionDenied(_("You may not change this story."))
     if request.method == "POST":
         return _put_in(request, article)
-    asked = " ".join(request.GET.get("q", "").split())[:100]
+    asked = " ".join(clean_text(request.GET.get("q", "")).split())[:100]
     photos = Photo.objects.visible_to(request.user).prefetch_related("leases")
     for word in asked.split():
         anywhere = Q()
@@ -53,7 +56,7 @@ def choose(request, site, pk):
 
 def _put_in(request, article):
     """Add the ticked photos after those that are there; the first of a story without a lead becomes its lead."""
-    chosen = [uid for uid in request.POST.getlist("photo") if len(uid) in {32, 36}]
+    chosen = [uid for uid in request.POST.getlist("photo") if _UID.fullmatch(uid)]
     found = {str(photo.uid): photo for photo in Photo.objects.visible_to(request.user).filter(uid__in=chosen)}
     content = content_of(article)
     uses = list(content.photos)
