@@ -76,9 +76,9 @@ class Intake:
 
     @property
     def published(self):
-        """Give the printed date in ISO 8601, with the time where one was printed."""
+        """Give the printed date in ISO 8601, in the zone it is printed in; empty when none is printed."""
         moment = self.printed_at or self.dated
-        return moment.isoformat() if moment else None
+        return moment.isoformat()[:10] if moment else ""
 
     def body_html(self):
         return "\n".join(block.html() for block in self.blocks)
