@@ -24,7 +24,7 @@ def send_back(state: StoryState, said: dict) -> str:
 
 
 def sign_off(state: StoryState, said: dict) -> str:
-    workflow.sign_off(state.article, by=state.user, revision=state.article.revision_number)
+    workflow.sign_off(state.article, by=state.user, revision=said.get("revision") or state.article.revision_number)
     return _("You signed off exactly this text. It is ready.")
 
 
@@ -46,12 +46,18 @@ def publish(state: StoryState, said: dict) -> str:
     if said["when"] == "at":
         when = date_format(clock.local(edition.live_from), "j F Y, H:i T")
         return _("Version %(number)s goes live on %(when)s.") % {"number": edition.number, "when": when}
+    if state.open_pull:
+        return _("Version %(number)s is issued, and the story stays pulled: restore it to give it to readers.") % {
+            "number": edition.number
+        }
     # The bar that counts down says the rest.
     return ""
 
 
 def recall(state: StoryState, said: dict) -> str:
-    edition = workflow.recall(state.article, by=state.user, edition=state.ahead)
+    # The one that was on the page: by now it may be live, and another one ahead.
+    wanted = state.article.editions.filter(number=said["version"]).first() if "version" in said else state.ahead
+    edition = workflow.recall(state.article, by=state.user, edition=wanted)
     return _("Version %(number)s was stopped. Readers never had it; its text is here.") % {"number": edition.number}
 
 
@@ -72,7 +78,8 @@ def retract(state: StoryState, said: dict) -> str:
 
 def withdraw(state: StoryState, said: dict) -> str:
     nothing = said["says"] == "nothing"
-    workflow.withdraw(state.article, by=state.user, note=said["note"], reason=said["reason"], nothing_here=nothing)
+    note = said.get("note", "")
+    workflow.withdraw(state.article, by=state.user, note=note, reason=said["reason"], nothing_here=nothing)
     return (
         _("Withdrawn. Its page says only that there is nothing here.") if nothing else _("Withdrawn. Its page says so.")
     )

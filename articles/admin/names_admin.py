@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Contributor, Section, Tag, TagAlias
 from newsroom import clock
+from newsroom.pagecache.collecting import path_tag
 from newsroom.record.canonical import clean_text
 from newsroom.record.log import Change, enter
 
 from .story_admin import NoAdminLog
+
+FOLDERS = {"section": "section", "tag": "tag", "contributor": "by"}
 
 
 class NameForm(forms.ModelForm):
@@ -31,6 +34,9 @@ class OnTheRecord(NoAdminLog):
         with transaction.atomic():
             super().save_model(request, obj, form, change)
             tags = [f"name:{what}:{obj.pk}", f"list:{what}:{obj.pk}", "list:all", "front:home"]
+            # A page that was not found under this slug may be there now.
+            page = f"/{FOLDERS[what]}/{obj.slug}/"
+            tags += [path_tag(page), path_tag(f"{page}feed/")]
             enter(
                 f"{'change' if change else 'add'} {what}",
                 by=request.user,

@@ -95,6 +95,13 @@ class WithdrawSheet(Sheet):
         help_text=gettext_lazy("Needed where the page says nothing. Readers never see it."),
     )
 
+    def prepare(self):
+        if self.state.has_notice:
+            # All that is left to do is to take the notice away too.
+            self.fields["says"].choices = self.fields["says"].choices[1:]
+            self.fields["says"].initial = "nothing"
+            del self.fields["note"]
+
 
 class HoldSheet(Sheet):
     kind = forms.ChoiceField(label=gettext_lazy("Kind of hold"), choices=Hold.Kind)

@@ -87,6 +87,11 @@ class StoryState:
         return self.standing is not None and self.standing.shows == Edition.Shows.TEXT
 
     @property
+    def has_notice(self) -> bool:
+        """Whether readers are told that it was withdrawn: under an order, even that can go."""
+        return self.standing is not None and self.standing.shows == Edition.Shows.NOTICE
+
+    @property
     def retracted(self) -> bool:
         return self.has_text and self.standing.kind == Edition.Kind.RETRACTION
 

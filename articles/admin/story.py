@@ -78,17 +78,24 @@ def change(request, site, pk):
         return _page(request, site, article)
     verb = verbs.BY_NAME.get(request.POST.get("_verb", ""))
     urgent = verb if verb and verb.urgent else None
+    seen = looked_at(request)
     if urgent:
-        do(request, urgent, article)
-    if "base" not in request.POST:
-        return HttpResponseRedirect(url_of(article)) if urgent else _go_on(request, article)
-    if refusal := _save(request, site, article):
-        return refusal
-    return HttpResponseRedirect(url_of(article)) if urgent else _go_on(request, article)
+        do(request, urgent, article, seen)
+    if "base" in request.POST:
+        refusal, seen["revision"] = _save(request, site, article)
+        if refusal:
+            return refusal
+    return HttpResponseRedirect(url_of(article)) if urgent else _go_on(request, article, seen)
+
+
+def looked_at(request) -> dict:
+    """Return the revision and the version that were on the page when its button was pressed, as far as it said."""
+    numbers = {name: request.POST.get(name, "") for name in ("revision", "version")}
+    return {name: int(number) for name, number in numbers.items() if number.isdecimal() and len(number) < 10}
 
 
 def _save(request, site, article: Article):
-    """Save what was typed; return the page with everything still in it where that was refused."""
+    """Save what was typed. Return the page with everything still in it where that was refused, and the revision."""
     typed = Typed.bound(request)
     status = REFUSED
     if typed.is_valid():
@@ -99,7 +106,7 @@ def _save(request, site, article: Article):
             if saved:
                 said = _("Saved at %(time)s.") % {"time": f"{clock.local(saved.at):%H:%M:%S}"}
                 messages.success(request, said)
-            return None
+            return None, saved.number if saved else typed.base
         except NotAllowed as refused:
             error, status = str(refused), 403
         except Conflict as refused:
@@ -108,10 +115,10 @@ def _save(request, site, article: Article):
             error = str(refused)
     else:
         error = _("Mend the marked fields, then save again.")
-    return _page(request, site, visible_story(request.user, article.pk), typed, error, status)
+    return _page(request, site, visible_story(request.user, article.pk), typed, error, status), None
 
 
-def _go_on(request, article: Article):
+def _go_on(request, article: Article, seen: dict | None = None):
     """Do the act that was asked for with the saved story, or open its sheet."""
     wanted = request.POST.get("_verb", "")
     if wanted == "photos":
@@ -120,15 +127,15 @@ def _go_on(request, article: Article):
     if verb and verb.sheet:
         return HttpResponseRedirect(url_of(article, verb.name))
     if verb:
-        do(request, verb, article)
+        do(request, verb, article, seen or {})
     return HttpResponseRedirect(url_of(article))
 
 
-def do(request, verb: verbs.Verb, article: Article) -> bool:
-    """Do an act that needs nothing said; tell the person what happened. Return whether it was done."""
+def do(request, verb: verbs.Verb, article: Article, seen: dict) -> bool:
+    """Do an act that needs nothing said but what was looked at; tell the person what happened, and whether it was."""
     state = StoryState(visible_story(request.user, article.pk), request.user, clock.now())
     try:
-        if said := verb.do(state, {}):
+        if said := verb.do(state, seen):
             messages.success(request, said)
     except Refused as refused:
         messages.error(request, str(refused))

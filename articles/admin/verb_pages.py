@@ -20,7 +20,7 @@ from . import chips
 from .desk_page import checks, public_url
 from .sheets import zone_name
 from .state import StoryState
-from .story import REFUSED, url_of, visible_story
+from .story import REFUSED, looked_at, url_of, visible_story
 from .verbs import Verb
 
 # These stop a version that is planned for later.
@@ -51,7 +51,7 @@ def _do(request, site, verb: Verb, state: StoryState):
     if form is not None and not form.is_valid():
         return _show(request, site, verb, state, form, _("Mend the marked fields, then try again."), REFUSED)
     try:
-        if said := verb.do(state, form.cleaned_data if form is not None else {}):
+        if said := verb.do(state, form.cleaned_data if form is not None else looked_at(request)):
             messages.success(request, said)
     except Refused as refused:
         return _show(request, site, verb, state, form, _said(refused), REFUSED)

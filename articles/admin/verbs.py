@@ -139,7 +139,8 @@ ALL = [
     ),
     Verb(
         "hold", gettext_lazy("Hold…"), permissions.may_hold,
-        lambda state: state.article.stage != Stage.SPIKED and not state.readers_have_this, acts.hold, sheets.HoldSheet,
+        lambda state: state.article.stage != Stage.SPIKED and (not state.readers_have_this or bool(state.open_pull)),
+        acts.hold, sheets.HoldSheet,
         title=gettext_lazy("Put on hold"), explains=gettext_lazy("Nobody publishes until it is lifted."),
     ),
     Verb(
@@ -169,9 +170,9 @@ ALL = [
         explains=gettext_lazy("It stays readable, under a notice that it is not stood by."),
     ),
     Verb(
-        "withdraw", gettext_lazy("Withdraw…"), permissions.may_withdraw, lambda state: state.has_text, acts.withdraw,
-        sheets.WithdrawSheet, "danger", title=gettext_lazy("Withdraw"),
-        explains=gettext_lazy("It is taken away, and its address says so."),
+        "withdraw", gettext_lazy("Withdraw…"), permissions.may_withdraw,
+        lambda state: state.has_text or state.has_notice, acts.withdraw, sheets.WithdrawSheet, "danger",
+        title=gettext_lazy("Withdraw"), explains=gettext_lazy("It is taken away, and its address says so."),
     ),
     Verb(
         "redact", gettext_lazy("Redact…"), permissions.may_redact, lambda state: True, acts.redact, sheets.RedactSheet,
