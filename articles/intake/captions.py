@@ -155,6 +155,8 @@ def is_agency_credit(text):
     parts = re.split(r"\s*[/|]\s*|\s+via\s+|\s+for\s+", text)
     if len(parts) < 2 or count(text) > 12:
         return False
+    if "/" in text and len(parts) == 2 and is_name(parts[0]) and BROADCASTER.fullmatch(parts[1]):
+        return True
     sourced = any(SOURCE.fullmatch(re.sub(r"\s+(?:Images?|Photos?|News|File)$", "", part)) for part in parts)
     return sourced and all(count(part) <= 5 for part in parts)
 
@@ -162,7 +164,9 @@ def is_agency_credit(text):
 def split_credit(text):
     """Split a caption from the credit it ends with."""
     bracketed = BRACKETED.search(text)
-    if bracketed and (is_credit(bracketed["inner"]) or is_name_of_credit(text[: bracketed.start()], bracketed)):
+    aired = bracketed and STATION.fullmatch(bracketed["inner"]) and ends_sentence(text[: bracketed.start()])
+    owed = bracketed and (is_credit(bracketed["inner"]) or is_name_of_credit(text[: bracketed.start()], bracketed))
+    if aired or owed:
         caption = text[: bracketed.start()].strip(" |–—-")
         return Shot(caption, tidy_credit(bracketed["inner"])) if count(caption) else None
     barred = re.search(r"\s+\|\s+(?P<credit>[^|]{2,70})$", text)
@@ -199,6 +203,11 @@ def is_name_of_credit(caption, bracketed):
 def looks_like_caption(text):
     """Say whether what stands before an agency's name is short enough to be a caption."""
     return count(text) <= 70
+
+
+BROADCASTER = re.compile(r"(?:BBC|CNN|NPR|ABC|CBS|NBC|ITV|CBC|PBS|RTÉ|RTE|Sky)(?: News| Sport)?")
+# A station's call letters in brackets after the full stop of a caption.
+STATION = re.compile(r"[KW][A-Z]{3}(?:[ /-]?(?:TV|FM|AM|DT))?(?: photo)?")
 
 
 def is_credit(text):

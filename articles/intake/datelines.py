@@ -96,6 +96,16 @@ def read_lone(text):
     return Dateline(match["place"] or "", match["agency"] or "", (match["date"] or "").strip(" ,"), "")
 
 
+def read_broken(texts):
+    """Read a place, with an agency under it or none, over a dash on a line of its own."""
+    place = texts[0] if re.fullmatch(rf"{MIXED}{REGION}?|{CAPS}{REGION}?", texts[0]) else ""
+    if not place or refused(place, "", ""):
+        return None
+    rest = texts[1:]
+    agency = rest.pop(0) if len(rest) > 1 and re.fullmatch(WIRE, rest[0]) else ""
+    return Dateline(place, agency, "", "") if rest and re.fullmatch(r"--+|[–—-]", rest[0]) else None
+
+
 def split_date(place, day):
     """Take a date out of the place, where a month in capitals passed for part of it."""
     words = re.match(r"(.*?),?\s*((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)$", place, re.I)

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.bylines import read_byline
+from articles.bylines import Byline, read_byline
 from articles.intake.metaline import Meta, read_meta
 from articles.intake.shapes import count, fold
 from articles.names import is_name
@@ -24,6 +24,11 @@ CONTRIBUTED = re.compile(
 )
 
 
+# Where each writer worked: "A reported from Beirut, and B from Cairo."
+REPORTED_FROM = re.compile(
+    r"^(?P<names>[A-Z][\w.'’ -]{3,40} reported from [A-Z][\w.'’ -]{2,40}"
+    r"(?:,? (?:and )?[A-Z][\w.'’ -]{3,40} (?:reported )?from [A-Z][\w.'’ -]{2,40})*)\.?$"
+)
 BIO = re.compile(
     r"\b(?:is|was|are|covers|writes|reports|reported|reporting|has|joined|works|specialises|specializes|can be reached|"
     r"studied|lives|holds)\b",
@@ -43,6 +48,8 @@ def read_footer(page, at, unit):
             unit.role = "byline"
             page.metas.append((at, Meta(bylines=[named(one, "additional") for one in found])))
             return True
+    if take_places(page, at, unit, text):
+        return True
     if not FOOTER.match(text):
         return read_signature(page, at, unit, text)
     found = read_byline(text)
@@ -55,6 +62,19 @@ def read_footer(page, at, unit):
     if has_name:
         found = [named(one, "additional") if one.role == "by" else one for one in found]
     page.metas.append((at, Meta(bylines=found)))
+    return True
+
+
+def take_places(page, at, unit, text):
+    """Read where each writer reported from, and take the writers that no byline names."""
+    match = REPORTED_FROM.match(text)
+    pieces = re.split(r",? and |, ", match["names"]) if match else []
+    people = [re.split(r" (?:reported )?from ", piece)[0] for piece in pieces]
+    if not people or not all(map(is_name, people)):
+        return False
+    role = "additional" if any(meta.bylines for _at, meta in page.metas) else "by"
+    unit.role = "left_out"
+    page.metas.append((at, Meta(bylines=[Byline(name, role) for name in people])))
     return True
 
 

@@ -117,6 +117,10 @@ SHAPES = [
         r"join (?:our|the|thought).{2,40}\b(?:conversations?|forum|community|debate|discussion)\b.{0,120}",
         r"(?:join|follow|get) .{0,60}\b(?:whatsapp|telegram) (?:channel|group|community)\b.{0,120}",
         r"[\w .'&-]{2,40}'s (?:latest|top|biggest) (?:news|stories).{0,80}",
+        r"keep up with .{2,80}\b(?:following|(?:news|stories) (?:on|at|with)) .{2,60}",
+        r"stay (?:with|tuned to) .{2,60}\bfor (?:updates|more|the latest).{0,60}",
+        r"for more stories like this,? .{2,80}|get in touch with (?:our|the) .{2,40}\b(?:team|desk|newsroom)\b.{0,120}",
+        r"(?:the )?[\w .]{2,40} (?:is|are) not responsible for the content of .{2,60}",
         r"(?:republish|reuse|license|reprint)s? (?:this|our|the) (?:article|story|content|work).{0,200}",
     )
 ]
@@ -133,6 +137,7 @@ LOOSE = [
         r"list \d{1,2} of \d{1,2}.{0,200}|list of \d{1,2} items?|end of list",
         r"\(?\d{1,3} (?:of|/) \d{1,3}\)?\W*|[$£€][\d,.]+[km]?|-?\d{1,3} ?°[cf]?",
         r"\d[\d.,]*[km]? (?:viewing now|thoughts? on .{2,200}|restacks?|reposts?|watching|listeners?|reading now)",
+        r"(?:materials )?provided by .{2,80}",
         r"(?:takeaways|summary|key points|highlights|narrated|read aloud) (?:by|from) .{2,60}",
         r"(?:why you can|how to) trust .{2,60}",
         r"(?:prefer|add) .{2,60}\b(?:search engine|google|preferred source)\b.{0,20}",
@@ -160,7 +165,7 @@ LEADS_AWAY = re.compile(
 )
 BOX = re.compile(
     r"(?:most (?:popular|read|viewed|shared|recent|watched|commented)|popular(?: now| stories)?|"
-    r"trending(?: now| stories)?|top stories|latest(?: news| stories| headlines)?|"
+    r"(?:more )?trending(?: now| stories)?|top stories|latest(?: news| stories| headlines)?|"
     r"related(?: (?:articles?|stor(?:y|ies)|content|news|posts?|coverage|reading|links|topics|"
     r"videos?))?|read (?:more|next|also|this next)|also read|see also|more (?:stories|news|coverage|"
     r"on this story|on this topic|on this|like this|to explore|for you|reading)|"
@@ -222,7 +227,7 @@ def is_furniture(text):
 def is_section(text):
     """Say whether a line is a section name, a kicker, or a row of them."""
     folded = fold(text)
-    parts = re.split(r"\s*(?:[|/>»›,•·]|\s-\s)\s*", folded)
+    parts = re.split(r"\s*(?:[|/>»›,•·]|\s-\s|\s(?:&|and)\s)\s*", folded)
     return len(folded) < 80 and all(part in SECTION_WORDS or part in WHOLE for part in parts if part)
 
 

@@ -4,7 +4,7 @@ import re
 
 from articles.bylines import read_byline
 from articles.intake import dates
-from articles.intake.footers import FOOTER, read_footer
+from articles.intake.footers import FOOTER, REPORTED_FROM, read_footer
 from articles.intake.furniture import is_furniture, is_section, opens_box
 from articles.intake.headline import ZONE, find_headline
 from articles.intake.menus import is_menu
@@ -14,6 +14,7 @@ from articles.intake.shapes import count, ends_sentence, fold, is_prose, is_titl
 from articles.intake.voice import is_publisher_speaking
 from articles.names import AGENCIES, is_name
 
+JOINTS = frozenset(("and", "&", "with"))
 # Furniture that may well carry a date.
 STAMPLESS = re.compile(
     (
@@ -100,16 +101,27 @@ def bare_positions(page):
     """Give the positions under the headline down to the first paragraph."""
     found = []
     for at in range(page.headline_at + 1, min(len(page.units), page.headline_at + 14)):
-        if page.units[at].free and is_prose(page.units[at].text, 16):
+        if page.units[at].free and is_prose(page.units[at].text, 16) and not is_above_names(page, at):
             break
         found.append(at)
     return found
+
+
+def is_above_names(page, at):
+    """Say whether a sentence stands right under the headline, with a date or a byline just below: a dek."""
+    near = page.units[at + 1 : at + 4]
+    return at == page.headline_at + 1 and any(
+        unit.role in ("byline", "date") and not any(is_prose(one.text) for one in near[:turn])
+        for turn, unit in enumerate(near)
+    )
 
 
 def take_bare_line(page, at, unit):
     has_name = any(meta.bylines for _at, meta in page.metas)
     if has_name:
         joined = re.match(r"(?:&|and|et)\s+(.+)$", unit.text)
+        if take_joined(page, at, unit):
+            return
         if joined and is_beside_meta(page, at) and read_byline(joined[1], bare=True):
             unit.role = "byline"
             page.metas.append((at, Meta(bylines=read_byline(joined[1], bare=True))))
@@ -124,6 +136,17 @@ def take_bare_line(page, at, unit):
         page.metas.append((at, meta))
 
 
+def take_joined(page, at, unit):
+    """Take an "and" that stands alone under a byline, and the name on the line after it."""
+    before = page.units[at - 1]
+    if before.role == "byline" and fold(unit.text) in JOINTS | {""} and unit.text.casefold() in JOINTS:
+        unit.role = "byline"
+    elif before.role == "byline" and before.text.casefold() in JOINTS and is_name(unit.text):
+        unit.role = "byline"
+        page.metas.append((at, Meta(bylines=read_byline(unit.text, bare=True))))
+    return unit.role == "byline"
+
+
 def ends_bare(text):
     return text.rstrip().endswith((".", "?", "!")) and count(text) > 6
 
@@ -134,7 +157,9 @@ def is_outlet_line(unit):
 
 def is_beside_meta(page, at):
     near = [page.units[other] for other in (at - 2, at - 1, at + 1, at + 2) if 0 <= other < len(page.units)]
-    return any(unit.role in ("byline", "date") or is_job(unit.text) for unit in near if unit.role != "headline")
+    return any(
+        unit.role in ("byline", "date", "dateline") or is_job(unit.text) for unit in near if unit.role != "headline"
+    )
 
 
 def find_body(page):
@@ -186,7 +211,7 @@ def name_leftovers(page):
 
 
 def leftover(page, at, unit):
-    if is_footer(unit.text) and read_footer(page, at, unit):
+    if (is_footer(unit.text) or REPORTED_FROM.match(unit.text)) and read_footer(page, at, unit):
         return
     after = page.units[at + 1]
     told_below = after.role == "caption" and not after.gap and after.photo is not None and bool(after.photo.caption)

@@ -2,11 +2,13 @@
 
 import re
 
+from articles.bylines import read_byline
 from articles.intake.furniture import is_section
 from articles.intake.mail import subject
 from articles.intake.menus import is_masthead
 from articles.intake.metaline import is_job
 from articles.intake.shapes import count, ends_sentence, fold, is_caps, is_prose
+from articles.names import is_name
 
 # How far down a page its head is looked for.
 ZONE = 60
@@ -101,7 +103,7 @@ def shape_score(page, at):
         score -= 2
     if ends_sentence(unit.text) and not unit.text.rstrip("\"'”’").endswith(("?", "!", "…")):
         score -= sentence_penalty(page, at, words)
-    if is_masthead(page, at):
+    if is_masthead(page, at) or is_row_of_names(unit.text):
         score -= 4
     if repeated(page, at):
         score += 4
@@ -110,6 +112,12 @@ def shape_score(page, at):
     ):
         score -= 8
     return score - 4 * (unit.mark == "list") - 0.1 * max(0, words - 12)
+
+
+def is_row_of_names(text):
+    """Say whether a line is nothing but writers: "A and B in London and C in Paris"."""
+    found = read_byline(text, bare=True) if not ends_sentence(text) and count(text) <= 24 else []
+    return len(found) > 1 and all(one.kind == "person" and is_name(one.name) for one in found)
 
 
 def sentence_penalty(page, at, words):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from articles.bylines import EMAIL, HANDLE, read_credits, split_lead
 from articles.intake import dates
 from articles.intake.furniture import is_furniture, is_section
-from articles.intake.shapes import count, fold
+from articles.intake.shapes import SMALL as SMALL_WORDS
+from articles.intake.shapes import count, fold, words
 from articles.names import AGENCIES, JOB, OUTLET, PLACES, is_name, kind_of
 
 MOST_WORDS = 40
@@ -78,6 +79,9 @@ def read_meta(text, *, now, bare=False):
     meta = Meta(dates=published_first(text, found))
     meta.updated_only = bool(found and labelled and UPDATED.search(text) and not PUBLISHED.search(text))
     for piece in pieces(rest):
+        if found and ends_with_place(text, piece):
+            meta.place = meta.place or piece
+            continue
         if labelled and STARTS_LABEL.match(text) and count(piece) <= 4 and not is_name(split_lead(piece)[1]):
             continue
         if not take(piece, meta, bare or bool(found)):
@@ -86,6 +90,13 @@ def read_meta(text, *, now, bare=False):
         return None
     meta.role = "byline" if meta.bylines else "dateline" if meta.place else "date"
     return meta
+
+
+def ends_with_place(text, piece):
+    """Say whether a dated line ends, after a dash, with a place in capitals: "… 08:14 pm IST - HULLOOR"."""
+    if not piece.isupper() or len(piece) < 4 or count(piece) > 3 or is_section(piece) or is_furniture(piece):
+        return False
+    return bool(re.search(rf"\d.*\s[–—-]\s+{re.escape(piece)}$", text))
 
 
 def is_dated(one):
@@ -163,9 +174,16 @@ def take_bare(piece, meta):
 
 def is_job(text):
     """Say whether a line is a writer's job or paper and nothing more: "Health correspondent, BBC News"."""
-    if not ROLE_LINE.match(text) or count(text) > 10:
+    text = HANDLE.sub(" ", text).strip()
+    if not ROLE_LINE.match(text) or count(text) > 10 or speaks(text):
         return False
     return bool(JOB.search(text)) and not text.rstrip().endswith(".") and fold(text) != ""
+
+
+def speaks(text):
+    """Say whether a line with a job in it says something of its own, as a dek does."""
+    plain = [word for word in words(text) if word.islower() and word not in SMALL_WORDS and not JOB.fullmatch(word)]
+    return len(plain) >= 4
 
 
 def is_outlet(text):

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from articles.intake import doubts, flags
+from articles.intake.captions import read_caption
 from articles.intake.mail import read_desk_notes, read_mail
 from articles.intake.origin import WIRES
 from articles.intake.shapes import count, ends_sentence, is_prose
@@ -92,7 +93,8 @@ def goes_on(page, at, unit):
         return True
     if page.hold == "kill" and explains_kill(page, at, unit):
         return True
-    if unit.gap:
+    shot = read_caption(unit.text)
+    if unit.gap or (shot is not None and shot.caption and shot.credit):
         return False
     return page.gap_share > 0.2 or is_contact_detail(unit.text)
 

@@ -27,6 +27,16 @@ SOURCE_LINE = re.compile(
     ),
     re.I,
 )
+# Lines in which a page names the publisher it belongs to.
+SELF = re.compile(
+    r"^(?:(?i:why you can trust) (?P<trusted>.{2,40})|"
+    r"(?i:add|prefer|make) (?P<preferred>.{2,40}?) (?i:as (?:a|your) preferred source|on google)\b.*|"
+    r"(?P<described>(?:The )?(?:[A-Z][\w'’]*\s){1,5}?)(?:(?:delivers|provides) .{0,60}\b(?:coverage|journalism)\b|"
+    r"is (?:an? )?(?:independent|non-?profit|reader-(?:funded|supported))\b).*)$"
+)
+PUBLISHED_IN = re.compile(r"^published in (?P<name>[\w&'’ -]{2,40}), .*\d{4}\.?$", re.I)
+BUREAU = re.compile(r"^(?P<name>The [A-Z][\w'’]+(?: [A-Z][\w'’]+){0,3}) (?:Bureau|Staff|Newsroom|(?:Web|News) Desk)$")
+PROVIDED = re.compile(r"^(?:materials )?provided by (?P<name>.{2,80})$", re.I)
 INSTITUTION = re.compile(r"\b(?:university|institute|foundation|college|school|hospital|laboratory)\b", re.I)
 
 
@@ -48,14 +58,16 @@ def find_origin(
     """Weigh what the page says about who owns its words."""
     own = {fold(name) for name in own_names if name}
     agency = agency or next((match[1] for match in map(WITH_AGENCY.match, left_out) if match), "")
-    owners = [owner for owner in (owner_in(text) or source_in(text) or site_in(text) for text in left_out) if owner]
+    owners = [owner for owner in map(publisher_in, left_out) if owner]
+    provider = next((match["name"] for match in map(PROVIDED.match, left_out) if match), "")
     claims = [
         *(name for name in organisations if not INSTITUTION.search(name)),
         *owners,
-        *([title_site] if title_site else []),
+        *bureaus(bylines),
+        *filter(None, [title_site]),
     ]
-    if WIRES.search(agency) or release:
-        return Origin("handout", agency)
+    if WIRES.search(agency) or release or INSTITUTION.search(provider):
+        return Origin("handout", agency or provider)
     if agency:
         return named(agency, own)
     by_agency = [one.name for one in bylines if one.kind == "agency" and fold(one.name) not in PERSONAL_AGENCIES]
@@ -80,6 +92,24 @@ def named(name, own):
     if fold(name) in AGENCIES or bare_the(fold(name)) in AGENCIES:
         return Origin("agency", name)
     return Origin("another_publisher", name)
+
+
+def publisher_in(text):
+    """Give the publisher that a line of a page's small print names."""
+    return owner_in(text) or source_in(text) or site_in(text) or self_in(text)
+
+
+def self_in(text):
+    """Give the publisher that a page says it is: "Why you can trust …", "Published in …, March 9"."""
+    match = SELF.match(text) if len(text) < 400 else None
+    dated = PUBLISHED_IN.match(text)
+    name = dated["name"] if dated else next((one for one in match.groupdict().values() if one), "") if match else ""
+    return name.strip(" .:") if name[:1].isupper() and count(name) <= 5 else ""
+
+
+def bureaus(bylines):
+    """Give the papers whose desks stand where writers do: "The Herald Bureau"."""
+    return [match["name"] for match in (BUREAU.match(one.name) for one in bylines) if match]
 
 
 def bare_the(name):

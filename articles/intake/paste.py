@@ -23,6 +23,9 @@ WIRE_TAG = re.compile(
     r"(?<=[.!?”\"’'])\s+(?:(PTI|ANI|IANS|UNI|APP|BSS)(?: [A-Z]{2,5}){1,5}|(REUTERS|AFP|BLOOMBERG|DPA)"
     r"(?:, [A-Z]{2,9})*)\.?$"
 )
+# How many paragraphs may be key points that stand over the one with the agency's dateline.
+OPENING = 6
+END_MARK = re.compile(r"(?<=[.!?”\"’')])\s*(?:[■◼◾▪∎█]|[-–—]\s?30\s?[-–—]|(?:#\s?){3})$")
 ROLES = frozenset(
     (
         "headline",
@@ -89,18 +92,18 @@ def read_given_metas(page):
 
 
 def take_dateline(page):
-    """Split the dateline off the first paragraph."""
+    """Split the dateline off the first paragraph, or off the one that key points stand over."""
     strip_wire_tag(page)
+    strip_end_mark(page)
     given = page.having("dateline")
-    first = next((unit for unit in page.units if unit.role == "body"), None)
-    if first is None:
+    if page.dateline or (given and given[0].forced):
         return
-    if page.dateline:
-        return
-    found = datelines.read_dateline(first.text)
-    if found and not (given and given[0].forced):
-        page.dateline = found
-        first.text = found.rest
+    for turn, unit in enumerate(page.having("body")[:OPENING]):
+        found = datelines.read_dateline(unit.text)
+        if found and (turn == 0 or found.agency):
+            page.dateline = found
+            unit.text = found.rest
+            return
 
 
 def strip_wire_tag(page):
@@ -112,6 +115,13 @@ def strip_wire_tag(page):
         page.claims.append(tag[1] or tag[2])
         sentence = _("“%(text)s” was taken for the agency's signature and cut from the end of the story.")
         page.doubt(doubts.about_line("body", sentence, tag[0].strip(), body[-1].numbers))
+
+
+def strip_end_mark(page):
+    """Take the sign that a story is over off its last paragraph: "… ship. ■"."""
+    body = page.having("body")
+    if body and not body[-1].forced:
+        body[-1].text = END_MARK.sub("", body[-1].text)
 
 
 def finish(page, raw, source):

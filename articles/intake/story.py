@@ -13,6 +13,8 @@ from articles.intake.voice import is_publisher_speaking
 
 SUBHEAD_MOST = 14
 STAMP = re.compile(r"^(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|printed)\b", re.I)
+# What agencies print under a story for its sums: "($1 = 0.92 euros)".
+CONVERSION = re.compile(r"\([$£€¥]\s?\d.{0,20} = .{2,60}\)")
 KINDS = {"body": "p", "subhead": "h2", "quote": "quote", "list": "list"}
 
 
@@ -52,6 +54,9 @@ def role_of(page, at, unit, box, seen, total, known):
     if unit.mark == "body":
         unit.role = "body"
         return ""
+    if seen >= 3 and fold(text) in map(fold, known):
+        unit.role = "left_out"
+        return ""
     if read_footer(page, at, unit):
         return ""
     box = boxes.opened(page, unit, seen, total)
@@ -80,6 +85,8 @@ def is_stray_date(page, text):
 
 def read_lone_dateline(page, at, unit):
     """Take a dateline that stands on a line of its own; one of an agency alone says only whose copy it is."""
+    if read_broken_dateline(page, at):
+        return True
     after = page.units[at + 1] if at + 1 < len(page.units) else None
     dashed = after is not None and re.fullmatch(r"[–—-]+", after.text)
     alone = datelines.read_lone(f"{unit.text} —" if dashed else unit.text)
@@ -91,6 +98,21 @@ def read_lone_dateline(page, at, unit):
     return True
 
 
+def read_broken_dateline(page, at):
+    """Take a dateline whose place, agency and dash stand on lines of their own."""
+    units = page.units[at : at + 3]
+    whole = " ".join(unit.text for unit in units)
+    ours = all(not unit.forced and unit.role in ("", "left_out", "section", "date") for unit in units)
+    found = datelines.read_broken([unit.text for unit in units]) if ours else None
+    if found is None or len(whole) > 120:
+        return False
+    for unit in units[: 3 if found.agency else 2]:
+        unit.role = "dateline"
+    page.claims += [found.agency] if found.agency else []
+    page.dateline = found
+    return True
+
+
 def plain_role(unit):
     if unit.mark == "quote":
         return "quote"
@@ -98,6 +120,8 @@ def plain_role(unit):
         return "list"
     if unit.mark in ("h1", "h2"):
         return "subhead"
+    if CONVERSION.fullmatch(unit.text):
+        return "body"
     if is_prose(unit.text, 5) or count(unit.text) > SUBHEAD_MOST:
         return "body"
     return "body" if ends_sentence(unit.text) and not unit.text.endswith("?") and not is_caps(unit.text) else "title"

@@ -48,13 +48,13 @@ PLAIN = re.compile(
     r"\bprovides funding as\b|\bfree flow of information\b|"
     r"\bjoin a growing community\b|\bjoins ['‘“][^'’”]{2,40}['’”] to (?:discuss|react|break|talk)\b|"
     r"\breader-supported publication\b|\bstory tips can be sent\b|\bfree and paid subscribers?\b|"
-    r"\bwhere (?:we|to) find us\b|\bpreferred source\b|\bterms (?:and|&) conditions\b",
+    r"\bsubject to copyright\b|\bwhere (?:we|to) find us\b|\bpreferred source\b|\bterms (?:and|&) conditions\b",
     re.I,
 )
 # What makes such words an address to readers and no news of somebody's subscribers, comments or cookies.
 TO_READERS = re.compile(
     r"\b(?:you|your|we|us|our|my|here|please|below)\b|newyou|"
-    r"\bfree flow of\b|\bthis (?:\w+ ){0,2}(?:article|story|page|site|website|material|content|"
+    r"\bfree flow of\b|\bthis (?:\w+ ){0,2}(?:article|story|page|site|website|material|content|document|"
     r"post|report|piece|summary|column)\b|\S@\S|\bclick\b|^become an? |\bbookmark the\b|"
     r"\bthanks for\b|\b(?:whatsapp|youtube|telegram) channel\b|"
     r"\bnewsletters?\b|\bjoin a growing\b|\bjoins ['‘“]|\bprovides funding as\b|"
