@@ -1,5 +1,16 @@
 /* Seven seconds: the count on the bar, and what stands there afterwards. Without this the bar names the time. */
 
+/* What readers have and what can be done next are different once it is live; what is being typed stays. */
+async function renew() {
+  const answer = await fetch(location.href);
+  if (!answer.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of ["#readers-have", ".next"]) {
+    const now = fresh.querySelector(part);
+    if (now) document.querySelector(part)?.replaceWith(now);
+  }
+}
+
 const bar = document.querySelector("[data-live-seconds]");
 
 if (bar) {
@@ -11,5 +22,7 @@ if (bar) {
     clearInterval(turn);
     bar.querySelector(".live-bar-ahead").hidden = true;
     bar.querySelector(".live-bar-live").hidden = false;
+    // Without an answer the page is as it was, and says so when it is opened again.
+    renew().catch(() => {});
   }, 200);
 }

@@ -1,0 +1,140 @@
+"""The desk for everybody: no barrier on the pages where stories are made, and every page of it opens."""
+
+import re
+from collections import deque
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import pytest
+
+from tests.browser.listening import barriers, scrolls_sideways
+from tests.browser.people import Person
+
+pytestmark = pytest.mark.browser
+
+STORIES = "/admin/articles/article/"
+COPY = """Harbour ferry returns after refit
+
+By News Desk - November 20 2026
+
+The Petrel leaves the quay. (Photo credit: Ruth Penhallin/The Lantern)
+
+The ferry came back on Friday. "She runs like new," its master said.
+
+It sails four times a day until spring.
+
+Most Popular
+"""
+LOOKS = [(1440, "light"), (390, "dark")]
+NARROWEST = 320
+MOST_PAGES = 120
+
+
+def _story(person: Person, wanted: str) -> str:
+    """Return the address of the first story in a list asked for like this."""
+    person.opens(f"{STORIES}?{wanted}")
+    return person.page.locator("#result_list tbody th a").first.get_attribute("href")
+
+
+def _look_over(person: Person, name: str) -> list[str]:
+    """Return what is wrong with the page that is open, on a desk, on a phone and on the narrowest."""
+    page, trouble = person.page, []
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        # A colour on its way to another is neither.
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        trouble += [f"{name}, {width} {scheme}: {barrier}" for barrier in barriers(page)]
+    page.set_viewport_size({"width": NARROWEST, "height": 900})
+    if scrolls_sideways(page):
+        trouble.append(f"{name}: scrolls sideways at {NARROWEST}")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    return trouble
+
+
+def test_the_story_form_and_its_publish_sheet_have_no_barrier(person):
+    editor, trouble = person("duty editor"), []
+    for name in ("stage=draft", "stage=in_review", "readers=live"):
+        address = _story(editor, name)
+        editor.opens(address)
+        trouble += _look_over(editor, f"the form, {name}")
+    editor.opens(f"{STORIES}add/")
+    trouble += _look_over(editor, "a new story")
+    editor.opens(_story(editor, "stage=in_review").replace("/change/", "/publish/"))
+    trouble += _look_over(editor, "the publish sheet")
+    assert trouble == []
+
+
+def test_new_from_text_has_no_barrier_empty_or_understood(person):
+    reporter = person("reporter")
+    reporter.opens(f"{STORIES}from-text/")
+    trouble = _look_over(reporter, "the empty box")
+    reporter.page.locator("textarea").first.fill(COPY)
+    reporter.press("Read it")
+    reporter.page.get_by_role("button", name="Create draft").wait_for()
+    trouble += _look_over(reporter, "the copy understood")
+    assert trouble == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/admin/", STORIES, "/admin/media/photo/", "/admin/media/photo/add/", "/admin/articles/tag/"],
+)
+def test_the_board_and_the_lists_have_no_barrier(person, address):
+    editor = person("photo editor" if "photo" in address else "duty editor")
+    editor.opens(address)
+    assert _look_over(editor, address) == []
+
+
+def test_a_photo_a_tag_and_somebodys_account_have_no_barrier(person):
+    trouble = []
+    rooms = {"photo editor": "media/photo", "duty editor": "articles/tag", "administrator": "staff/user"}
+    for role, room in rooms.items():
+        somebody = person(role)
+        somebody.opens(f"/admin/{room}/")
+        somebody.opens(somebody.page.locator("#result_list tbody th a").first.get_attribute("href"))
+        trouble += _look_over(somebody, room)
+    assert trouble == []
+
+
+def _pattern(path: str) -> str:
+    """Fold numbers, uids and what is asked for, so that a hundred stories are one page."""
+    parts = urlsplit(path)
+    folded = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+", "N", parts.path)
+    return folded + "?" + "&".join(sorted(key for key, _value in parse_qsl(parts.query, keep_blank_values=True)))
+
+
+def _links(person: Person) -> list[str]:
+    """Return every address of the desk that this page leads to, the sheets behind its buttons included."""
+    page = person.page
+    found = page.evaluate("[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))")
+    if match := re.search(r"^(.*/article/\d+/)change/$", page.url):
+        verbs = page.evaluate("[...document.querySelectorAll('.verbs [name=_verb]')].map(button => button.value)")
+        found += [match[1] + verb.replace("_", "-") + "/" for verb in verbs]
+    inside = [urlsplit(urljoin(page.url, href)) for href in found]
+    kept = [each for each in inside if f"{each.scheme}://{each.netloc}" == person.site]
+    return [f"{each.path}?{each.query}" for each in kept if each.path.startswith(("/admin/", "/accounts/"))]
+
+
+def _walk(person: Person) -> dict[str, int]:
+    """Open one page of every kind that links lead to; return each with its status."""
+    waiting, answered = deque(["/admin/"]), {}
+    seen = {_pattern("/admin/")}
+    while waiting:
+        address = waiting.popleft()
+        answer = person.page.goto(address, wait_until="load")
+        answered[address] = answer.status
+        assert len(answered) <= MOST_PAGES, f"more kinds of pages than that; the last is {address}"
+        for link in _links(person):
+            # One thing asked of a list at a time: pairs of filters are no pages of their own.
+            if "&" not in link and _pattern(link) not in seen:
+                seen.add(_pattern(link))
+                waiting.append(link)
+    return answered
+
+
+@pytest.mark.parametrize("role", ["duty editor", "administrator"])
+def test_every_page_of_the_desk_opens_and_keeps_the_policy(person, role):
+    somebody = person(role)
+    answered = _walk(somebody)
+    assert {address: status for address, status in answered.items() if status != 200} == {}
+    assert somebody.violations == []
+    assert len(answered) > 25
