@@ -117,10 +117,6 @@ SHAPES = [
         r"join (?:our|the|thought).{2,40}\b(?:conversations?|forum|community|debate|discussion)\b.{0,120}",
         r"(?:join|follow|get) .{0,60}\b(?:whatsapp|telegram) (?:channel|group|community)\b.{0,120}",
         r"[\w .'&-]{2,40}'s (?:latest|top|biggest) (?:news|stories).{0,80}",
-        r"keep up with .{2,80}\b(?:following|(?:news|stories) (?:on|at|with)) .{2,60}",
-        r"stay (?:with|tuned to) .{2,60}\bfor (?:updates|more|the latest).{0,60}",
-        r"for more stories like this,? .{2,80}|get in touch with (?:our|the) .{2,40}\b(?:team|desk|newsroom)\b.{0,120}",
-        r"(?:the )?[\w .]{2,40} (?:is|are) not responsible for the content of .{2,60}",
         r"(?:republish|reuse|license|reprint)s? (?:this|our|the) (?:article|story|content|work).{0,200}",
     )
 ]
@@ -137,7 +133,8 @@ LOOSE = [
         r"list \d{1,2} of \d{1,2}.{0,200}|list of \d{1,2} items?|end of list",
         r"\(?\d{1,3} (?:of|/) \d{1,3}\)?\W*|[$£€][\d,.]+[km]?|-?\d{1,3} ?°[cf]?",
         r"\d[\d.,]*[km]? (?:viewing now|thoughts? on .{2,200}|restacks?|reposts?|watching|listeners?|reading now)",
-        r"(?:materials )?provided by .{2,80}",
+        r"(?:materials )?provided by (?:the )?(?:\w+ ){0,6}(?:university|institute|foundation|college|school|"
+        r"hospital|laboratory)\b[^.]{0,40}",
         r"(?:takeaways|summary|key points|highlights|narrated|read aloud) (?:by|from) .{2,60}",
         r"(?:why you can|how to) trust .{2,60}",
         r"(?:prefer|add) .{2,60}\b(?:search engine|google|preferred source)\b.{0,20}",

@@ -51,6 +51,15 @@ PLAIN = re.compile(
     r"\bsubject to copyright\b|\bwhere (?:we|to) find us\b|\bpreferred source\b|\bterms (?:and|&) conditions\b",
     re.I,
 )
+# Whole sentences that invite or disclaim without a word to the reader in them.
+INVITES = re.compile(
+    r"keep up with (?:all )?(?:the|our) latest .{2,80}\b(?:by following|on|at|with) .{2,60}|"
+    r"stay (?:with|tuned to) (?-i:[A-Z]).{1,60}\bfor (?:updates|more|the latest).{0,60}|"
+    r"for more stories like this,? (?:check|visit|see|follow|click) .{2,80}|"
+    r"get in touch with our .{2,40}\b(?:team|desk|newsroom)\b.{0,120}|"
+    r".{2,40} (?:is|are) not responsible for the content of (?:external|other|third.party|linked) (?:web)?sites\b.*",
+    re.I,
+)
 # What makes such words an address to readers and no news of somebody's subscribers, comments or cookies.
 TO_READERS = re.compile(
     r"\b(?:you|your|we|us|our|my|here|please|below)\b|newyou|"
@@ -78,4 +87,6 @@ def is_publisher_speaking(text):
         return True
     if count(text) > MOST_WORDS or len(QUOTED.findall(text)) > 1 and count(text) > 30:
         return False
+    if INVITES.fullmatch(text) and not REPORTED.search(text):
+        return True
     return bool(PLAIN.search(text)) and bool(TO_READERS.search(text)) and not REPORTED.search(text)

@@ -17,6 +17,9 @@ from articles.intake.voice import is_publisher_speaking
         "If you'd like to leave a tip or story idea, click here.",
         "(Updates with minister’s comment in final paragraph.)",
         "This breaking news story is being updated and more details will be published shortly.",
+        "Keep up with all the latest news from the islands by following Harbour News",
+        "Stay with Channel 7 on air and online for updates.",
+        "The Post is not responsible for the content of external sites.",
     ],
 )
 def test_it_knows_the_publishers_voice(text):
@@ -35,6 +38,9 @@ def test_it_knows_the_publishers_voice(text):
         "The report was reviewed by three judges before it was released.",
         "The article was published in The Lancet on Thursday.",
         "The study was originally published in Nature in 2021.",
+        "Stay with relatives for updates, police told families on Monday.",
+        "The company is not responsible for the content of the letters, a judge ruled on Friday.",
+        "Keep up with the news on vaccines, doctors told parents in the valley.",
         "Under the terms and conditions of the loan, the town pays 4 percent.",
         "Share prices fell on Thursday after the news.",
         "Follow the money",
