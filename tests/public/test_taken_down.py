@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles import workflow
-from tests.makers import NOON, make_contributor, make_live, make_tag
+from tests.makers import NOON, make_contributor, make_live, make_section, make_tag
 
 from .conftest import LATER, address, text
 
@@ -84,3 +84,15 @@ def test_a_tag_or_name_that_only_a_draft_has_is_not_public(cast, read):
         response = read(path)
         assert response.status_code == 404 and "Canary" not in text(response)
         assert read(f"{path}?before=99999999999999999-{'0' * 32}").status_code == 404
+
+
+def test_what_stands_in_its_place_tells_neither_section_nor_tags(cast, read, story):
+    sport = str(make_section("Sport").uid)
+    other = make_live(cast, headline="Other", slug="other", section=sport, tags=(), kind="opinion")
+    for each in (story, other):
+        workflow.pull(each, by=cast.editor, now=SOON)
+    assert text(read(address(story))) == text(read(address(other)))
+    for each in (story, other):
+        workflow.restore(each, by=cast.editor, now=SOON + timedelta(minutes=1))
+        workflow.withdraw(each, by=cast.duty_editor, note="It was wrong.", now=SOON + timedelta(minutes=2))
+    assert text(read(address(story))) == text(read(address(other)))
