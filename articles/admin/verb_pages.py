@@ -7,7 +7,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -54,20 +53,20 @@ def _do(request, site, verb: Verb, state: StoryState):
         if said := verb.do(state, form.cleaned_data if form is not None else looked_at(request)):
             messages.success(request, said)
     except Refused as refused:
-        return _show(request, site, verb, state, form, _said(refused), REFUSED)
+        return _show(request, site, verb, state, form, _said(refused, state), REFUSED)
     except ValueError as refused:
         # Blackout refuses words it cannot look for with a ValueError whose sentence is for a person.
         return _show(request, site, verb, state, form, str(refused), REFUSED)
     return HttpResponseRedirect(url_of(state.article))
 
 
-def _said(refused: Refused) -> str:
-    """Return why it was refused; where the page lists what stands in the way, only how much that is."""
-    if not refused.findings:
+def _said(refused: Refused, state: StoryState) -> str:
+    """Return why it was refused; where the page lists all that stands in the way, only how much that is."""
+    blocking = [finding.message for finding in refused.findings if finding.blocks]
+    listed = {finding.message for finding in state.checks}
+    if len(blocking) < 2 or not listed.issuperset(blocking):
         return str(refused)
-    count = sum(finding.blocks for finding in refused.findings)
-    text = ngettext("One thing stands in the way.", "%(count)s things stand in the way.", count) % {"count": count}
-    return f"{text} " + _("They are marked below.") if count > 1 else f"{text} " + _("It is marked below.")
+    return _("%(count)s things stand in the way. They are marked below.") % {"count": len(blocking)}
 
 
 def _show(request, site, verb: Verb, state: StoryState, form, refused: str = "", status: int = 200):

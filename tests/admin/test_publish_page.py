@@ -189,3 +189,18 @@ def test_nothing_new_has_no_button(as_, cast):
     page = as_(cast.editor).get(url("publish", article)).content.decode()
     assert "Readers already have exactly this (version 1)." in page
     assert ">Publish</button>" not in page
+
+
+def test_a_time_beside_now_is_asked_about(as_, cast):
+    article = _filed(cast)
+    response = _publish(as_(cast.editor), article, when="now", at="2030-06-01T18:00")
+    assert "You gave a time and chose Now" in response.content.decode()
+    assert not article.editions.exists()
+
+
+def test_it_says_which_planned_version_it_stops(as_, cast):
+    article = _filed(cast)
+    client = as_(cast.editor)
+    _publish(client, article, when="at", at="2030-06-01T18:00")
+    page = client.get(url("publish", article)).content.decode()
+    assert "This stops version 1, planned for 1 June 2030, 18:00 UTC." in page

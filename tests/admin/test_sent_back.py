@@ -1,0 +1,27 @@
+"""What a writer reads first when a story comes back."""
+
+from articles import workflow
+from tests.admin.browsing import url
+from tests.makers import make_article
+
+
+def _sent_back(cast):
+    article = make_article(by=cast.reporter)
+    workflow.file(article, by=cast.reporter)
+    workflow.send_back(article, by=cast.editor, reason="Ask the harbour master too.")
+    return article
+
+
+def _on_top(client, article) -> str:
+    page = client.get(url("change", article)).content.decode()
+    return page.partition('id="story-form"')[0]
+
+
+def test_the_reasons_stand_above_the_story(as_, cast):
+    assert "Ask the harbour master too." in _on_top(as_(cast.reporter), _sent_back(cast))
+
+
+def test_they_go_when_it_is_filed_again(as_, cast):
+    article = _sent_back(cast)
+    workflow.file(article, by=cast.reporter)
+    assert "Ask the harbour master too." not in _on_top(as_(cast.reporter), article)
