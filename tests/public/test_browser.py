@@ -5,7 +5,6 @@ import shutil
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from articles import workflow
@@ -24,7 +23,6 @@ LISTEN = """
 window.broken = [];
 document.addEventListener("securitypolicyviolation", (e) => broken.push(e.violatedDirective + " " + e.blockedURI));
 """
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -68,7 +66,7 @@ def _page(browser, live_server, **options):
     return context.new_page()
 
 
-def test_every_page_keeps_the_policy_fits_a_phone_and_can_be_heard(browser, live_server, paths):
+def test_every_page_keeps_the_policy_and_fits_a_narrow_phone(browser, live_server, paths):
     trouble = []
     for width, scheme in ((320, "light"), (1440, "dark")):
         page = _page(browser, live_server, viewport={"width": width, "height": 800}, color_scheme=scheme)
@@ -76,9 +74,6 @@ def test_every_page_keeps_the_policy_fits_a_phone_and_can_be_heard(browser, live
             page.goto(path)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 trouble.append(f"{path} scrolls sideways at {width}")
-            trouble += [
-                f"{path} {width}: {rule['id']}" for rule in Axe().run(page, options=RULES).response["violations"]
-            ]
             trouble += [f"{path}: {broken}" for broken in page.evaluate("broken")]
     assert trouble == []
 
