@@ -1,12 +1,20 @@
 """The one shape of a story. Intake makes it, an article holds it, revisions and editions store it."""
 
 import json
+import re
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from newsroom.record.canonical import canonical
 
 SCHEMA = 1
+
+_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def is_uid(text: str) -> bool:
+    """Say whether the text is a uid as content has them: what a form sends may be anything."""
+    return bool(_UID.fullmatch(text))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from js_asset import ImportMap
 from js_asset import Media as MappedMedia
 
 from articles.body import word_count
+from articles.content import is_uid
 from articles.intake.beside import read_beside
 from articles.models import Article
 from articles.models.revision import Revision
@@ -121,7 +122,7 @@ def photo_rows(typed: Typed) -> list[dict]:
     uids = [str(row["photo"].value() or "") for row in rows]
     known = {}
     if any(uids):
-        wanted = [uid for uid in uids if len(uid) in {32, 36}]
+        wanted = [uid for uid in uids if is_uid(uid)]
         known = {str(photo.uid): photo for photo in Photo.objects.filter(uid__in=wanted).prefetch_related("leases")}
     now = clock.now()
     found = []

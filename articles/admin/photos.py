@@ -1,6 +1,5 @@
 """Choosing photos from the library on a page of its own: what the form's picker does, without a script."""
 
-import re
 from dataclasses import replace
 
 from django.contrib import messages
@@ -15,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles import permissions, workflow
+from articles.content import is_uid
 from articles.workflow import Refused
 from articles.working_copy import content_of
 from media.models import Photo
@@ -24,7 +24,6 @@ from .story import url_of, visible_story
 from .typed import use_of
 
 _A_PAGE = 24
-_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SEARCHED = ("headline", "caption", "credit_line", "keywords")
 
 
@@ -56,7 +55,7 @@ def choose(request, site, pk):
 
 def _put_in(request, article):
     """Add the ticked photos after those that are there; the first of a story without a lead becomes its lead."""
-    chosen = [uid for uid in request.POST.getlist("photo") if _UID.fullmatch(uid)]
+    chosen = [uid for uid in request.POST.getlist("photo") if is_uid(uid)]
     found = {str(photo.uid): photo for photo in Photo.objects.visible_to(request.user).filter(uid__in=chosen)}
     content = content_of(article)
     uses = list(content.photos)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -265,3 +266,11 @@ def _changed(article, hour):
 def test_a_page_open_for_long_can_ask_whether_its_reader_is_still_signed_in(as_, client, cast):
     assert client.get(url("signed_in")).status_code == 302
     assert as_(cast.reporter).get(url("signed_in")).json()["token"]
+
+
+@pytest.mark.parametrize("uid", ["x" * 32, "é" * 36, "0" * 36, "not one"])
+def test_a_photo_number_that_is_none_is_answered_and_never_a_fault(as_, cast, uid):
+    article = make_article(by=cast.reporter)
+    client = as_(cast.reporter)
+    data = fields_of(client.get(url("change", article))) | {"photo-TOTAL_FORMS": "1", "photo-0-photo": uid}
+    assert client.post(url("change", article), data | {"_save": "1", "dated": "never"}).status_code < 500

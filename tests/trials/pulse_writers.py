@@ -8,13 +8,14 @@ from datetime import timedelta
 from tests.trials.scratch import apart, broken, stage
 
 
-def _write(number: int, publishes: int, cast) -> None:
+def _write(number: int, publishes: int, pause: float, cast) -> None:
     from articles import workflow
     from tests.makers import NOON, make_article, make_content
 
     article = make_article(by=cast.reporter, headline=f"Writer {number} begins")
     for turn in range(publishes):
         at = NOON + timedelta(minutes=turn)
+        time.sleep(pause)
         content = make_content(headline=f"Writer {number}, turn {turn}")
         workflow.save(article, by=cast.reporter, content=content, now=at)
         workflow.publish(article, by=cast.editor, now=at + timedelta(seconds=1))
@@ -50,7 +51,10 @@ def main() -> None:
     reader = apart(_read, write, stop)
     os.close(write)
     began = time.monotonic()
-    writers = [apart(_write, number, arguments["publishes"], cast) for number in range(arguments["writers"])]
+    writers = [
+        apart(_write, number, arguments["publishes"], arguments["pause"], cast)
+        for number in range(arguments["writers"])
+    ]
     codes = [os.waitpid(pid, 0)[1] for pid in writers]
     seconds = time.monotonic() - began
     open(stop, "w").close()
