@@ -12,7 +12,11 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(items):
-    """Let every test that has a database have the readers' connection too: it mirrors the writers' in tests."""
+    """Let every test that has a database have the readers' connection too: it mirrors the writers' in tests.
+
+    Browsers come first: they take longest, and one worker would be left with them while the other has no more to do.
+    """
+    items.sort(key=lambda item: "browser" not in item.nodeid)
     for item in items:
         uses_database = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
         if uses_database and item.get_closest_marker("django_db") is None:
