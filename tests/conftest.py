@@ -12,15 +12,8 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(items):
-    """Let every test that has a database have the readers' connection too: it mirrors the writers' in tests.
-
-    Browsers come first: they take longest, and one worker would be left with them while the other has no more to do.
-    Those that share a served newsroom stay on one worker; of all others each file does.
-    """
-    items.sort(key=lambda item: "browser" not in item.nodeid)
+    """Let every test that has a database have the readers' connection too: it mirrors the writers' in tests."""
     for item in items:
-        together = "browser" if item.nodeid.startswith("tests/browser/") else item.nodeid.split("::")[0]
-        item.add_marker(pytest.mark.xdist_group(together))
         uses_database = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
         if uses_database and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases="__all__"))
