@@ -84,6 +84,15 @@ def test_no_page_breaks_the_policy_or_scrolls_sideways_on_a_narrow_phone(cast, s
     assert opened >= 8
 
 
+def test_the_story_form_fits_a_narrow_phone_before_its_fonts_are_there(cast, signed_in):
+    article = make_article(by=cast.reporter)
+    page = signed_in(cast.duty_editor)
+    page.route("**/*", lambda route: route.abort() if route.request.resource_type == "font" else route.continue_())
+    page.goto(reverse("admin:articles_article_change", args=[article.pk]), wait_until="load")
+    page.locator(".prose-menubar__button").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
 def test_the_menus_open_and_close_by_keyboard(cast, signed_in):
     page = signed_in(cast.editor, 1280)
     page.goto("/admin/")
