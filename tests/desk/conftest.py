@@ -3,6 +3,8 @@
 import pytest
 from django.core.cache import cache
 
+from tests.live_desk import signed_in  # noqa: F401
+
 
 @pytest.fixture(autouse=True)
 def _empty_cache(settings):

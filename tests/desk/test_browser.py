@@ -1,26 +1,13 @@
 """The desk in a real browser: the enforced policy, a narrow phone, the keyboard."""
 
-import os
-import shutil
-
 import pytest
 from django.contrib import admin
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
 
 from newsroom.record.models import LogEntry
 from tests.makers import make_article, make_contributor, make_photo, make_section, make_tag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-LISTEN = """
-window.broken = [];
-document.addEventListener("securitypolicyviolation", (e) => broken.push(e.violatedDirective + " " + e.blockedURI));
-window.addEventListener("error", (e) => broken.push(String(e.message)));
-"""
 
 # A checkbox is hit by its label; links inside running text may be as small as the text.
 SMALL_TARGETS = """
@@ -31,27 +18,6 @@ window.smallTargets = () => [...document.querySelectorAll("a, button, summary, l
   .filter(([r]) => r.width > 1 && r.height > 1 && (r.height < 24 || r.width < 16))
   .map(([r, html]) => `${Math.round(r.width)}x${Math.round(r.height)} ${html}`);
 """
-
-
-@pytest.fixture
-def signed_in(live_server, monkeypatch):
-    """Return a function that opens a browser page for somebody, at a width."""
-    # The browser's own loop runs in this thread; the database is asked in it too, by the tests alone.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-
-        def page_for(user, width=320):
-            client = Client()
-            client.force_login(user)
-            context = browser.new_context(viewport={"width": width, "height": 720}, base_url=live_server.url)
-            cookie = client.cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-            context.add_init_script(LISTEN)
-            return context.new_page()
-
-        yield page_for
-        browser.close()
 
 
 def every_admin_page(things) -> list[str]:
