@@ -77,6 +77,9 @@ class Article(models.Model):
     # What intake left out, and its doubts, beside the draft until the editor lets them go. Canonical text.
     left_out = models.TextField(blank=True, default="", editable=False)
     sensitive = models.BooleanField(_("sensitive"), default=False)
+    commissioned = models.PositiveIntegerField(
+        _("commissioned length"), null=True, blank=True, help_text=_("How many words were asked for.")
+    )
     restricted_to = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name=_("restricted to")
     )

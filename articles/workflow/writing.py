@@ -15,7 +15,7 @@ from newsroom.record.log import enter
 
 from .act import Act, Conflict, NotAllowed, Refused, act, require_words
 
-ABOUT = ("copy_from", "copy_source", "sensitive", "left_out")
+ABOUT = ("copy_from", "copy_source", "sensitive", "left_out", "commissioned")
 
 
 def keep(under_way: Act, content: Content, why: str = Revision.Why.SAVED) -> Revision:
@@ -45,7 +45,7 @@ def _put(article: Article, content: Content) -> Content:
 
 
 def begin(*, by, content: Content | None = None, now: datetime | None = None, why=Revision.Why.SAVED, **about):
-    """Begin a story and keep its first revision. `about`: copy_from, copy_source, sensitive, left_out."""
+    """Begin a story and keep its first revision. `about`: see ABOUT."""
     if not may_create(by):
         raise NotAllowed(refusal(str(by), _("begin a story")))
     unknown = set(about) - set(ABOUT)
