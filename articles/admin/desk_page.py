@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.middleware.csp import get_nonce
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from js_asset import ImportMap
 from js_asset import Media as MappedMedia
 
 from articles.body import word_count
@@ -19,12 +18,13 @@ from newsroom import clock
 from newsroom.record.models import LogEntry
 
 from . import chips, verbs
+from .modules import desk_modules
 from .state import StoryState
 from .typed import Typed
 
 _SHOWN_REVISIONS = 8
 # Named in the map so that a module imported and the same one loaded by the page are one.
-_MODULES = MappedMedia(importmap=ImportMap({"desk/story-rows": "desk/story-rows.js"}))
+_MODULES = MappedMedia(importmap=desk_modules())
 _THUMBNAIL = 192
 # Where on the form a finding is mended, when the field has no id of that name.
 _PLACES = {"body": "#body-field", "bylines": "#bylines", "photos": "#photos"}

@@ -18,7 +18,7 @@ from articles.models import Article, Byline
 from articles.querysets import ReadersHave
 from newsroom import clock
 
-from . import chips, filters, history, intake, names, photos, story, verb_pages, verbs
+from . import chips, filters, history, intake, linked, names, photos, story, verb_pages, verbs
 
 
 class CappedPaginator(Paginator):
@@ -167,6 +167,8 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("signed-in/", names.signed_in, "signed_in"),
             page("names/tags/", names.suggest_tags, "suggest_tags"),
             page("names/contributors/", names.suggest_contributors, "suggest_contributors"),
+            page("names/stories/", linked.suggest_stories, "suggest_stories"),
+            page("names/stories/linked/", linked.name_stories, "name_stories"),
             page("add/", story.add, "add"),
             page("from-text/", intake.from_text, "from_text"),
             page("<int:pk>/change/", story.change, "change"),

@@ -1,0 +1,57 @@
+"""Stories offered while somebody links to one, and the headlines of those already linked, as JSON."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from articles.content import is_uid
+from articles.models import Article
+from articles.querysets import ReadersHave
+from newsroom import clock
+from newsroom.record.canonical import clean_text
+
+_OFFERED = 10
+_NAMED = 100
+
+
+@require_GET
+def suggest_stories(request, site):
+    """Answer with stories this person may see whose headline or slugline has the words, the latest touched first."""
+    words = clean_text(request.GET.get("q", ""))[:100].split()[:8]
+    found = _seen_by(request.user)
+    for word in words:
+        found = found.filter(Q(headline__icontains=word) | Q(slugline__icontains=word))
+    found = found.order_by(_exact_first(" ".join(words)), "-touched_at", "-pk") if words else found.none()
+    return JsonResponse({"names": [_as_json(story) for story in found[:_OFFERED]]})
+
+
+@require_GET
+def name_stories(request, site):
+    """Answer with the stories of these uids; one this person may not see is left out, as if it were not there."""
+    uids = [uid for uid in request.GET.get("uids", "").split(",") if is_uid(uid)][:_NAMED]
+    return JsonResponse({"names": [_as_json(story) for story in _seen_by(request.user).filter(uid__in=uids)]})
+
+
+def _seen_by(user):
+    """Return the stories this person may see. Raise PermissionDenied for somebody who sees none."""
+    if not user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    return Article.objects.visible_to(user).with_readers_have(clock.now()).only("uid", "headline", "slugline")
+
+
+def _exact_first(text: str):
+    """Order a story that is named exactly so before those that only have the words."""
+    exact = Q(slugline__iexact=text) | Q(headline__iexact=text)
+    return Case(When(exact, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+def _as_json(story) -> dict:
+    return {
+        "uid": str(story.uid),
+        "name": story.headline or story.slugline or _("Untitled story"),
+        "said": str(ReadersHave(story.readers_have).label),
+        "url": reverse("admin:articles_article_change", args=[story.pk]),
+    }
