@@ -1,6 +1,7 @@
 """Between an article's rows and the one shape of a story."""
 
 import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from media.models import Photo
 from newsroom.record.canonical import clean_text
 
-from .body import sanitise
+from .body import keep_photos, sanitise
 from .content import Content, ContentByline, ContentPhoto
 from .models import Article, ArticlePhoto, Byline, Contributor, Section, Tag, TaggedArticle, unicode_slug
 
@@ -40,18 +41,32 @@ def content_of(article: Article) -> Content:
     )
 
 
+def _one_lead(uses: Iterable[ContentPhoto]) -> Iterator[ContentPhoto]:
+    """Yield the uses with at most one lead, and each photo inline at most once."""
+    seen = set()
+    for use in uses:
+        if use.use != "inline" and "lead" in seen:
+            use = replace(use, use="inline")
+        place = use.photo if use.use == "inline" else "lead"
+        if place not in seen:
+            seen.add(place)
+            yield use
+
+
 def tidy(content: Content) -> Content:
-    """Return the content as it may be stored: one-line fields on one line, the body sanitised, one lead photo."""
+    """Return the content as it may be stored: one-line fields on one line, the body sanitised, one lead photo.
+
+    A photo is inline at most once. One without a place in the body stands after the text; a place without its photo
+    among the story's goes.
+    """
 
     def one_line(text: str) -> str:
         return " ".join(clean_text(text).split())
 
-    lead_seen = False
-    photos = []
-    for photo in content.photos:
-        use = photo.use if photo.use == "inline" or not lead_seen else "inline"
-        lead_seen = lead_seen or use == "lead"
-        photos.append(replace(photo, use=use, caption=one_line(photo.caption), alt=one_line(photo.alt)))
+    photos = [
+        replace(photo, caption=one_line(photo.caption), alt=one_line(photo.alt)) for photo in _one_lead(content.photos)
+    ]
+    inline = {photo.photo for photo in photos if photo.use == "inline"}
     bylines = {
         (byline.contributor, byline.role): replace(byline, place=one_line(byline.place)) for byline in content.bylines
     }
@@ -59,7 +74,7 @@ def tidy(content: Content) -> Content:
         content,
         **{name: one_line(getattr(content, name)) for name in (*_ONE_LINE, "dek")},
         slug=unicode_slug(content.slug),
-        body=sanitise(content.body),
+        body=keep_photos(sanitise(content.body), inline),
         photos=tuple(photos),
         bylines=tuple(bylines.values()),
         tags=tuple(dict.fromkeys(content.tags)),

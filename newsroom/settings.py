@@ -8,6 +8,7 @@ import environ
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from articles.body import PROCESSORS
 from newsroom.mail import mailer
 
 env = environ.Env()
@@ -26,6 +27,15 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = False
+
+
+def _names_key() -> str:
+    """Return the keys of blocked names, the newest first. None is made up: without one, nothing they guard goes out."""
+    kept = VAR / "names_key"
+    return env("NAMES_KEY", default="") or (kept.read_text().strip() if kept.exists() else "")
+
+
+NAMES_KEY = _names_key()
 
 SITE_NAME = env("NEWSROOM_NAME", default="The Newsroom")
 
@@ -246,7 +256,11 @@ MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
+# The nodes of the body that are this project's own; the rest are the editor's.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [{"extensions": PROCESSORS}]
 TAGGIT_CASE_INSENSITIVE = True
+# Days the journal keeps what was saved or let go, and the minutes before the last of what was not.
+JOURNAL_DAYS = env.int("NEWSROOM_JOURNAL_DAYS", default=14)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "photos"]}}
 
 LOGGING = {
