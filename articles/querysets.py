@@ -105,6 +105,17 @@ class ArticleQuerySet(models.QuerySet):
         )
 
 
+class JournalQuerySet(models.QuerySet):
+    def open(self):
+        """The latest state of each form whose words were neither saved nor let go."""
+        later = self.model.objects.filter(key=OuterRef("key"), by=OuterRef("by"), seq__gt=OuterRef("seq"))
+        return self.filter(~Exists(later), done="")
+
+    def offered_to(self, user, article):
+        """What this person may take up again of a story they may see: their own words, and a colleague's."""
+        return self.open().filter(article=article).select_related("by")
+
+
 def readers_have(article, at: datetime) -> ReadersHave:
     """Return what readers have of the story at that moment."""
     model = type(article)

@@ -13,6 +13,7 @@ from .edition import (
     Pull,
     Redaction,
 )
+from .journal import JournalState
 from .review import Hold, Note, ReadAfter, SignOff
 from .revision import Revision
 from .section import Section
@@ -31,6 +32,7 @@ __all__ = [
     "EditionTag",
     "EditionWords",
     "Hold",
+    "JournalState",
     "Note",
     "Pull",
     "ReadAfter",

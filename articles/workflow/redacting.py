@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from articles import blackout
+from articles import blackout, journal
 from articles.blackout import Blackout
 from articles.content import Content, from_text
 from articles.eyes import cover_of
@@ -67,6 +67,7 @@ def redact(
         _editions(under_way, out, gone_tags, found)
         _revisions(under_way, out, gone_tags, found)
         _remarks(under_way, out, found)
+        _journal(under_way, out, found)
         _addresses(under_way, out, found)
         tags_kept = _drop_tags(under_way, tags, found)
         _other_names(under_way, out, found)
@@ -171,6 +172,15 @@ def _remarks(under_way: Act, out: Blackout, found: Counter) -> None:
             found["log"] += 1
             said.text, said.redacted_at = text, under_way.now
             said.save(update_fields=["text", "redacted_at"])
+
+
+def _journal(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Rewrite what forms of this story held, whoever typed it, saved or not."""
+    for state in under_way.article.journal.iterator(chunk_size=20):
+        if (left := journal.without(state.payload, out)) != state.payload:
+            found["journal"] += 1
+            state.payload, state.redacted_at = left, under_way.now
+            state.save(update_fields=["payload", "redacted_at"])
 
 
 def _addresses(under_way: Act, out: Blackout, found: Counter) -> None:

@@ -52,6 +52,7 @@ def kept() -> list[Kept | Chore]:
         Kept(manage("db_worker", "--queue-name", "*", "--verbosity", "0")),
         Chore(manage("seal"), every=HOUR),
         Chore(manage("clearsessions"), every=DAY),
+        Chore(manage("journal"), every=HOUR),
     ]
 
 

@@ -63,3 +63,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.name.split(" ")[0]
+
+
+class Presence(models.Model):
+    """One open page of one person, for as long as it says that it is there. Nothing about it is on the record."""
+
+    key = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    # What is open, by its name in the log: the ground floor knows no stories.
+    place = models.CharField(max_length=60)
+    field = models.CharField(max_length=60, blank=True)
+    paragraph = models.PositiveIntegerField(null=True)
+    seen_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "until"], name="presence_at_place")]  # who is here
