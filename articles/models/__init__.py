@@ -17,6 +17,7 @@ from .journal import JournalState
 from .review import Hold, Note, ReadAfter, SignOff
 from .revision import Revision
 from .section import Section
+from .style import StyleIgnored, StyleRule, StyleTrial
 from .tag import Tag, TagAlias, TaggedArticle, unicode_slug
 
 __all__ = [
@@ -40,6 +41,9 @@ __all__ = [
     "Revision",
     "Section",
     "SignOff",
+    "StyleIgnored",
+    "StyleRule",
+    "StyleTrial",
     "Tag",
     "TagAlias",
     "TaggedArticle",
