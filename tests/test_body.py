@@ -147,6 +147,7 @@ def test_every_node_stands_as_it_is():
          '<table><tbody><tr><td rowspan="2"><p>a</p></td><td><p>b</p></td></tr>'
          '<tr><td><p>c</p></td></tr></tbody></table>'),
         ("<table><tr><td>letter</td></tr></table>", "<p>letter</p>"),
+        (TABLE.replace("Votes<", "<b>Votes</b><br>cast<", 1), TABLE.replace("Votes<", "Votes cast<", 1)),
         ("<table><tr><td><h1>H</h1><table><tr><td>a</td><td>b</td></tr></table></td><td>c</td></tr></table>",
          "<h2>H</h2>\n<table><tbody><tr><td><p>a</p></td><td><p>b</p></td></tr></tbody></table>\n<p>c</p>"),
         ("<table><tr><td> </td><td></td></tr></table>", ""),

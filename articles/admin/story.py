@@ -19,6 +19,7 @@ from articles.working_copy import content_of
 from newsroom import clock
 
 from . import desk_page, verbs
+from .left_out import say_what_goes
 from .state import StoryState
 from .typed import Typed
 
@@ -66,6 +67,7 @@ def _begin(request, site):
     except Refused as refused:
         return _new_page(request, site, typed, str(refused), REFUSED)
     messages.success(request, _("Saved. The story is begun."))
+    say_what_goes(request)
     return _go_on(request, article)
 
 
@@ -106,6 +108,7 @@ def _save(request, site, article: Article):
             if saved:
                 said = _("Saved at %(time)s.") % {"time": f"{clock.local(saved.at):%H:%M:%S}"}
                 messages.success(request, said)
+            say_what_goes(request)
             return None, saved.number if saved else typed.base
         except NotAllowed as refused:
             error, status = str(refused), 403

@@ -116,9 +116,10 @@ class Writer:
         self._end()
         return self.blocks
 
-    def line(self) -> str:
-        """Return everything as one line of text with marks, for a place that holds no blocks."""
-        runs = _settled(self.runs, loose=True)
+    def line(self, *, marked: bool = True) -> str:
+        """Return everything as one line of text, for a place that holds no blocks."""
+        runs = self.runs if marked else [Run(" " if run.ends_line else run.text) for run in self.runs]
+        runs = _settled(runs, loose=True)
         return _inline(runs) if _has_text(runs) else ""
 
     def _say(self, text: str | None, mark: Run) -> None:
@@ -241,7 +242,7 @@ class Writer:
 
     def _table(self, child) -> None:
         into = self.blocks if self.where == "top" else self.lifted
-        titles = [self._inside("line", caption).line() for caption in child.iterchildren("caption")]
+        titles = [self._inside("line", caption).line(marked=False) for caption in child.iterchildren("caption")]
         rows = [
             [Cell.of(cell, self._inside("cell", cell).finished()) for cell in row.iterchildren("th", "td")]
             for row in child.iterdescendants("tr")
