@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles.content import from_text
@@ -102,7 +103,7 @@ def _feed(request: HttpRequest, at: datetime, of: Name | None, *, needs_stories:
     feed = NewsRss(
         title=title,
         link=absolute(of.url if of else "/"),
-        description=_("The latest from %(name)s") % {"name": title},
+        description=escape(_("The latest from %(name)s") % {"name": title}),
         language=settings.LANGUAGE_CODE,
         feed_url=absolute(quote(request.path_info)),
     )
@@ -134,7 +135,8 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[dict]:
         yield {
             "title": content.headline,
             "link": address,
-            "description": content.dek,
+            # Feed readers show a description as HTML: a dek that says "<b>" has to say it there too.
+            "description": escape(content.dek),
             "pubdate": _published(edition),
             "unique_id": absolute(iri_to_uri(first)) if first.startswith("/") else address,
             "unique_id_is_permalink": True,

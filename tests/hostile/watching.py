@@ -28,6 +28,12 @@ class Watch:
         assert answer.status == status, f"{path} answers {answer.status}"
         self.look(path)
 
+    def visit(self, path: str) -> None:
+        """Open a page that may refuse, as sheets do that have no sense now; it may not fail."""
+        answer = self.page.goto(path, wait_until="load")
+        assert answer.status < 500, f"{path} answers {answer.status}"
+        self.look(path)
+
     def look(self, name: str) -> None:
         """Keep what is wrong with the page as it stands, under this name."""
         # A turn of the page's own loop: whatever fails to load has said so by then.
