@@ -116,6 +116,11 @@ def may_restrict(user, article) -> bool:
     return _may(user, article, "restrict_article")
 
 
+def may_keep_style(user) -> bool:
+    """Whether they may add, change, bring in and switch rules of house style."""
+    return user.is_active and user.is_staff and user.has_perm("articles.change_stylerule")
+
+
 def may_read_after(user, article) -> bool:
     """Whether they may read what went out unread."""
     return may_sign_off(user, article)

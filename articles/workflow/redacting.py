@@ -67,6 +67,7 @@ def redact(
         _editions(under_way, out, gone_tags, found)
         _revisions(under_way, out, gone_tags, found)
         _remarks(under_way, out, found)
+        _left_alone(under_way, out, found)
         _journal(under_way, out, found)
         _addresses(under_way, out, found)
         tags_kept = _drop_tags(under_way, tags, found)
@@ -181,6 +182,14 @@ def _journal(under_way: Act, out: Blackout, found: Counter) -> None:
             found["journal"] += 1
             state.payload, state.redacted_at = left, under_way.now
             state.save(update_fields=["payload", "redacted_at"])
+
+
+def _left_alone(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Forget what house style was told to leave alone in this story, where it has the words."""
+    for ignored in under_way.article.style_ignored.all():
+        if out.found_in(ignored.text):
+            found["house style"] += 1
+            ignored.delete()
 
 
 def _addresses(under_way: Act, out: Blackout, found: Counter) -> None:

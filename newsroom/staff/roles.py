@@ -17,6 +17,7 @@ _desk_reads = {
     "articles.view_tag",
     "articles.view_revision",
     "articles.view_edition",
+    "articles.view_stylerule",
     "media.view_photo",
     "media.view_any_photo",
 }
@@ -33,6 +34,9 @@ _edits = _writes | {
     "articles.add_tag",
     "articles.change_tag",
     "articles.change_contributor",
+    "articles.add_stylerule",
+    "articles.change_stylerule",
+    "articles.delete_stylerule",
 }
 _publishes = _edits | {
     "articles.publish_article",
