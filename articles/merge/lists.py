@@ -1,0 +1,153 @@
+"""Bylines, photos and tags: lists of things that are known again, not blobs."""
+
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass, fields, replace
+
+from articles.content import ContentByline, ContentPhoto
+
+from .clash import MINE, THEIRS, Clash, Settling, picked
+from .order import arrange
+
+Thing = ContentByline | ContentPhoto
+# Fields of a thing that somebody writes: of two texts, both can stand.
+_WORDS = ("caption", "alt", "place")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing of a merged list: each field settled or a clash. `there` is a clash where one side took it out."""
+
+    thing: Thing
+    slots: dict[str, object]
+    there: Clash | None = None
+
+    def settled(self, choices: dict[str, str]) -> Thing | None:
+        """Return the thing after these choices, or None when it was chosen to be out."""
+        if self.there:
+            return picked(self.there, choices)
+        return replace(self.thing, **{name: picked(slot, choices) for name, slot in self.slots.items()})
+
+
+def joined(mine: str, theirs: str) -> str:
+    """Return two texts of one line as one."""
+    return " / ".join(text for text in (theirs, mine) if text)
+
+
+def _named(kind: type) -> tuple[str, str]:
+    """Return the field that says which it is, and the one that says as what."""
+    return ("contributor", "role") if kind is ContentByline else ("photo", "use")
+
+
+def _known_again(kind: type, base: tuple, side: tuple) -> list[Hashable]:
+    """Return for each thing its number in the base, or who it is and as what; a changed role is the same thing."""
+    who, how = _named(kind)
+    free = defaultdict(list)
+    for number, thing in enumerate(base):
+        free[getattr(thing, who)].append(number)
+    nodes: list[Hashable] = [None] * len(side)
+    for exactly in (True, False):
+        for at, thing in enumerate(side):
+            numbers = free[getattr(thing, who)] if nodes[at] is None else []
+            fit = [n for n in numbers if not exactly or getattr(base[n], how) == getattr(thing, how)]
+            if fit:
+                nodes[at] = fit[0]
+                numbers.remove(fit[0])
+    seen: dict = defaultdict(int)
+    for at, thing in enumerate(side):
+        if nodes[at] is None:
+            new = (getattr(thing, who), getattr(thing, how))
+            seen[new] += 1
+            nodes[at] = (*new, seen[new])
+    return nodes
+
+
+def merge_things(kind: type, where: str, base: tuple, mine: tuple, theirs: tuple, settling: Settling) -> list[Row]:
+    """Return the merged list: what either added is in, what either took out unchanged is out, fields three ways."""
+    if not settling.known:
+        base = theirs
+    nodes = {"base": list(range(len(base)))}
+    nodes |= {side: _known_again(kind, base, things) for side, things in ((MINE, mine), (THEIRS, theirs))}
+    by_node = {
+        side: dict(zip(nodes[side], things, strict=True))
+        for side, things in (("base", base), (MINE, mine), (THEIRS, theirs))
+    }
+    rows = {}
+    for node in dict.fromkeys([*nodes["base"], *nodes[THEIRS], *nodes[MINE]]):
+        said = [by_node[side].get(node) for side in ("base", MINE, THEIRS)]
+        if (row := _row(kind, where, said, settling)) is not None:
+            rows[node] = row
+    return [rows[node] for node in arrange(nodes["base"], nodes[MINE], nodes[THEIRS], rows)]
+
+
+def _row(kind: type, where: str, said: list, settling: Settling) -> Row | None:
+    who, _how = _named(kind)
+    base, mine, theirs = said
+    thing = theirs or mine or base
+    of = getattr(thing, who)
+    if mine is None or theirs is None:
+        name = {"name": thing.name} if kind is ContentByline else {}
+        bare = [one and replace(one, **name) for one in said]
+        kept = settling.three_ways(*bare, where, of=of, write=_summary)
+        if kept is None:
+            return None
+        return Row(thing, {}, there=kept if isinstance(kept, Clash) else None)
+    slots = {}
+    for one in fields(kind):
+        values = [getattr(each, one.name, None) for each in said]
+        slots[one.name] = _name_of(*values) if one.name == "name" else _field(one.name, values, where, of, settling)
+    return Row(thing, slots)
+
+
+def _field(name: str, values: list, where: str, of: str, settling: Settling):
+    both = joined if name in _WORDS else None
+    return settling.three_ways(*values, where, of=of, name=name, both=both)
+
+
+def _name_of(base: str | None, mine: str, theirs: str) -> str:
+    """Return the name as printed: it comes from the contributor, whom nobody changed here."""
+    return theirs if mine == base else mine
+
+
+def _summary(thing: Thing) -> str:
+    who, how = _named(type(thing))
+    rest = (str(getattr(thing, one.name)) for one in fields(thing) if one.name not in {who, how, "decorative", "crop"})
+    return " · ".join(text for text in rest if text)
+
+
+def one_lead(rows: list[Row], mine: tuple, theirs: tuple, settling: Settling) -> Clash | None:
+    """Return the clash of two photos that were each made the lead, if there are two. Its options are their uids."""
+    leads = {row.thing.photo for row in rows if row.there is None and row.slots.get("use", row.thing.use) == "lead"}
+    if len(leads) < 2:
+        return None
+    ours, other = (next(one for one in side if one.use == "lead" and one.photo in leads) for side in (mine, theirs))
+    options = {MINE: ours.photo, THEIRS: other.photo}
+    return settling.clash("lead", _summary(ours), _summary(other), None, options=options)
+
+
+def once_each(things: list[Thing]) -> list[Thing]:
+    """Return the things less those that are there as the same already, whose words go to the first."""
+    kept: dict = {}
+    for thing in things:
+        key = tuple(getattr(thing, name) for name in _named(type(thing)))
+        if first := kept.get(key):
+            words = {
+                name: joined(getattr(thing, name), getattr(first, name))
+                for name in _WORDS
+                if getattr(thing, name, "") and getattr(thing, name) != getattr(first, name)
+            }
+            thing = replace(first, **words)
+        kept[key] = thing
+    return list(kept.values())
+
+
+def merge_tags(base: tuple, mine: tuple, theirs: tuple, settling: Settling) -> list[str | Clash]:
+    """Return the merged tags: what either added is in, what either took out is out."""
+    if not settling.known:
+        base = theirs
+    slots = {}
+    for uid in dict.fromkeys((*base, *theirs, *mine)):
+        said = (uid if uid in side else None for side in (base, mine, theirs))
+        if slot := settling.three_ways(*said, "tag", of=uid):
+            slots[uid] = slot
+    return [slots[uid] for uid in arrange(base, mine, theirs, slots)]
