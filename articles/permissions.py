@@ -94,6 +94,16 @@ def may_lift(user, article) -> bool:
     return _may(user, article, "lift_hold_article")
 
 
+def may_block_names(user, article) -> bool:
+    """Whether they may name what must not be printed in it."""
+    return _may(user, article, "block_names_article")
+
+
+def may_unblock_names(user, article) -> bool:
+    """Whether they may let a blocked name be printed again."""
+    return _may(user, article, "unblock_names_article")
+
+
 def may_embargo(user, article) -> bool:
     """Whether they may set an embargo or move it later."""
     return may_edit(user, article) or may_lift(user, article)

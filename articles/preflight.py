@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from media.models import Photo
 from newsroom import clock
 
+from . import blocked_places
+from .blocked_names import KeyMissing
 from .body import paragraphs, plain
 from .content import Content
 from .models import Article
@@ -43,7 +45,7 @@ def preflight(article: Article, content: Content, *, at: datetime, note: str = "
     `at` is when it would go live; `note` is the note to readers that would go with it. Whether anybody has read it
     is asked by the verbs, since the answer depends on who publishes.
     """
-    checks = (_words, _placement, _marks, _photos, _holds, _embargo)
+    checks = (_words, _placement, _marks, _photos, _holds, _embargo, _blocked)
     found = [finding for check in checks for finding in check(article, content, at, note)]
     return sorted(found, key=lambda finding: finding.severity)
 
@@ -160,6 +162,26 @@ def _embargo(article, content, at, note) -> Iterator[Finding]:
             _("Schedule it for then or later, or ask a duty editor to lift the embargo."),
             "embargoed_until",
         )
+
+
+def _blocked(article, content, at, note) -> Iterator[Finding]:
+    yield from blocked_findings(article, content, at=at, note=note)
+
+
+def blocked_findings(article: Article, content: Content, *, at: datetime, note: str = "") -> Iterator[Finding]:
+    """Yield where names stand that must not appear; the whole story when nobody can say."""
+    try:
+        for said in blocked_places.found(article, content, at=at, note=note):
+            yield Finding(
+                "blocked-name",
+                BLOCK,
+                _("A blocked name stands in %(place)s.") % {"place": said.place},
+                _("It may not be printed: take it out."),
+                said.field,
+                said.photo,
+            )
+    except KeyMissing as missing:
+        yield Finding("blocked-key", BLOCK, str(missing), _("Nothing is let through that cannot be checked."))
 
 
 def summary(findings: list[Finding]) -> str:

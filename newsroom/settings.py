@@ -37,6 +37,15 @@ def _names_key() -> str:
 
 NAMES_KEY = _names_key()
 
+
+def _names_key() -> str:
+    """Return the keys of blocked names, the newest first. None is made up: without one, nothing they guard goes out."""
+    kept = VAR / "names_key"
+    return env("NAMES_KEY", default="") or (kept.read_text().strip() if kept.exists() else "")
+
+
+NAMES_KEY = _names_key()
+
 SITE_NAME = env("NEWSROOM_NAME", default="The Newsroom")
 
 # One address decides scheme, host, redirect, HSTS and cookie flags, so that they cannot disagree.

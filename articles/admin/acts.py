@@ -126,13 +126,28 @@ def read_after(state: StoryState, said: dict) -> str:
 
 def redact(state: StoryState, said: dict) -> str:
     done = workflow.redact(
-        state.article, by=state.user, words=said["words"].splitlines(), reason=said["reason"], order=said["order"]
+        state.article,
+        by=state.user,
+        words=said["words"].splitlines(),
+        reason=said["reason"],
+        order=said["order"],
+        block=said["block"],
     )
     count = done.found.total()
     sentence = ngettext("Redacted in %(count)s place", "Redacted in %(count)s places", count) % {"count": count}
     where = ", ".join(f"{place} {number}" for place, number in sorted(done.found.items()))
     kept = ""
-    if done.tags_kept:
+    if done.tags_kept and done.blocked:
+        count = len(done.tags_kept)
+        kept = " " + ngettext(
+            "%(count)s tag was kept, because other stories use it.",
+            "%(count)s tags were kept, because other stories use them.",
+            count,
+        ) % {"count": count}
+        kept += " " + _("The words are blocked in this story from now on.")
+    elif done.blocked:
+        kept = " " + _("The words are blocked in this story from now on.")
+    elif done.tags_kept:
         kept = " " + _("Kept, because other stories use them: tags %(tags)s.") % {"tags": ", ".join(done.tags_kept)}
     return f"{sentence}: {where}.{kept}"
 

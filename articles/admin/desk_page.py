@@ -17,7 +17,7 @@ from media.models import Photo
 from newsroom import clock
 from newsroom.record.models import LogEntry
 
-from . import chips, verbs
+from . import blocking, chips, verbs
 from .modules import desk_modules
 from .state import StoryState
 from .typed import Typed
@@ -73,6 +73,8 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "revisions": revisions(article)[:_SHOWN_REVISIONS],
         "notes": article.notes.select_related("by"),
         "saved_at": article.touched_at,
+        "restrictions": blocking.restrictions(article) if state.blocked_names else [],
+        "readers_have_one_in": blocking.readers_have_one_in(state),
         "beside": read_beside(article.left_out),
     }
 

@@ -155,6 +155,12 @@ class RedactSheet(Sheet):
         help_text=gettext_lazy("An order, or whom it protects. This stays on the record."),
     )
     order = forms.CharField(label=gettext_lazy("Court and file number, if any"), max_length=200, required=False)
+    block = forms.BooleanField(
+        label=gettext_lazy("Also block these words from now on"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("No version with one of them can be published any more."),
+    )
 
 
 class ReadAfterSheet(Sheet):

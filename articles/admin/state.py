@@ -3,10 +3,12 @@
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from articles import permissions
 from articles.content import Content
 from articles.eyes import sign_off_of, typed_by
-from articles.models import Article, Edition, Hold, Pull, ReadAfter, SignOff
+from articles.models import Article, BlockedName, Edition, Hold, Pull, ReadAfter, SignOff
 from articles.preflight import Finding, preflight
 from articles.querysets import ReadersHave, readers_have
 from articles.workflow.issuing import ahead, standing
@@ -44,6 +46,13 @@ class StoryState:
     def holds(self) -> list[Hold]:
         """The holds nobody has lifted."""
         return list(self.article.holds.filter(lifted_at=None).select_related("placed_by"))
+
+    @cached_property
+    def blocked_names(self) -> list[BlockedName]:
+        """The names that must not appear; read once, for the top line and the checks alike."""
+        rows = BlockedName.objects.select_related("placed_by")
+        prefetch_related_objects([self.article], Prefetch("blocked_names", rows))
+        return list(self.article.blocked_names.all())
 
     @cached_property
     def readers_have(self) -> ReadersHave:
@@ -115,6 +124,7 @@ class StoryState:
     @cached_property
     def checks(self) -> list[Finding]:
         """What would stand in the way of publishing now."""
+        _read_once = self.blocked_names
         return preflight(self.article, self.content, at=self.now + clock.UNDO_SECONDS)
 
     @property

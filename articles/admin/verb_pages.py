@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from articles import permissions
@@ -30,6 +31,7 @@ def page_of(verb: Verb):
     """Return the view of one verb's page."""
 
     @never_cache
+    @sensitive_post_parameters("names", "words")
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request, site, pk):
         article = visible_story(request.user, pk)

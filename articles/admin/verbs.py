@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles import permissions
 from articles.models.article import Stage
 
-from . import acts, sheets
+from . import acts, blocking, sheets
 from .state import StoryState
 
 
@@ -142,6 +142,19 @@ ALL = [
         lambda state: state.article.stage != Stage.SPIKED and (not state.readers_have_this or bool(state.open_pull)),
         acts.hold, sheets.HoldSheet,
         title=gettext_lazy("Put on hold"), explains=gettext_lazy("Nobody publishes until it is lifted."),
+    ),
+    Verb(
+        "block_names", gettext_lazy("Block names…"), permissions.may_block_names, lambda state: True,
+        blocking.block_names, blocking.BlockSheet, title=gettext_lazy("Names that must not appear"),
+        button=gettext_lazy("Block"),
+        explains=gettext_lazy("No version with one of them can be published, wherever it stands. What is planned and "
+                              "has one is recalled. The names themselves are not kept."),
+    ),
+    Verb(
+        "unblock_names", gettext_lazy("Unblock names…"), permissions.may_unblock_names,
+        lambda state: bool(state.blocked_names), blocking.unblock_names, blocking.UnblockSheet,
+        title=gettext_lazy("Let names appear again"), button=gettext_lazy("Unblock"),
+        explains=gettext_lazy("The restriction is over. This stays on the record."),
     ),
     Verb(
         "embargo", gettext_lazy("Embargo…"), permissions.may_embargo,

@@ -2,6 +2,7 @@
 
 from .address import Address, address_key, hashed_key
 from .article import Article, ArticlePhoto
+from .blocked import BlockedName
 from .contributor import Byline, Contributor
 from .edition import (
     Edition,
@@ -24,6 +25,7 @@ __all__ = [
     "Address",
     "Article",
     "ArticlePhoto",
+    "BlockedName",
     "Byline",
     "Contributor",
     "Edition",

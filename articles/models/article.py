@@ -103,6 +103,8 @@ class Article(models.Model):
             ("pull_article", _("Can pull and restore a story")),
             ("withdraw_article", _("Can withdraw and reinstate a story")),
             ("hold_article", _("Can put a story on hold")),
+            ("block_names_article", _("Can block names in a story")),
+            ("unblock_names_article", _("Can unblock names in a story")),
             ("lift_hold_article", _("Can lift holds and embargoes")),
             ("spike_any_article", _("Can spike and revive any story")),
             ("redact_article", _("Can redact words from everything issued")),

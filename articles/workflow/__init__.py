@@ -1,6 +1,7 @@
 """The verbs: every change of a story's state is one of these, and nothing else writes stages or editions."""
 
 from .act import Conflict, NotAllowed, Refused
+from .blocking import block_names, unblock_names
 from .publishing import publish, publish_alone, recall, reinstate, retract
 from .redacting import redact
 from .review import file, read_after, send_back, sign_off
@@ -13,6 +14,7 @@ VERBS = {
     for verb in (
         begin, save, add_note, file, send_back, sign_off, read_after, publish, publish_alone, retract, reinstate,
         recall, pull, restore, withdraw, hold, lift, embargo, spike, revive, restrict, redact,
+        block_names, unblock_names,
     )
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from articles.working_copy import content_of, same_since
 from newsroom import clock
 
 from .act import Act, Refused, act, require_words
+from .blocking import refuse_blocked
 from .issuing import Eyes, ahead, back_in_work, issue, make_way, recall_edition, standing
 from .review import keep_sign_off
 
@@ -102,6 +103,7 @@ def retract(article: Article, *, by, note: str, now: datetime | None = None) -> 
         if before.kind == Kind.RETRACTION:
             raise Refused(_("This story is retracted already. Publish a correction if the notice must change."))
         live_from = under_way.now + clock.UNDO_SECONDS
+        refuse_blocked(under_way.article, before.content, at=live_from, note=note)
         if make_way(under_way, live_from):
             back_in_work(under_way)
         edition = issue(

@@ -31,6 +31,7 @@ from newsroom.record.canonical import changed_texts, clean_text, new_salt
 from newsroom.record.models import LogWords
 
 from .act import Act, Refused, act, require_words
+from .blocking import place_block
 from .chain import card_of, content_digest
 from .issuing import touch_pages
 from .writing import keep
@@ -43,15 +44,25 @@ class Redacted:
     redaction: Redaction
     found: Counter
     tags_kept: list[str]
+    blocked: int = 0
 
 
 def redact(
-    article: Article, *, by, words: Iterable[str], reason: str, order: str = "", now: datetime | None = None
+    article: Article,
+    *,
+    by,
+    words: Iterable[str],
+    reason: str,
+    order: str = "",
+    block: bool = False,
+    now: datetime | None = None,
 ) -> Redacted:
     """Take words or names out of every version, revision, note, caption, tag and address of a story.
 
     Raise Refused when they are found nowhere: never a silent success. Neither the log nor the reason may repeat them.
+    `block`: the words cannot be published in this story any more.
     """
+    words = list(words)
     out = Blackout.of(words)
     reason = require_words(reason, _("Say why, without the words themselves: order, or whom it protects."))
     order = clean_text(order).strip()
@@ -67,6 +78,7 @@ def redact(
         _editions(under_way, out, gone_tags, found)
         _revisions(under_way, out, gone_tags, found)
         _remarks(under_way, out, found)
+        _restrictions(under_way, out, found)
         _left_alone(under_way, out, found)
         _journal(under_way, out, found)
         _addresses(under_way, out, found)
@@ -85,8 +97,9 @@ def redact(
             article=under_way.article, at=under_way.now, by=by, reason=reason, order=order, places=found.total()
         )
         under_way.facts |= {"redaction": redaction.pk, "places": found.total()}
+        blocked = place_block(under_way, words, reason, "", again=True).count if block else 0
         under_way.words |= {"reason": reason, "order": order}
-    return Redacted(redaction, found, tags_kept)
+    return Redacted(redaction, found, tags_kept, blocked)
 
 
 def _tags(article: Article):
@@ -190,6 +203,15 @@ def _left_alone(under_way: Act, out: Blackout, found: Counter) -> None:
         if out.found_in(ignored.text):
             found["house style"] += 1
             ignored.delete()
+
+
+def _restrictions(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Redact why names are blocked."""
+    for blocked in under_way.article.blocked_names.all():
+        if out.found_in(blocked.reason) or out.found_in(blocked.until):
+            found["blocked name"] += 1
+            blocked.reason, blocked.until = out.text(blocked.reason), out.text(blocked.until)
+            blocked.save(update_fields=["reason", "until"])
 
 
 def _addresses(under_way: Act, out: Blackout, found: Counter) -> None:

@@ -10,6 +10,7 @@ from articles.permissions import may_pull, may_withdraw
 from articles.preflight import stops
 
 from .act import Act, Refused, act, require_words
+from .blocking import refuse_blocked, refuse_blocked_note
 from .issuing import Eyes, issue, recall_ahead, standing, touch_pages
 
 
@@ -36,6 +37,7 @@ def restore(article: Article, *, by, now: datetime | None = None) -> Pull:
         if found := stops(under_way.article, at=under_way.now):
             raise Refused.by_preflight(found)
         if shown := standing(under_way.article, under_way.now):
+            refuse_blocked(under_way.article, shown.content, at=under_way.now, note=shown.words.public_note)
             touch_pages(under_way, shown, under_way.now)
     return kept
 
@@ -54,6 +56,7 @@ def withdraw(
         note = require_words(note, _("Tell readers why the story was withdrawn."))
     with act("withdraw", article, by=by, now=now, may=may_withdraw, doing=_("withdraw this story")) as under_way:
         under_way.words["reason"] = reason
+        refuse_blocked_note(under_way.article, "" if nothing_here else note)
         if not (nothing_here and _has_notice(under_way)):
             _live(under_way)
         recall_ahead(under_way)

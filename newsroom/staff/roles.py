@@ -42,6 +42,7 @@ _publishes = _edits | {
     "articles.publish_article",
     "articles.pull_article",
     "articles.hold_article",
+    "articles.block_names_article",
     "articles.spike_any_article",
     "media.vouch_photo",
 }
@@ -56,6 +57,7 @@ PERMISSIONS: dict[str, set[str]] = {
         "articles.minor_fix_article",
         "articles.publish_alone_article",
         "articles.lift_hold_article",
+        "articles.unblock_names_article",
         "articles.withdraw_article",
         "articles.redact_article",
         "articles.restrict_article",

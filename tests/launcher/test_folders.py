@@ -53,7 +53,7 @@ def test_it_makes_the_folder_of_fonts_that_settings_look_for(tmp_path):
 
 def test_it_leaves_nothing_else_behind(tmp_path):
     folders.prepare_var(tmp_path)
-    assert sorted(os.listdir(tmp_path)) == ["fonts", "secret_key"]
+    assert sorted(os.listdir(tmp_path)) == ["fonts", "names_key", "secret_key"]
 
 
 def test_it_refuses_a_folder_that_cannot_be_made(tmp_path):

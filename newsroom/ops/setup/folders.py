@@ -34,7 +34,8 @@ def prepare_var(folder: Path) -> bool:
     fonts = folder / "fonts"
     fonts_are_new = not fonts.exists()
     fonts.mkdir(mode=0o700, exist_ok=True)
-    return make_secret_key(folder / "secret_key") or fonts_are_new
+    keys_are_new = [make_secret_key(folder / name) for name in ("secret_key", "names_key")]
+    return any(keys_are_new) or fonts_are_new
 
 
 def make_secret_key(path: Path) -> bool:
