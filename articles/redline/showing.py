@@ -1,9 +1,10 @@
 """A redline's HTML. Every word is escaped here; tags and attributes come from this file alone."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -20,8 +21,8 @@ _EMPTY = SafeString("")
 
 
 def together(parts: Iterable[SafeString]) -> SafeString:
-    """Return the parts as one."""
-    return format_html_join("", "{}", ((part,) for part in parts))
+    """Return the parts as one. Each must be HTML already: a plain string has no `__html__` and is refused."""
+    return SafeString("".join(part.__html__() for part in parts))
 
 
 def struck(inside: SafeString) -> SafeString:
@@ -38,6 +39,7 @@ def _changed(tag: str, start: str, inside: SafeString, end: str) -> SafeString:
     return format_html(tag, _heard(start), inside, _heard(end)) if inside else _EMPTY
 
 
+@lru_cache(maxsize=64)
 def _heard(text: str) -> SafeString:
     return format_html('<span class="visually-hidden redline-said"> [{}] </span>', text)
 
@@ -53,8 +55,8 @@ def inline(tokens: Iterable[Token]) -> SafeString:
 
 
 def _marked(tokens: list[Token], marks: tuple) -> SafeString:
-    lines = "".join(token.text for token in tokens).split(BREAK)
-    inside = format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
+    lines = (escape(line) for line in "".join(token.text for token in tokens).split(BREAK))
+    inside = SafeString("<br>".join(lines))
     for name, value in reversed(marks):
         if name == "a":
             inside = _link(value, inside)
