@@ -164,7 +164,7 @@ class Session:
             return False
         self.saves += 1
         self.gone = self.gone | form.gone
-        self.saved = self.saved | words_of(saved)
+        self.saved = self.saved | words_of(saved) | self.fresh[who]
         self.fresh[who] = set()
         self.forms[who] = Form(saved, base)
         return True

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from articles.merge import Merged
 from articles.models import Article, Edition, Pull
 from articles.permissions import refusal
 from articles.preflight import Finding, summary
@@ -34,7 +35,11 @@ class NotAllowed(Refused):
 
 
 class Conflict(Refused):
-    """Somebody else was here in between. Nothing of either was lost."""
+    """Somebody else was here in between and changed the same thing. Nothing of either was lost: `merged` has both."""
+
+    def __init__(self, message: str, merged: Merged):
+        super().__init__(message)
+        self.merged = merged
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Verbs for the working copy: begin, save, note."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.content import Content
 from articles.eyes import cover_of, sign_off_of
+from articles.merge import Merged, merge
 from articles.models import Article, Note, Revision
 from articles.permissions import may_create, may_edit, may_note, refusal
 from articles.working_copy import UnknownName, content_of, put, same_since, tidy
@@ -61,20 +63,33 @@ def begin(*, by, content: Content | None = None, now: datetime | None = None, wh
 
 
 def save(
-    article: Article, *, by, content: Content, base: int | None = None, now: datetime | None = None, **about
+    article: Article,
+    *,
+    by,
+    content: Content,
+    base: int | None = None,
+    opened: Mapping[str, object] | None = None,
+    choices: Mapping[str, str] | None = None,
+    now: datetime | None = None,
+    **about,
 ) -> Revision | None:
     """Save the working copy; return the new revision, or None when nothing was different.
 
-    `base` is the revision the person began with: when somebody saved since, raise Conflict and write nothing.
+    `base` is the revision the person began with, and `opened` what stood beside its content then: when somebody saved
+    since, both are merged under the story's lock. Raise Conflict, which has the merge, where both changed one thing
+    and `choices` does not say which; nothing is written then.
     """
-    unknown = set(about) - set(ABOUT)
+    unknown = {*about, *(opened or {})} - set(ABOUT)
     if unknown:
         raise TypeError(f"save() knows nothing about {sorted(unknown)}.")
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
         before = content_of(locked)
-        if base is not None and not same_since(locked, base, before):
-            raise _conflict(locked)
+        content, since = tidy(content), None
+        if base is not None:
+            since = None if same_since(locked, base, before) else base
+            merged = _merged(locked, before, content, since, opened or {}, about)
+            content, about = _chosen(locked, merged, choices or {})
         if tidy(content).text == before.text and all(getattr(locked, name) == about[name] for name in about):
             return None
         with act("save", locked, by=by, now=now, may=may_edit, doing=_("change this story")) as under_way:
@@ -83,21 +98,62 @@ def save(
                 setattr(article, name, value)
             if about:
                 article.save(update_fields=[*about])
+            if since is not None:
+                under_way.facts |= {"base": since, "merged_with": article.revision_number}
             content = _put(article, content)
-            revision = keep(under_way, content) if content.text != before.text else None
+            why = Revision.Why.SAVED if since is None else Revision.Why.MERGED
+            revision = keep(under_way, content, why) if content.text != before.text else None
             _restage(under_way, content)
         return revision
 
 
-def _conflict(article: Article) -> Conflict:
+def _merged(
+    article: Article, theirs: Content, mine: Content, since: int | None, opened: Mapping, about: Mapping
+) -> Merged:
+    """Return what both meant: this person, and everybody who saved since revision `since`; None is nobody."""
+    beside = {
+        name: (opened.get(name, getattr(article, name)), value, getattr(article, name)) for name, value in about.items()
+    }
+    base = theirs if since is None else _begun_with(article, since)
+    return merge(base, mine, theirs, beside=beside)
+
+
+def _begun_with(article: Article, number: int) -> Content | None:
+    """Return what that revision said; None where that is not known, or words were taken out by order since.
+
+    Merged from such a base, words that were taken out would come back as if they were new.
+    """
+    revision = article.revisions.filter(number=number, redacted_at=None).first()
+    if revision is None or article.redactions.filter(at__gte=revision.at).exists():
+        return None
+    return tidy(revision.content)
+
+
+def _chosen(article: Article, merged: Merged, choices: Mapping[str, str]) -> tuple[Content, dict]:
+    """Return what the story becomes; raise Conflict while something is left to choose, or two texts are too long."""
+    if merged.left(choices):
+        raise Conflict(_who_saved(article), merged)
+    content, about = merged.resolved(choices), merged.resolved_beside(choices)
+    for name, text in [*((name, getattr(content, name)) for name in merged.fields), *about.items()]:
+        longest = Article._meta.get_field(name).max_length
+        if isinstance(text, str) and longest and len(text) > longest:
+            raise Conflict(
+                _(
+                    "Both texts of “%(field)s” together are %(length)s characters long, and it has room for %(most)s. "
+                    "Take one of them."
+                )
+                % {"field": Article._meta.get_field(name).verbose_name, "length": len(text), "most": longest},
+                merged,
+            )
+    return content, about
+
+
+def _who_saved(article: Article) -> str:
     latest = article.revisions.select_related("by").first()
-    return Conflict(
-        _(
-            "%(name)s saved this story at %(time)s, after you opened it. Your text is still in the form below and "
-            "nothing was overwritten. Open the story in another tab, bring your changes in there, and save."
-        )
-        % {"name": latest.by, "time": f"{clock.local(latest.at):%H:%M:%S}"}
-    )
+    return _(
+        "%(name)s saved this story at %(time)s, after you opened it, and changed what you changed too. Nothing is "
+        "lost, and nothing of yours is saved yet: choose below."
+    ) % {"name": latest.by, "time": f"{clock.local(latest.at):%H:%M:%S}"}
 
 
 def _restage(under_way: Act, content: Content) -> None:
