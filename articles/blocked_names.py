@@ -207,7 +207,11 @@ def _runs(row: list[Part], lengths: frozenset[int], address: bool) -> Iterator[s
 def _is_initial(row: list[Part], at: int) -> bool:
     """Say whether the part is one letter that is not the beginning of a word, as the O of O’Neil is."""
     following = row[at + 1] if at + 1 < len(row) else None
-    return len(row[at].letters) == 1 and (following is None or not following.joined or len(following.letters) == 1)
+    return (
+        len(row[at].letters) == 1
+        and row[at].capital
+        and (following is None or not following.joined or len(following.letters) == 1)
+    )
 
 
 def _forms(run: str, last: Part, address: bool) -> Iterator[str]:

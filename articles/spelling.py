@@ -15,8 +15,8 @@ _PART = re.compile(rf"[{_UNSPACED}]|\d+|(?:(?![{_UNSPACED}])(?:[^\W\d_]|[{_SIGNS
 _SOFT = re.compile(
     "[-.'_·‐-―\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
 )
+_HYPHENS = re.compile("[-_.+]")
 _HANDLE = re.compile(r"[#@]\w+")
-_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _STROKES = str.maketrans("øØłŁđĐðÐħĦıŧŦ", "oOlLdDdDhHitT") | {
     ord(a): b for a, b in {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th"}.items()
 }
@@ -64,6 +64,11 @@ def _folded(text: str, written_out: bool) -> str:
     return _without_accents(text.translate(_STROKES)).translate(_ARABIC).translate(_APOSTROPHES)
 
 
+def _camels_apart(text: str) -> str:
+    """Put a dot where a small letter is followed by a capital, as in #JusticeForJane."""
+    return "".join(f".{c}" if c.isupper() and n and text[n - 1].islower() else c for n, c in enumerate(text))
+
+
 def _one_script(letters: str) -> str:
     """Return a word that mixes Latin with letters that look like it in Latin alone."""
     if letters.isascii() or not (_LATIN.search(letters) and _FOREIGN_TO_LATIN.search(letters)):
@@ -74,9 +79,9 @@ def _one_script(letters: str) -> str:
 def parts(text: str, *, written_out: bool = False, address: bool = False) -> list[Part]:
     """Return the parts of a text in order. `written_out`: ü is ue, where else it is u. In an `address` the hyphens
     stand for spaces."""
-    opened = _HANDLE.sub(lambda found: _CAMEL.sub(".", found[0]), text)
+    opened = _HANDLE.sub(lambda found: _camels_apart(found[0]), text)
     if address:
-        opened = _CAMEL.sub(".", text).replace("-", " ").replace("_", " ").replace(".", " ")
+        opened = _HYPHENS.sub(" ", _camels_apart(text))
     folded = _folded(opened, written_out)
     found: list[Part] = []
     end = 0
