@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.body import PROCESSORS
 from newsroom.mail import mailer
+from newsroom.public.players import FRAMES
 
 env = environ.Env()
 
@@ -75,7 +76,8 @@ SECURE_CSP = {
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
-    "frame-src": [CSP.SELF],
+    # Of other sites only their players, which readers' pages open when somebody asks for one.
+    "frame-src": [CSP.SELF, *FRAMES],
     "frame-ancestors": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "manifest-src": [CSP.SELF],

@@ -207,6 +207,7 @@ def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
     ]
     under_way.touch(
         under_way.article.tag,
+        f"story:{under_way.article.uid}",  # pages that link to it know no more of it, since it may be a draft there
         "front:home",
         path_tag(edition.address.key),
         *_pages_of_names(edition),

@@ -18,7 +18,7 @@ from articles.models import Address, Contributor, Edition, Section, Tag
 from newsroom import clock
 from newsroom.pagecache.collecting import note
 
-from . import story
+from . import body, story
 from .album import Album
 from .answers import PublicNote
 from .lists import Listing
@@ -126,6 +126,7 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[dict]:
     leads = [content.lead for content in contents]
     album = Album((lead.photo for lead in leads if lead), at)
     notes = _notes(editions, at)
+    stories = body.linked(contents, at)
     for edition, content, lead in zip(editions, contents, leads, strict=True):
         note(f"article:{edition.article_id}")
         first = edition.first_address or ""
@@ -143,7 +144,7 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[dict]:
             "categories": [name.name for name in (section, *found.get_all(content.tags)) if name],
             "authors": [byline.name for byline in content.bylines],
             "full_text": render_to_string(
-                "public/feed_item.html", {"body": story.copy(content), "notes": printed, "content": content}
+                "public/feed_item.html", {"body": body.for_feed(content, stories), "notes": printed, "content": content}
             ),
             "picture": album.picture(lead, sizes="100vw", dated=edition.dated),
         }

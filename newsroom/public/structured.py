@@ -4,6 +4,7 @@ import json
 
 from django.conf import settings
 
+from articles.body import word_count
 from articles.content import Content
 
 TYPES = {
@@ -49,6 +50,7 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
         "author": [_author(byline, names) for byline in content.bylines if byline.role == "by"],
         "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")},
         "articleSection": section.name if section else "",
+        "wordCount": word_count(content.body),
         "keywords": [tag.name for tag in context["tags"]],
         "dateline": content.dateline,
         "image": [_image(lead)] if lead else [],

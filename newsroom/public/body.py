@@ -1,0 +1,216 @@
+"""The body of a story as readers get it: its HTML, and what in it is more than HTML, piece by piece."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+from lxml import html
+
+from articles.body import linked_stories, sanitise
+from articles.content import Content
+
+from . import structured
+from .album import Album
+from .linked import Linked
+from .lists import Card
+from .players import Player, player_of
+
+INLINE_SIZES = "(min-width: 660px) 608px, calc(100vw - 32px)"
+_NUMBER = re.compile(r"[\s+\-−–~≈<>€$£¥(]*\d[\d\s.,:/%)€$£¥\u00a0\u202f]*")
+
+
+@dataclass(frozen=True)
+class Embed:
+    """Something on another site: its address, what it is, and its player where there is one."""
+
+    url: str
+    title: str
+    player: Player | None
+
+    @property
+    def host(self) -> str:
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as HTML, and what it is called: by its caption's id, or else by a name."""
+
+    html: str
+    caption_id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of the body: exactly one of these."""
+
+    html: str = ""
+    picture: object = None
+    embed: Embed | None = None
+    table: Table | None = None
+    card: Card | None = None
+
+
+def linked(contents: list[Content], at) -> Linked:
+    """Fetch the stories that these bodies name: one query, none where they name none."""
+    return Linked((uid for content in contents for uid in linked_stories(content.body)), at)
+
+
+def tree(content: Content, stories: Linked):
+    """Return the body as a tree, opened by its dateline, its links leading where the stories are at that moment.
+
+    The body was cleaned when it was stored; it is cleaned again by today's schema, since what readers' browsers get
+    must not hang on every row that was ever written.
+    """
+    root = html.fragment_fromstring(sanitise(content.body), create_parent="div")
+    if content.dateline and len(root) and root[0].tag == "p":
+        place = html.Element("span", {"class": "dateline"})
+        place.text, place.tail = content.dateline, f" — {root[0].text or ''}"
+        root[0].text = None
+        root[0].insert(0, place)
+    for link in root.xpath(".//a[starts-with(@href, 'story:')]"):
+        url = stories.url(link.get("href").removeprefix("story:"))
+        if url:
+            link.set("href", url)
+        else:
+            link.drop_tag()
+    return root
+
+
+def serial(element) -> str:
+    """Return an element as HTML."""
+    return html.tostring(element, encoding="unicode", method="html", with_tail=False)
+
+
+def blocks(root, content: Content, album: Album, stories: Linked, dated: date) -> list[Block]:
+    """Return the body piece by piece. Inline pictures stand in their places; those that have none are spread evenly.
+
+    A picture that lapsed and a story that readers do not have leave no gap.
+    """
+    inline = {
+        photo.photo: picture
+        for photo in content.photos
+        if photo.use == "inline" and (picture := album.picture(photo, sizes=INLINE_SIZES, dated=dated))
+    }
+    found, under, tables = [], "h1", 0
+    for element in root:
+        under = element.tag if element.tag in {"h2", "h3"} else under
+        tables += element.tag == "table"
+        if block := _block(element, inline, stories, under, tables):
+            found.append(block)
+    return _spread(found, list(inline.values()))
+
+
+def _block(element, inline: dict, stories: Linked, under: str, tables: int) -> Block | None:
+    kind = element.get("class", element.tag)
+    if kind == "photo":
+        picture = inline.pop(element.get("data-photo"), None)
+        return Block(picture=picture) if picture else None
+    if kind == "embed":
+        return Block(embed=embed(element))
+    if kind == "table":
+        return Block(table=_table(element, tables))
+    if kind == "related-story":
+        card = stories.card(element.get("data-story"))
+        return Block(card=card) if card else None
+    if kind == "fact-box" and under == "h1":
+        # A box before the first sub-head stands right under the headline.
+        for heading in element.iterchildren("h3"):
+            heading.tag = "h2"
+    return Block(html=serial(element))
+
+
+def embed(element) -> Embed:
+    """Return what an embed's figure says."""
+    url = element.get("data-url")
+    return Embed(url, "".join(element.itertext()).strip(), player_of(url))
+
+
+def _table(table, number: int) -> Table:
+    """Return a table with its head told from its body, and its numbers set to the end of their cells."""
+    body = table.find("tbody")
+    rows = list(body)
+    if len(rows) > 1 and all(cell.tag == "th" and cell.get("rowspan") is None for cell in rows[0]):
+        head = html.Element("thead")
+        head.append(rows.pop(0))
+        body.addprevious(head)
+        for cell in head.iter("th"):
+            cell.set("scope", "colgroup" if cell.get("colspan") else "col")
+    for row in rows:
+        for cell in row:
+            if cell.tag == "th":
+                cell.set("scope", "rowgroup" if cell.get("rowspan") else "row")
+            elif _NUMBER.fullmatch("".join(cell.itertext())):
+                cell.set("class", "number")
+    caption = table.find("caption")
+    if caption is None:
+        return Table(serial(table), "", _("Table %(number)s") % {"number": number})
+    caption.set("id", f"table-{number}")
+    return Table(serial(table), f"table-{number}", "")
+
+
+def _spread(pieces: list[Block], waiting: list) -> list[Block]:
+    """Put the pictures between the pieces, never between a sub-head and its text; join what is only HTML."""
+    step = len(pieces) / (len(waiting) + 1)
+    found: list[Block] = []
+    total = len(waiting)
+    for number, piece in enumerate(pieces, start=1):
+        if piece.html and found and found[-1].html:
+            found[-1] = Block(html=f"{found[-1].html}\n{piece.html}")
+        else:
+            found.append(piece)
+        is_head = piece.html.startswith(("<h2", "<h3"))
+        if waiting and not is_head and number >= step * (total - len(waiting) + 1):
+            found.append(Block(picture=waiting.pop(0)))
+    return found + [Block(picture=picture) for picture in waiting]
+
+
+def links(pieces: list[Block]) -> list[str]:
+    """Return where the links of the body lead, in their order: on paper they are notes."""
+    found: list[str] = []
+    for piece in pieces:
+        if piece.embed:
+            found.append(piece.embed.url)
+        elif markup := piece.html or (piece.table.html if piece.table else ""):
+            found += [str(to) for to in html.fragment_fromstring(markup, create_parent="div").xpath(".//a/@href")]
+    return [structured.absolute(to) if to.startswith("/") else to for to in found]
+
+
+def for_feed(content: Content, stories: Linked) -> str:
+    """Return the body for a feed: plain HTML with whole addresses, links for what only a page can show."""
+    root = tree(content, stories)
+    for element in list(root):
+        kind = element.get("class", "")
+        if kind == "photo":
+            root.remove(element)
+        elif kind == "embed":
+            shown = embed(element)
+            _replace(element, "", shown.url, f"{shown.title or shown.url} ({shown.host})")
+        elif kind == "related-story" and (card := stories.card(element.get("data-story"))):
+            _replace(element, _("Related story:") + " ", card.url, card.headline)
+        elif kind == "related-story":
+            root.remove(element)
+        elif kind == "pull-quote":
+            _as_quote(element)
+    for link in root.iter("a"):
+        if link.get("href", "").startswith("/"):
+            link.set("href", structured.absolute(link.get("href")))
+    return "\n".join(serial(element) for element in root)
+
+
+def _replace(element, before: str, url: str, words: str) -> None:
+    line, link = html.Element("p"), html.Element("a", {"href": url})
+    line.text, link.text = before, words
+    line.append(link)
+    element.getparent().replace(element, line)
+
+
+def _as_quote(figure) -> None:
+    quote, who = figure.find("blockquote"), figure.find("figcaption")
+    if who is not None:
+        who.tag, who.text = "p", f"— {who.text or ''}"
+        quote.append(who)
+    figure.getparent().replace(figure, quote)
