@@ -25,7 +25,8 @@ _SENTENCE_END = re.compile(r"[.!?…。؟۔।][\"'”’»)\]]*(?:\s|$)")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing found. `id` is stable; `field` names the form field that mends it; `photo` a photo to leave out."""
+    """One thing found. `id` is stable; `field` names the form field that mends it; `photo` a photo to leave out;
+    `quote` the words it stands on."""
 
     id: str
     severity: str
@@ -33,6 +34,7 @@ class Finding:
     advice: str
     field: str = ""
     photo: str = ""
+    quote: str = ""
 
     @property
     def blocks(self) -> bool:
@@ -110,6 +112,7 @@ def _marks(article, content, at, note) -> Iterator[Finding]:
                 _("“%(mark)s” stands in %(place)s.") % {"mark": found[0], "place": name},
                 _("Find out what belongs there, or take it out."),
                 field,
+                quote=found[0],
             )
 
 

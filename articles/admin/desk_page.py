@@ -7,17 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from js_asset import Media as MappedMedia
 
+from articles import permissions
 from articles.body import word_count
 from articles.content import is_uid
 from articles.intake.beside import read_beside
 from articles.models import Article
 from articles.models.revision import Revision
-from articles.preflight import Finding
 from media.models import Photo
 from newsroom import clock
 from newsroom.record.models import LogEntry
 
 from . import blocking, chips, verbs
+from .checklist import checks
 from .modules import desk_modules
 from .state import StoryState
 from .typed import Typed
@@ -26,16 +27,6 @@ _SHOWN_REVISIONS = 8
 # Named in the map so that a module imported and the same one loaded by the page are one.
 _MODULES = MappedMedia(importmap=desk_modules())
 _THUMBNAIL = 192
-# Where on the form a finding is mended, when the field has no id of that name.
-_PLACES = {"body": "#body-field", "bylines": "#bylines", "photos": "#photos"}
-
-
-@dataclass(frozen=True)
-class Check:
-    """A finding, and where it is mended."""
-
-    finding: Finding
-    url: str
 
 
 @dataclass(frozen=True)
@@ -60,8 +51,9 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "state": state,
         "article": article,
         "may_edit": state.may_edit,
-        "buttons": verbs.buttons(state),
+        **_offered(state),
         "checks": checks(state),
+        "stopping": sum(finding.blocks for finding in state.checks),
         "stage_chip": chips.stage_chip(article.stage),
         "readers_chip": chips.readers_chip(state.readers_have),
         "public_url": public_url(state),
@@ -77,6 +69,13 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "readers_have_one_in": blocking.readers_have_one_in(state),
         "beside": read_beside(article.left_out),
     }
+
+
+def _offered(state: StoryState) -> dict:
+    """Return the acts this person can do, those that are seldom wanted apart; a note has its own place on the page."""
+    buttons = [button for button in verbs.buttons(state) if button.name != "add_note"]
+    may_note = permissions.may_note(state.user, state.article)
+    return {"buttons": buttons, "rare": [each for each in buttons if each.is_rare], "may_note": may_note}
 
 
 def of_new_story(request, typed: Typed) -> dict:
@@ -132,29 +131,6 @@ def photo_rows(typed: Typed) -> list[dict]:
         photo = known.get(uid)
         found.append({"row": row, "uid": uid, "photo": photo, "why_not": photo.why_not(now) if photo else []})
     return found
-
-
-def checks(state: StoryState) -> list[Check]:
-    """Return what was found, each with where somebody goes to mend it."""
-    uids = [finding.photo for finding in state.checks if finding.id == "photo-rights"]
-    pages = {}
-    if uids:
-        photos = Photo.objects.filter(uid__in=uids)
-        pages = {str(photo.uid): reverse("admin:media_photo_change", args=[photo.pk]) for photo in photos}
-    return [Check(finding, _mended_at(finding, state.article, pages)) for finding in state.checks]
-
-
-def _mended_at(finding: Finding, article: Article, photo_pages: dict[str, str]) -> str:
-    change = reverse("admin:articles_article_change", args=[article.pk])
-    if finding.id == "photo-rights" and finding.photo in photo_pages:
-        return photo_pages[finding.photo]
-    if finding.photo:
-        return f"{change}#photo-{finding.photo}"
-    if finding.id in {"hold", "embargo"}:
-        return reverse(f"admin:articles_article_{'lift' if finding.id == 'hold' else 'embargo'}", args=[article.pk])
-    if not finding.field or finding.field == "note":
-        return ""
-    return change + _PLACES.get(finding.field, f"#id_{finding.field}")
 
 
 def public_url(state: StoryState) -> str:

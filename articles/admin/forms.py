@@ -74,6 +74,14 @@ class StoryForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"))
     copy_from = forms.ChoiceField(label=gettext_lazy("Whose copy"), choices=Article.CopyFrom)
     copy_source = _line(Article, "copy_source", gettext_lazy("Source of the copy"))
+    commissioned = forms.IntegerField(
+        label=gettext_lazy("Commissioned length"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+        help_text=gettext_lazy("In words. The bar compares it with what is written."),
+    )
     sensitive = forms.BooleanField(
         label=gettext_lazy("Sensitive"),
         required=False,

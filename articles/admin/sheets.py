@@ -38,6 +38,8 @@ class Sheet(forms.Form):
 
     def __init__(self, *args, state, **kwargs):
         self.state = state
+        # A sheet can stand on the story form's own page, whose fields have the plain ids.
+        kwargs.setdefault("auto_id", "sheet_%s")
         super().__init__(*args, **kwargs)
         self.prepare()
 

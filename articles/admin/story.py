@@ -48,7 +48,14 @@ def add(request, site):
         raise PermissionDenied(_("You may not begin a story. Ask an editor."))
     if request.method == "POST":
         return _begin(request, site)
-    return _new_page(request, site, Typed.of(Article(), Content(language=settings.LANGUAGE_CODE), request.user))
+    return _new_page(request, site, _blank(request.user))
+
+
+def _blank(user) -> Typed:
+    """Return an empty form, with section and language as in the last story this person began."""
+    last = Article.objects.visible_to(user).filter(created_by=user).order_by("-pk").first()
+    language = last.language if last else settings.LANGUAGE_CODE
+    return Typed.of(Article(section_id=last.section_id if last else None), Content(language=language), user)
 
 
 def _new_page(request, site, typed: Typed, error: str = "", status: int = 200):
@@ -127,6 +134,9 @@ def _go_on(request, article: Article, seen: dict | None = None):
     if wanted == "photos":
         return HttpResponseRedirect(url_of(article, "photos"))
     verb = verbs.BY_NAME.get(wanted)
+    if wanted == "add_note" and (text := request.POST.get("note_text", "").strip()):
+        do(request, verb, article, {"text": text})
+        return HttpResponseRedirect(url_of(article) + "#note-text")
     if verb and verb.sheet:
         return HttpResponseRedirect(url_of(article, verb.name))
     if verb:

@@ -18,7 +18,7 @@ from .fields import join_names, tags_named
 from .forms import BylineRows, PhotoRows, StoryForm
 
 _PLAIN = ("headline", "dek", "slug", "slugline", "kind", "language", "dateline", "search_headline", "share_headline")
-ABOUT = ("copy_from", "copy_source", "sensitive")
+ABOUT = ("copy_from", "copy_source", "sensitive", "commissioned")
 
 
 @dataclass

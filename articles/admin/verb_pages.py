@@ -17,7 +17,8 @@ from articles.workflow import Refused
 from newsroom import clock
 
 from . import chips
-from .desk_page import checks, public_url
+from .checklist import checks
+from .desk_page import public_url
 from .sheets import zone_name
 from .state import StoryState
 from .story import REFUSED, looked_at, url_of, visible_story

@@ -213,6 +213,16 @@ class Button:
     def opens_sheet(self) -> bool:
         return self.verb.sheet is not None
 
+    @property
+    def is_next(self) -> bool:
+        """Whether it is the one act this person most likely wants now."""
+        return self.tone == "primary"
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether it is wanted so seldom that it stands behind "More"."""
+        return self.name in _RARE
+
 
 def buttons(state: StoryState) -> list[Button]:
     """Return what this person can do with the story now, the next act first."""
@@ -228,6 +238,8 @@ def buttons(state: StoryState) -> list[Button]:
         for verb in offered
     ]
 
+
+_RARE = {"embargo", "restrict", "spike", "redact"}
 
 # What somebody most likely wants next, by what is offered; whoever wrote the words hands them in first.
 _PREFERRED = ["restore", "reinstate", "publish", "sign_off", "file", "read_after", "revive"]

@@ -1,85 +1,88 @@
-/* The form as a whole: what is not saved yet, keys, the count of words. Saving is a plain post. */
+/* The form as a whole: what the bar says of it, the count of words, sending it. */
 
-const form = document.getElementById("story-form");
-const saved = document.getElementById("saved");
-const count = document.getElementById("word-count");
-let dirty = false;
+import { isDirty, isPlain, post } from "desk/editor/saving";
 
-form.classList.add("scripted");
-for (const control of form.querySelectorAll("[data-add], [data-up], [data-down], [data-out], [data-handle], [data-pick]")) {
-  control.hidden = false;
+const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
+const count = /** @type {HTMLElement} */ (document.getElementById("word-count"));
+// What was typed is on the server's journal or in the browser's own store: leaving loses nothing.
+let kept = false;
+
+/** @param {string} state */
+function show(state) {
+  const saved = /** @type {HTMLElement} */ (document.getElementById("saved"));
+  // "Saved 14:03:07" came with the answer.
+  const words = saved.dataset[state];
+  if (words) saved.textContent = words;
+  saved.classList.toggle("dirty", state !== "saved" && state !== "saving");
 }
 
 function touched() {
-  if (dirty) return;
-  dirty = true;
-  saved.textContent = saved.dataset.dirty;
-  saved.classList.add("dirty");
+  kept = false;
+  show("dirty");
 }
 
-function countWords(html) {
+/** @param {string} html */
+function wordsIn(html) {
   const text = new DOMParser().parseFromString(html.replace(/<(\/p|\/h\d|\/li|br)/g, " <$1"), "text/html").body.textContent;
-  const words = text.split(/\s+/).filter(Boolean).length;
-  count.textContent = `${words} ${count.dataset.words}`;
+  return (text ?? "").split(/\s+/).filter(Boolean).length;
 }
 
+function countWords() {
+  const body = /** @type {HTMLTextAreaElement | null} */ (form.querySelector("[name=body]"));
+  const asked = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=commissioned]"));
+  if (!body) return;
+  const words = wordsIn(body.value);
+  const most = Number(asked?.value) || 0;
+  count.textContent = `${words}${most ? `/${most}` : ""} ${count.dataset.words}`;
+  count.classList.toggle("is-over", most > 0 && words > most);
+}
+
+form.classList.add("scripted");
+for (const control of form.querySelectorAll("[data-add], [data-up], [data-down], [data-out], [data-handle], [data-pick]")) {
+  /** @type {HTMLElement} */ (control).hidden = false;
+}
+
+let waiting = 0;
 form.addEventListener("input", (event) => {
-  if (!event.target.name) return;
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (!field.name) return;
   touched();
-  if (event.target.name === "body") countWords(event.target.value);
+  if (field.name !== "body" && field.name !== "commissioned") return;
+  clearTimeout(waiting);
+  waiting = setTimeout(countWords, 150);
 });
-form.addEventListener("change", touched);
+form.addEventListener("change", (event) => { if (/** @type {HTMLInputElement} */ (event.target).name) touched(); });
 form.addEventListener("story:changed", touched);
-/* A form that has been open for long may belong to a session that is over; sent then, its text would be lost to the
-   sign-in page. So it is asked first, and the token that a new session made void is renewed. */
-const OPEN_FOR_LONG = 10 * 60_000;
-const unsent = document.getElementById("unsent");
-let asked = false;
-
-function keep(sentence) {
-  unsent.textContent = sentence;
-  unsent.hidden = false;
-  unsent.scrollIntoView({ block: "center" });
-}
-
-async function askFirst(button) {
-  try {
-    const answer = await fetch(form.dataset.signedInUrl, { redirect: "manual" });
-    if (!answer.ok) return keep(form.dataset.signedOut);
-    form.querySelector("[name=csrfmiddlewaretoken]").value = (await answer.json()).token;
-  } catch {
-    return keep(form.dataset.offline);
-  }
-  asked = true;
-  return form.requestSubmit(button);
-}
-
-form.addEventListener("submit", (event) => {
-  if (!asked && (performance.now() > OPEN_FOR_LONG || !navigator.onLine)) {
-    event.preventDefault();
-    askFirst(event.submitter);
-    return;
-  }
-  dirty = false;
+form.addEventListener("story:kept", () => { kept = true; if (isDirty()) show("kept"); });
+form.addEventListener("story:state", (event) => {
+  const { state } = /** @type {CustomEvent} */ (event).detail;
+  if (state === "saved" || state === "saving" || state === "dirty") kept = false;
+  show(state);
 });
-window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+form.addEventListener("story:renewed", countWords);
+form.addEventListener("story:signed-in", () => { if (isDirty()) post(null); });
 
-document.addEventListener("keydown", (event) => {
-  if (!(event.ctrlKey || event.metaKey)) return;
-  if (event.key === "s") {
-    event.preventDefault();
-    form.requestSubmit(form.querySelector(".story-bar [name=_save]"));
-  }
-  if (event.key === "Enter") {
-    const publish = document.querySelector("[name=_verb][value=publish]");
-    if (publish) {
-      event.preventDefault();
-      event.stopPropagation();
-      form.requestSubmit(publish);
-    }
-  }
-  // Before the body editor, which would break the line.
-}, true);
+let sending = false;
+form.addEventListener("submit", (event) => {
+  const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+  // A sheet's act and the library's page are opened by others; both have a page of their own without them.
+  if (isPlain() || button?.value === "photos") { sending = true; return; }
+  event.preventDefault();
+  if (button?.hasAttribute("data-sheet")) form.dispatchEvent(new CustomEvent("story:sheet", { detail: { button } }));
+  else if (button?.value === "add_note") leaveNote(button);
+  else post(button);
+});
+
+/** A note is kept for itself: the copy is saved when somebody saves it. @param {HTMLButtonElement} button */
+async function leaveNote(button) {
+  const text = /** @type {HTMLTextAreaElement} */ (document.getElementById("note-text"));
+  if (!text.value.trim()) { text.focus(); return; }
+  if (await post(button, { without: ["base"] })) text.value = "";
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if (!sending && !kept && isDirty()) event.preventDefault();
+});
 
 const refused = document.getElementById("refused");
 if (refused) {

@@ -2,7 +2,7 @@
 
 const said = document.getElementById("rows-said");
 
-function renumber(section) {
+export function renumber(section) {
   [...section.querySelectorAll("[data-row]")].filter((row) => !row.hidden).forEach((row, i) => {
     row.querySelector("[name$=-ORDER]").value = i + 1;
   });
@@ -101,8 +101,15 @@ function hideSpare(section) {
   for (const row of rows) if (row.querySelector("[name$=-DELETE]")?.checked) row.hidden = true;
 }
 
+/* Rows that came anew from the server look as those the page came with. */
+function dress(section) {
+  hideSpare(section);
+  for (const tool of section.querySelectorAll("[data-up], [data-down], [data-out], [data-handle]")) tool.hidden = false;
+}
+
 for (const section of document.querySelectorAll("[data-rows]")) {
   hideSpare(section);
+  section.addEventListener("story:rows", () => dress(section));
   section.addEventListener("click", onClick);
   section.addEventListener("keydown", onKey);
   draggable(section);
