@@ -36,6 +36,11 @@ def may_note(user, article) -> bool:
     return _may(user, article, "change_article")
 
 
+def may_go_back(user, article) -> bool:
+    """Whether they may take the copy back to a state it had."""
+    return may_edit(user, article)
+
+
 def may_file(user, article) -> bool:
     """Whether they may hand it in."""
     return may_edit(user, article)
@@ -102,6 +107,11 @@ def may_block_names(user, article) -> bool:
 def may_unblock_names(user, article) -> bool:
     """Whether they may let a blocked name be printed again."""
     return _may(user, article, "unblock_names_article")
+
+
+def may_merge_tags(user) -> bool:
+    """Whether they may let one tag become another, undo that, and put a series in order."""
+    return user.has_perm("articles.merge_tag")
 
 
 def may_embargo(user, article) -> bool:

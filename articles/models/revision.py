@@ -17,6 +17,7 @@ class Revision(models.Model):
         INTAKE = "intake", _("Brought in")
         RECALLED = "recalled", _("Handed back by a recall")
         UNDONE = "undone", _("Handed back by an undo")
+        GONE_BACK = "gone_back", _("Went back")
         MERGED = "merged", _("Saved together with somebody else’s changes")
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")

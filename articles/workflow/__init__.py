@@ -2,6 +2,7 @@
 
 from .act import Conflict, NotAllowed, Refused
 from .blocking import block_names, unblock_names
+from .going_back import go_back
 from .publishing import publish, publish_alone, recall, reinstate, retract
 from .redacting import redact
 from .review import file, read_after, send_back, sign_off
@@ -14,7 +15,7 @@ VERBS = {
     for verb in (
         begin, save, add_note, file, send_back, sign_off, read_after, publish, publish_alone, retract, reinstate,
         recall, pull, restore, withdraw, hold, lift, embargo, spike, revive, restrict, redact,
-        block_names, unblock_names,
+        block_names, unblock_names, go_back,
     )
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from newsroom.staff.models import User
 LABELS = {
     "begin": _("Began the story"),
     "save": _("Saved"),
+    "go_back": _("Went back to an earlier state"),
     "file": _("Filed"),
     "send_back": _("Sent back"),
     "sign_off": _("Signed off"),
