@@ -18,7 +18,7 @@ from articles.models import Article, Byline
 from articles.querysets import ReadersHave
 from newsroom import clock
 
-from . import chips, filters, history, intake, linked, names, photos, story, verb_pages, verbs
+from . import chips, compare, filters, going_back, history, intake, linked, names, photos, story, verb_pages, verbs
 
 
 class CappedPaginator(Paginator):
@@ -173,6 +173,9 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("from-text/", intake.from_text, "from_text"),
             page("<int:pk>/change/", story.change, "change"),
             page("<int:pk>/history/", history.history, "history"),
+            page("<int:pk>/history/compare/", compare.compare, "compare"),
+            page("<int:pk>/history/compare/print/", compare.printed, "printed_redline"),
+            page("<int:pk>/history/go-back/", going_back.go_back, "go_back"),
             page("<int:pk>/photos/", photos.choose, "photos"),
             *(page(f"<int:pk>/{verb.path}/", verb_pages.page_of(verb), verb.name) for verb in verbs.ALL),
             *super().get_urls(),
