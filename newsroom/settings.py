@@ -268,7 +268,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # The nodes of the body that are this project's own; the rest are the editor's.
-DJANGO_PROSE_EDITOR_EXTENSIONS = [{"extensions": PROCESSORS}]
+DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": ["desk/body/nodes"], "extensions": PROCESSORS}]
 TAGGIT_CASE_INSENSITIVE = True
 # Days the journal keeps what was saved or let go, and the minutes before the last of what was not.
 JOURNAL_DAYS = env.int("NEWSROOM_JOURNAL_DAYS", default=14)

@@ -1,5 +1,7 @@
 """The photo desk's own addresses: uploading, the staff's previews, and what the story form's picker asks."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -82,8 +84,10 @@ def quick_upload(request):
 
 @require_GET
 def pick(request):
-    """Answer with a page of the photos this person may see, newest first, as JSON."""
+    """Answer with a page of the photos this person may see, newest first, or the one of `uid`, as JSON."""
     photos = Photo.objects.visible_to(request.user).prefetch_related("leases")
+    if uid := _uid(request.GET.get("uid", "")):
+        photos = photos.filter(uid=uid)
     for word in clean_text(request.GET.get("q", "")).split()[:8]:
         anywhere = Q()
         for field in SEARCHED:
@@ -100,6 +104,13 @@ def pick(request):
             "next": page.next_page_number() if page.has_next() else None,
         }
     )
+
+
+def _uid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @require_safe

@@ -10,20 +10,22 @@ const status = dialog.querySelector("[data-status]");
 const more = dialog.querySelector("[data-more]");
 const search = document.getElementById("photo-search");
 const said = document.getElementById("photo-said");
-const upload = document.getElementById("photo-upload");
+const files = document.getElementById("photo-upload");
+let chosen = null;
 
 function tell(sentence, refused = false) {
   said.textContent = sentence;
   said.classList.toggle("is-refused", refused);
 }
 
-function put(photo) {
+/* Give a chosen photo a row. Without a use it becomes the lead, or stands in the text where there is a lead. */
+export function put(photo, use = null) {
   const row = addRow(section);
   const field = (name) => row.querySelector(`[name$=-${name}]`);
   const hasLead = [...section.querySelectorAll("[data-row]:not([hidden]) [name$=-use]")].some((use) => use !== field("use") && use.value === "lead");
   row.id = `photo-${photo.uid}`;
   field("photo").value = photo.uid;
-  field("use").value = hasLead ? "inline" : "lead";
+  field("use").value = use ?? (hasLead ? "inline" : "lead");
   field("caption").value = photo.caption;
   field("alt").value = photo.alt_text;
   const thumb = row.querySelector("[data-thumb]");
@@ -50,6 +52,7 @@ function card(photo) {
   button.append(image, name, credit);
   if (!photo.usable) button.append(Object.assign(document.createElement("span"), { className: "why", textContent: photo.why_not.join(" ") }));
   button.addEventListener("click", () => {
+    if (chosen) { chosen(photo); dialog.close(); return; }
     put(photo);
     status.textContent = `${dialog.dataset.put} ${photo.name}`;
     tell(dialog.dataset.isIn);
@@ -74,15 +77,20 @@ async function show(page) {
   }
 }
 
-async function send(file) {
-  tell(dialog.dataset.uploading);
+/* Send a picture through the photo desk's checks: the answer has `photo`, or `error`, a sentence. */
+export async function upload(file) {
   const data = new FormData();
   data.append("file", file);
+  const answer = await fetch(form.dataset.uploadUrl, {
+    method: "POST", body: data, headers: { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value },
+  });
+  return answer.json();
+}
+
+async function send(file) {
+  tell(dialog.dataset.uploading);
   try {
-    const answer = await fetch(form.dataset.uploadUrl, {
-      method: "POST", body: data, headers: { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value },
-    });
-    const told = await answer.json();
+    const told = await upload(file);
     if (told.error) { tell(told.error, true); return; }
     put(told.photo).querySelector("textarea").focus();
     tell(`${told.said ?? ""} ${dialog.dataset.isIn}`.trim());
@@ -91,13 +99,20 @@ async function send(file) {
   }
 }
 
-section.querySelector("[data-pick]").addEventListener("click", () => { dialog.showModal(); show(1); });
+/* Open the library; `choose` gets the one photo that is wanted, else as many as are chosen become rows. */
+export function openLibrary(choose = null) {
+  chosen = choose;
+  dialog.showModal();
+  show(1);
+}
+
+section.querySelector("[data-pick]").addEventListener("click", () => openLibrary());
 dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
 let waiting;
 search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => show(1), 200); });
-upload.addEventListener("change", async () => {
-  for (const file of [...upload.files]) await send(file);
-  upload.value = "";
+files.addEventListener("change", async () => {
+  for (const file of [...files.files]) await send(file);
+  files.value = "";
 });
 section.addEventListener("dragover", (event) => {
   if (!event.dataTransfer.types.includes("Files")) return;
