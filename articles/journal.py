@@ -85,10 +85,15 @@ def take_back(state: JournalState) -> None:
 
 def tidy(*, now: datetime) -> int:
     """Forget states older than the newsroom keeps them; return how many. The last that was not saved stays for ever."""
-    old = JournalState.objects.filter(at__lt=now - timedelta(days=settings.JOURNAL_DAYS))
+    old = JournalState.objects.filter(at__lt=now - timedelta(days=kept_days()))
     later = JournalState.objects.filter(key=OuterRef("key"), by=OuterRef("by"), seq__gt=OuterRef("seq"))
     gone = old.exclude(done="").delete()[0]
     return gone + old.filter(Exists(later)).delete()[0]
+
+
+def kept_days() -> int:
+    """Return how many days the journal keeps what was saved or let go."""
+    return settings.JOURNAL_DAYS
 
 
 def without(payload: str, out: Blackout) -> str:

@@ -111,9 +111,10 @@ class JournalQuerySet(models.QuerySet):
         later = self.model.objects.filter(key=OuterRef("key"), by=OuterRef("by"), seq__gt=OuterRef("seq"))
         return self.filter(~Exists(later), done="")
 
-    def offered_to(self, user, article):
-        """What this person may take up again of a story they may see: their own words, and a colleague's."""
-        return self.open().filter(article=article).select_related("by")
+    def known_to(self, user):
+        """What somebody may look at: what they typed themselves, and what colleagues typed into stories they see."""
+        stories = apps.get_model("articles", "Article").objects.visible_to(user)
+        return self.filter(Q(by=user) | Q(article__in=stories)).select_related("by")
 
 
 def readers_have(article, at: datetime) -> ReadersHave:

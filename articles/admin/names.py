@@ -1,10 +1,8 @@
-"""What the form asks the server for while somebody types: names to offer, and whether they are still signed in."""
+"""What the form asks the server for while somebody types: names to offer."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import JsonResponse
-from django.middleware.csrf import get_token
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from articles.models import Contributor, Tag
@@ -23,13 +21,6 @@ def _asked(request) -> str:
 def _begins_first(text: str):
     """Order names that begin with the text before those that have it inside."""
     return Case(When(name__istartswith=text, then=Value(0)), default=Value(1), output_field=IntegerField())
-
-
-@never_cache
-@require_GET
-def signed_in(request, site):
-    """Answer somebody who is signed in with a fresh token, since signing in anew makes an old form's token void."""
-    return JsonResponse({"token": get_token(request)})
 
 
 @require_GET

@@ -18,7 +18,9 @@ from articles.workflow import Conflict, NotAllowed, Refused
 from articles.working_copy import content_of
 from newsroom import clock
 
-from . import desk_page, verbs
+from . import desk_page, kept, verbs
+from .here import SOMEBODY_ELSE, stranger
+from .journal import note_saved
 from .left_out import say_what_goes
 from .state import StoryState
 from .typed import Typed
@@ -48,7 +50,7 @@ def add(request, site):
         raise PermissionDenied(_("You may not begin a story. Ask an editor."))
     if request.method == "POST":
         return _begin(request, site)
-    return _new_page(request, site, _blank(request.user))
+    return _new_page(request, site, kept.form_for(request, None) or _blank(request.user))
 
 
 def _blank(user) -> Typed:
@@ -60,17 +62,21 @@ def _blank(user) -> Typed:
 
 def _new_page(request, site, typed: Typed, error: str = "", status: int = 200):
     context = {**site.each_context(request), **desk_page.of_new_story(request, typed), "refused": error}
+    context |= kept.panel(request, None, may_edit=True)
     return TemplateResponse(request, "admin/articles/article/change_form.html", context, status=status)
 
 
 def _begin(request, site):
     typed = Typed.bound(request)
+    if refusal := stranger(request):
+        return _new_page(request, site, typed, refusal, SOMEBODY_ELSE)
     if not typed.is_valid():
         return _new_page(request, site, typed, _("Mend the marked fields, then save again."), REFUSED)
     try:
         with transaction.atomic():
             content = typed.content(Content(), by=request.user)
             article = workflow.begin(by=request.user, content=content, **typed.about)
+            note_saved(request, article)
     except Refused as refused:
         return _new_page(request, site, typed, str(refused), REFUSED)
     messages.success(request, _("Saved. The story is begun."))
@@ -84,7 +90,7 @@ def change(request, site, pk):
     """Show a story, or save it and do what was asked."""
     article = visible_story(request.user, pk)
     if request.method != "POST":
-        return _page(request, site, article)
+        return _page(request, site, article, kept.form_for(request, article))
     verb = verbs.BY_NAME.get(request.POST.get("_verb", ""))
     urgent = verb if verb and verb.urgent else None
     seen = looked_at(request)
@@ -107,11 +113,14 @@ def _save(request, site, article: Article):
     """Save what was typed. Return the page with everything still in it where that was refused, and the revision."""
     typed = Typed.bound(request)
     status = REFUSED
-    if typed.is_valid():
+    if error := stranger(request):
+        status = SOMEBODY_ELSE
+    elif typed.is_valid():
         try:
             with transaction.atomic():
                 content = typed.content(content_of(article), by=request.user)
                 saved = workflow.save(article, by=request.user, content=content, base=typed.base, **typed.about)
+                note_saved(request, article)
             if saved:
                 said = _("Saved at %(time)s.") % {"time": f"{clock.local(saved.at):%H:%M:%S}"}
                 messages.success(request, said)
@@ -161,4 +170,5 @@ def _page(request, site, article: Article, typed: Typed | None = None, error: st
     if typed is None:
         typed = Typed.of(article, state.content, request.user)
     context = {**site.each_context(request), **desk_page.of_story(request, state, typed), "refused": error}
+    context |= kept.panel(request, article, may_edit=state.may_edit, before=state.content)
     return TemplateResponse(request, "admin/articles/article/change_form.html", context, status=status)

@@ -18,7 +18,22 @@ from articles.models import Article, Byline
 from articles.querysets import ReadersHave
 from newsroom import clock
 
-from . import chips, compare, filters, going_back, history, intake, linked, names, photos, story, verb_pages, verbs
+from . import (
+    chips,
+    compare,
+    filters,
+    going_back,
+    here,
+    history,
+    intake,
+    journal,
+    linked,
+    names,
+    photos,
+    story,
+    verb_pages,
+    verbs,
+)
 
 
 class CappedPaginator(Paginator):
@@ -164,7 +179,14 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             return path(route, wrap(bound), name=f"articles_article_{name}")
 
         return [
-            page("signed-in/", names.signed_in, "signed_in"),
+            page("signed-in/", here.signed_in, "signed_in"),
+            page("signed-in/again/", here.signed_in_again, "signed_in_again"),
+            page("here/", here.here, "here"),
+            page("kept/", journal.kept, "kept"),
+            page("journal/", journal.of_person, "journal_mine"),
+            page("journal/<uuid:uid>/", journal.one, "journal_state"),
+            page("journal/<uuid:uid>/let-go/", journal.let_go, "journal_let_go"),
+            page("<int:pk>/journal/", journal.of_story, "journal"),
             page("names/tags/", names.suggest_tags, "suggest_tags"),
             page("names/contributors/", names.suggest_contributors, "suggest_contributors"),
             page("names/stories/", linked.suggest_stories, "suggest_stories"),

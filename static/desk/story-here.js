@@ -1,0 +1,49 @@
+/* Who else is in this story and where, and what was saved since; and where this person is. */
+
+const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
+const place = /** @type {HTMLElement} */ (document.getElementById("here"));
+const news = /** @type {HTMLElement} */ (document.getElementById("here-news"));
+const told = /** @type {HTMLElement} */ (document.getElementById("here-told"));
+
+/** @typedef {import("desk/story-line").Answer} Answer */
+/** @type {Set<string> | null} */
+let were = null;
+
+/** Return the field the cursor is in and, in the body, which paragraph. */
+export function whereIs() {
+  const at = document.activeElement;
+  const body = at?.closest(".ProseMirror");
+  if (body && form.contains(body)) return { field: "body", paragraph: String(paragraphIn(body) || "") };
+  const name = at && form.contains(at) ? at.getAttribute("name") ?? "" : "";
+  return { field: name.startsWith("_") ? "" : name, paragraph: "" };
+}
+
+/** @param {Element} body */
+function paragraphIn(body) {
+  let at = document.getSelection()?.anchorNode ?? null;
+  while (at && at.parentNode !== body) at = at.parentNode;
+  return at ? [...body.children].indexOf(/** @type {Element} */ (at)) + 1 : 0;
+}
+
+/** @param {string} sentence @param {Record<string, string>} said */
+const filled = (sentence, said) => sentence.replace(/%\((\w+)\)s/g, (_, name) => said[name] ?? "");
+
+/** Show what the server said. @param {Answer} answer */
+export function show(answer) {
+  const people = answer.here ?? [];
+  const text = people.map((one) => `● ${one.where ? filled(place.dataset.in ?? "", { ...one }) : one.name}`).join(", ");
+  if (place.textContent !== text) place.textContent = text;
+  const said = answer.news ?? "";
+  news.hidden = !said;
+  if (news.textContent !== said) news.textContent = said;
+  announce(new Set(people.map((one) => one.name)));
+}
+
+/** Say who came and who left, and not every step they take. @param {Set<string>} are */
+function announce(are) {
+  const before = were ?? new Set();
+  const came = [...are].filter((name) => !before.has(name)).map((name) => filled(place.dataset.came ?? "", { name }));
+  const left = [...before].filter((name) => !are.has(name)).map((name) => filled(place.dataset.left ?? "", { name }));
+  if (came.length || left.length) told.textContent = [...came, ...left].join(". ");
+  were = are;
+}

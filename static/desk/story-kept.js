@@ -1,0 +1,64 @@
+/* On return: what earlier pages of this person could not send is sent now, and offered with the rest. While the server
+   cannot be reached it is offered from this browser alone, and put back in place. */
+
+import { tell } from "desk/story-line";
+import { putBack } from "desk/story-restore";
+import { typedBy } from "desk/story-snapshot";
+import { timeOf } from "desk/story-standing";
+import { drop, leftovers } from "desk/story-store";
+
+const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
+const TRY_AGAIN = 5_000;
+
+/** @typedef {import("desk/story-store").Kept} Kept */
+
+const panel = () => /** @type {HTMLElement} */ (document.getElementById("kept"));
+
+/** Send one to the server's journal. Return whether it is there. @param {Kept} kept */
+async function send(kept) {
+  const { state, answer } = await tell({
+    key: kept.key, story: kept.place, seq: String(kept.seq), payload: kept.payload, typed_at: kept.at, leave: "",
+  });
+  if (state !== "ok" || answer.kept === undefined) return false;
+  await drop(kept.key, kept.seq);
+  return true;
+}
+
+/** Take the panel anew from the server. */
+async function renewPanel() {
+  const answer = await fetch(panel().dataset.keptUrl ?? "", { redirect: "manual" });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("kept");
+  // What fills the form already stays said.
+  if (fresh && !document.querySelector("[name=journal_from]")) panel().replaceWith(fresh);
+}
+
+/** Offer what only this browser has. @param {Kept} kept */
+function offerHere(kept) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("kept-here"));
+  const offer = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
+  const said = /** @type {HTMLElement} */ (offer.querySelector("strong"));
+  said.textContent = (said.textContent ?? "").replace("%(at)s", timeOf(new Date(kept.at), true));
+  offer.dataset.key = kept.key;
+  offer.querySelector("[data-put-back]")?.addEventListener("click", () => { putBack(form, kept.payload); offer.remove(); });
+  offer.querySelector("[data-let-go]")?.addEventListener("click", () => { drop(kept.key, kept.seq); offer.remove(); });
+  panel().append(offer);
+}
+
+/** Offer what earlier pages of this person kept. */
+export async function offerLeftovers() {
+  const here = document.getElementById("here")?.dataset.story ?? "";
+  const left = await leftovers(typedBy());
+  let renew = false;
+  let unsent = false;
+  for (const kept of left) {
+    const sent = await send(kept);
+    const shown = panel().querySelector(`[data-key="${kept.key}"]`);
+    if (sent) shown?.remove();
+    unsent ||= !sent;
+    renew ||= sent && kept.place === here;
+    if (!sent && !shown && kept.place === here) offerHere(kept);
+  }
+  if (renew) await renewPanel().catch(() => {});
+  if (unsent) setTimeout(offerLeftovers, TRY_AGAIN);
+}
