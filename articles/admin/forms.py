@@ -38,6 +38,7 @@ class StoryForm(forms.Form):
     """Everything of a story but bylines and photos, which have rows of their own."""
 
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
     headline = _line(
         Article, "headline", gettext_lazy("Headline"), widget=Growing(placeholder=gettext_lazy("Headline"))
     )

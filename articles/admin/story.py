@@ -18,12 +18,13 @@ from articles.workflow import Conflict, NotAllowed, Refused
 from articles.working_copy import content_of
 from newsroom import clock
 
-from . import desk_page, kept, verbs
+from . import conflict, desk_page, kept, verbs
 from .here import SOMEBODY_ELSE, stranger
 from .journal import note_saved
 from .left_out import say_what_goes
 from .state import StoryState
 from .typed import Typed
+from .uploaded import keep_picture
 
 CONFLICT, REFUSED = 409, 422
 
@@ -67,6 +68,7 @@ def _new_page(request, site, typed: Typed, error: str = "", status: int = 200):
 
 
 def _begin(request, site):
+    keep_picture(request)
     typed = Typed.bound(request)
     if refusal := stranger(request):
         return _new_page(request, site, typed, refusal, SOMEBODY_ELSE)
@@ -111,6 +113,7 @@ def looked_at(request) -> dict:
 
 def _save(request, site, article: Article):
     """Save what was typed. Return the page with everything still in it where that was refused, and the revision."""
+    keep_picture(request, article)
     typed = Typed.bound(request)
     status = REFUSED
     if error := stranger(request):
@@ -119,17 +122,29 @@ def _save(request, site, article: Article):
         try:
             with transaction.atomic():
                 content = typed.content(content_of(article), by=request.user)
-                saved = workflow.save(article, by=request.user, content=content, base=typed.base, **typed.about)
+                # A form that says no revision may be of any: then whatever differs is asked.
+                saved = workflow.save(
+                    article,
+                    by=request.user,
+                    content=content,
+                    base=typed.base or 0,
+                    opened=typed.opened,
+                    choices=conflict.choices_in(request.POST),
+                    **typed.about,
+                )
                 note_saved(request, article)
             if saved:
                 said = _("Saved at %(time)s.") % {"time": f"{clock.local(saved.at):%H:%M:%S}"}
                 messages.success(request, said)
             say_what_goes(request)
-            return None, saved.number if saved else typed.base
+            # What came in nobody has looked at yet: an act asked for with this save is about what was on the page.
+            came_in = conflict.say_what_came_in(request, article, typed.base, saved)
+            return None, saved.number if saved and not came_in else typed.base
         except NotAllowed as refused:
             error, status = str(refused), 403
         except Conflict as refused:
-            error, status = str(refused), CONFLICT
+            found = visible_story(request.user, article.pk)
+            return conflict.page(request, site, found, typed.base, refused, CONFLICT), None
         except Refused as refused:
             error = str(refused)
     else:

@@ -1,5 +1,6 @@
 """From what somebody typed to a Content, and back."""
 
+import json
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
@@ -49,6 +50,7 @@ class Typed:
         initial |= {name: getattr(article, name) for name in ABOUT}
         initial |= {
             "base": article.revision_number,
+            "opened": json.dumps({name: getattr(article, name) for name in ABOUT}),
             "body": content.body,
             "dated": article.dated,
             "section": article.section_id,
@@ -79,6 +81,16 @@ class Typed:
     def base(self) -> int | None:
         """The revision this form was opened with."""
         return self.form.cleaned_data["base"]
+
+    @property
+    def opened(self) -> dict:
+        """What was kept beside the content when this form was opened, as far as the form says."""
+        try:
+            said = json.loads(self.form.cleaned_data["opened"])
+        except ValueError:
+            return {}
+        plain = isinstance(said, dict)
+        return {name: said[name] for name in ABOUT if plain and isinstance(said.get(name, []), str | int | None)}
 
     @property
     def about(self) -> dict:

@@ -9,7 +9,7 @@ from articles.body import elements
 
 from .clash import MINE, THEIRS, Clash, Settling, picked
 from .match import match, same_run
-from .order import arrange, moved_apart
+from .order import arrange, moved, moved_apart
 
 _PHOTO = re.compile(r'<figure class="photo" data-photo="([^"]*)"')
 
@@ -152,3 +152,15 @@ def written(parts: list[Part], choices: dict[str, str], inline: Collection[str])
             seen.add(photo)
             kept.append(element)
     return "\n".join(kept)
+
+
+def changed_paragraphs(base: str, other: str) -> int:
+    """Return how many paragraphs were changed, put in, taken out or moved."""
+    was, now = elements(base), elements(other)
+    found = match(was, now)
+    known = [number for number in found if number is not None]
+    out_of_place = moved(range(len(was)), known)
+    touched = sum(
+        number is None or text != was[number] or number in out_of_place for number, text in zip(found, now, strict=True)
+    )
+    return touched + len(was) - len(known)

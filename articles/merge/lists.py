@@ -22,6 +22,12 @@ class Row:
     slots: dict[str, object]
     there: Clash | None = None
 
+    @property
+    def clashes(self) -> list[Clash]:
+        """What somebody has to choose of it."""
+        slots = (self.there, *self.slots.values())
+        return [slot for slot in slots if isinstance(slot, Clash)]
+
     def settled(self, choices: dict[str, str]) -> Thing | None:
         """Return the thing after these choices, or None when it was chosen to be out."""
         if self.there:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.content import Content, ContentByline, ContentPhoto
 
-from .body import Part, merge_body, written
+from .body import Part, changed_paragraphs, merge_body, written
 from .clash import Clash, Settling, picked
 from .lists import Row, joined, merge_tags, merge_things, once_each, one_lead
 
@@ -33,7 +33,8 @@ class Merged:
     `moved_apart` counts paragraphs that both moved, each elsewhere: they stand where they stand in theirs.
     """
 
-    whole: Content
+    mine: Content
+    theirs: Content
     fields: Mapping[str, str | Clash]
     tags: list[str | Clash]
     bylines: list[Row]
@@ -59,7 +60,7 @@ class Merged:
         inline = {use.photo for use in photos if use.use == "inline"}
         bylines = (row.settled(choices) for row in self.bylines)
         return replace(
-            self.whole,
+            self.theirs,
             **{name: picked(slot, choices) for name, slot in self.fields.items()},
             tags=tuple(uid for slot in self.tags if (uid := picked(slot, choices))),
             bylines=tuple(once_each([byline for byline in bylines if byline])),
@@ -105,4 +106,19 @@ def merge(base: Content | None, mine: Content, theirs: Content, *, beside: Mappi
     lead = one_lead(photos, mine.photos, theirs.photos, settling)
     disputed = {row.thing.photo for row in photos if row.there}
     body, apart = merge_body(base.body, mine.body, theirs.body, settling, disputed)
-    return Merged(theirs, fields, tags, bylines, photos, lead, body, apart, settling.clashes, beside_slots)
+    return Merged(mine, theirs, fields, tags, bylines, photos, lead, body, apart, settling.clashes, beside_slots)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What somebody changed: how many paragraphs of the body, and which fields and lists."""
+
+    paragraphs: int
+    fields: tuple[str, ...]
+
+
+def changed_by_them(base: Content, theirs: Content) -> Changed:
+    """Return what was changed between a revision and a later one."""
+    lists = ("bylines", "photos", "tags")
+    fields = tuple(name for name in (*_FIELDS, *lists) if getattr(base, name) != getattr(theirs, name))
+    return Changed(changed_paragraphs(base.body, theirs.body), fields)

@@ -76,7 +76,7 @@ def test_a_conflict_stays_a_conflict_when_it_is_sent_again(as_, cast):
     data = fields_of(client.get(url("change", article)))
     workflow.save(article, by=cast.editor, content=make_content(headline="The editor's"))
     first = client.post(url("change", article), data | {"headline": "The reporter's"})
-    again = client.post(url("change", article), fields_of(first))
+    again = client.post(url("change", article), fields_of(first, "conflict-form"))
     assert again.status_code == 409
 
 
