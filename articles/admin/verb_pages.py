@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles import permissions
 from articles.models import Edition
+from articles.redline import Redline, names_in, redline
 from articles.workflow import Refused
 from newsroom import clock
 
@@ -108,7 +109,16 @@ def _publishing(state: StoryState) -> dict:
         "unread": state.signed is None and not state.can_be_read,
         "checks": checks(state),
         "zone": zone_name(),
+        "redline": _since_readers_have(state),
     }
+
+
+def _since_readers_have(state: StoryState) -> Redline | None:
+    """Return what readers would find changed, or None where they have no text yet or would find nothing changed."""
+    if not state.has_text or state.readers_have_this:
+        return None
+    before, after = state.standing.content, state.content
+    return redline(before, after, names_in(before, after, user=state.user))
 
 
 def eyes_line(state: StoryState) -> str:

@@ -221,6 +221,20 @@ def test_there_is_nothing_to_go_back_to_in_the_working_copy(as_, cast, story):
     assert go(client, story, "now", parts=["headline"]).status_code == 200
 
 
+# The publish sheet
+
+
+def test_the_publish_sheet_shows_what_readers_would_find_changed(as_, cast, story):
+    response = as_(cast.editor).get(url("publish", story))
+    assert "What changed: redline, 2 words" in words(response)
+    assert "<del>for</del><ins>against</ins>" in redlined(response)
+
+
+def test_the_first_version_has_nothing_to_be_compared_with(as_, cast):
+    response = as_(cast.editor).get(url("publish", make_article(by=cast.reporter)))
+    assert "redline" not in words(response)
+
+
 # Size
 
 
