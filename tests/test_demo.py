@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from articles import workflow
 from articles.models import (
@@ -144,7 +144,9 @@ def test_links_between_stories_lead_to_addresses_that_answer(played):
     budget = Article.objects.get(slug="council-budget-in-five-figures")
     flood = Article.objects.get(slug="fish-quay-floods-more-often")
     address = flood.editions.standing_at(clock.now()).get().address.key
-    assert f'href="{address}"' in budget.body
+    assert f'href="story:{flood.uid}"' in budget.body
+    page = Client().get(budget.editions.standing_at(clock.now()).get().address.key).content.decode()
+    assert page.count(f'href="{address}"') == 2  # linked in the text, and named as related
 
 
 def test_a_story_keeps_every_version_of_what_readers_had(played):

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from articles import workflow
+from articles.body import sanitise
 from media import metadata
 from newsroom.ops.demo import paper, pictures
 from newsroom.ops.demo.markup import to_html
@@ -105,6 +106,33 @@ def test_lists_quotes_and_heads_become_elements():
         "<ul><li><p>one</p></li><li><p><strong>two</strong></p></li></ul>",
         "<blockquote><p>said</p></blockquote>",
         "<ol><li><p>first</p></li></ol>",
+    ]
+
+
+def test_blocks_of_its_own_become_the_nodes_of_a_body():
+    uid = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    source = "\n\n".join(
+        [
+            ">> No\n>> -- The mayor",
+            "!! Title\nA line.\n- an item",
+            "![](chart)",
+            "@[What it is](https://film.example.org/a)",
+            "[[fire]]",
+            "| A | B |\n|---|---|\n| c | 1 |\nTable: Its caption",
+            "[[gone]]",
+            "![](none)",
+        ]
+    )
+    body = to_html(source, {"fire": f"story:{uid}"}.get, {"chart": uid}.get)
+    assert sanitise(body) == body
+    assert body.splitlines() == [
+        '<figure class="pull-quote"><blockquote><p>No</p></blockquote><figcaption>The mayor</figcaption></figure>',
+        '<aside class="fact-box"><h3>Title</h3><p>A line.</p><ul><li><p>an item</p></li></ul></aside>',
+        f'<figure class="photo" data-photo="{uid}"></figure>',
+        '<figure class="embed" data-url="https://film.example.org/a"><figcaption>What it is</figcaption></figure>',
+        f'<aside class="related-story" data-story="{uid}"></aside>',
+        "<table><caption>Its caption</caption><tbody><tr><th><p>A</p></th><th><p>B</p></th></tr>"
+        "<tr><td><p>c</p></td><td><p>1</p></td></tr></tbody></table>",
     ]
 
 
