@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from articles.body import elements
 from articles.content import Content
 
 from . import showing
-from .blocks import block_of
+from .blocks import block_of, blocks_of
 from .body import Differ, Passage, Stretch, folded
 from .fields import FieldChange, ItemChange, changed_fields, label_of
 from .names import Names, names_in
@@ -51,8 +50,7 @@ def redline(before: Content, after: Content, names: Names | None = None) -> Redl
     differ = Differ()
     body: tuple[Stretch, ...] = ()
     if before.body != after.body:
-        was, now = ([block_of(part, names) for part in elements(content.body)] for content in (before, after))
-        body = folded(differ.passages_of(was, now))
+        body = folded(differ.passages_of(blocks_of(before.body, names), blocks_of(after.body, names)))
     return Redline(
         fields=fields,
         body=body,

@@ -18,10 +18,11 @@ _BLOCKS = {*_LEAVES, "ul", "ol", "li", "blockquote", "figure", "aside", "table",
 
 @dataclass(frozen=True)
 class Block:
-    """A block of copy. A leaf has tokens; `thing` says what stands here that has no words of its own."""
+    """A block of copy. A leaf has text, not yet cut into words, since most blocks are the same on either side; `thing`
+    says what stands here that has no words of its own."""
 
     tag: str
-    tokens: tuple[Token, ...] = ()
+    text: tuple[Token, ...] = ()
     children: tuple["Block", ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
     thing: str = ""
@@ -33,11 +34,16 @@ class Block:
     @cached_property
     def _hash(self) -> int:
         # Blocks are asked for it often, and each holds many others.
-        return hash((self.tag, self.tokens, self.children, self.attributes, self.thing))
+        return hash((self.tag, self.text, self.children, self.attributes, self.thing))
 
     @property
     def is_leaf(self) -> bool:
         return not self.children
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """A leaf's text, cut into words."""
+        return tuple(token for run in self.text for token in cut(run.text, run.marks))
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -80,18 +86,20 @@ def _called(name: str) -> str:
 
 @dataclass
 class _Leaf:
-    """Text and inline elements in a row, gathered into tokens."""
+    """Text and inline elements in a row, gathered by what they are set in."""
 
-    tokens: list[Token] = field(default_factory=list)
+    text: list[Token] = field(default_factory=list)
 
     def add(self, text: str | None, marks: tuple) -> None:
-        if text:
-            self.tokens.extend(cut(text, marks))
+        if text and self.text and self.text[-1].marks == marks:
+            self.text[-1] = Token(self.text[-1].text + text, marks)
+        elif text:
+            self.text.append(Token(text, marks))
 
     def walk(self, element, marks: tuple) -> None:
         """Gather an inline element and all in it; its tail is its parent's."""
         if element.tag == "br":
-            self.tokens.append(Token(BREAK, marks))
+            self.add(BREAK, marks)
             return
         if element.tag == "a":
             marks = (*marks, ("a", element.get("href", "")))
@@ -104,10 +112,16 @@ class _Leaf:
             self.add(child.tail, marks)
 
 
+def blocks_of(body: str, names: Names) -> list[Block]:
+    """Return the top-level elements of a body as blocks."""
+    if not body.strip():
+        return []
+    return _children(html.fragment_fromstring(body, create_parent="div"), names)
+
+
 def block_of(markup: str, names: Names) -> Block:
     """Return one top-level element of a body as a block."""
-    root = html.fragment_fromstring(markup or "<p></p>", create_parent="div")
-    blocks = _children(root, names)
+    blocks = blocks_of(markup, names)
     return blocks[0] if len(blocks) == 1 else Block("div", children=tuple(blocks))
 
 
@@ -117,9 +131,9 @@ def _block(element, names: Names) -> Block:
     children = _children(element, names)
     thing = _thing(element, variety, names)
     if element.tag == "figure" and variety == "embed":
-        children = [Block("p", tuple(cut(element.get("data-url", "")))), *children]
+        children = [Block("p", (Token(element.get("data-url", "")),)), *children]
     if len(children) == 1 and not children[0].tag:
-        return Block(element.tag, children[0].tokens, (), attributes, thing, variety)
+        return Block(element.tag, children[0].text, (), attributes, thing, variety)
     return Block(element.tag, (), tuple(children), attributes, thing, variety)
 
 
@@ -130,8 +144,8 @@ def _children(element, names: Names) -> list[Block]:
 
     def settle() -> None:
         nonlocal loose
-        if any(not token.text.isspace() for token in loose.tokens) or (loose.tokens and element.tag in _LEAVES):
-            blocks.append(Block("", tuple(loose.tokens)))
+        if any(not run.text.isspace() for run in loose.text) or (loose.text and element.tag in _LEAVES):
+            blocks.append(Block("", tuple(loose.text)))
         loose = _Leaf()
 
     loose.add(element.text, ())

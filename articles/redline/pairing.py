@@ -39,7 +39,7 @@ def paired(before: Sequence[Block], after: Sequence[Block], moves: bool = True) 
 
 def _tells(block: Block) -> bool:
     """Say whether finding this block again says anything: every rule is like every other."""
-    return bool(block.words) or block.tag in {"figure", "aside"}
+    return bool(block.text or block.children) or block.tag in {"figure", "aside"}
 
 
 def _in_gap(before, after, gone: range, come: range) -> list[tuple[int, int]]:

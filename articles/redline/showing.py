@@ -136,10 +136,10 @@ def whole(block: Block, mark=None) -> SafeString:
         text = format_html("{}", block.thing)
         inside = format_html('<p class="redline-thing redline-said">{}</p>', mark(text) if mark else text)
     if block.is_leaf:
-        words = inline(block.tokens)
+        words = inline(block.text)
         inside = together((inside, mark(words) if mark else words))
     else:
         inside = together((inside, *(whole(child, mark) for child in block.children)))
-    if block.tag == "hr" or (block.thing and not block.words):
+    if block.tag == "hr" or (block.thing and block.is_leaf and not block.text):
         return format_html('<div class="redline-{}">{}</div>', block.variety or block.tag, inside)
     return element(block, inside)

@@ -1,6 +1,7 @@
 """Words of one paragraph: cut up, compared, and put back together so that a person can read what was changed."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -81,17 +82,23 @@ def compared(before: list[Token], after: list[Token]) -> list[Run]:
     pairs = aligned([token.text for token in before], [token.text for token in after], is_word)
     runs: list[Run] = []
     i = j = 0
-    for low, start in [*pairs, (len(before), len(after))]:
+    for low, start, size in _in_rows(pairs):
         if low > i or start > j:
             runs.append(Run(False, tuple(before[i:low]), tuple(after[j:start])))
-        if low < len(before) and start < len(after):
-            if runs and runs[-1].stayed:
-                last = runs.pop()
-                runs.append(Run(True, (*last.before, before[low]), (*last.after, after[start])))
-            else:
-                runs.append(Run(True, (before[low],), (after[start],)))
-        i, j = low + 1, start + 1
+        i, j = low + size, start + size
+        runs.append(Run(True, tuple(before[low:i]), tuple(after[start:j])))
+    if before[i:] or after[j:]:
+        runs.append(Run(False, tuple(before[i:]), tuple(after[j:])))
     return _without_islands(runs)
+
+
+def _in_rows(pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield where pairs in a row begin on either side, and how many there are."""
+    begun = 0
+    for n in range(1, len(pairs) + 1):
+        if n == len(pairs) or pairs[n] != (pairs[n - 1][0] + 1, pairs[n - 1][1] + 1):
+            yield (*pairs[begun], n - begun)
+            begun = n
 
 
 def _without_islands(runs: list[Run]) -> list[Run]:
