@@ -1,0 +1,251 @@
+"""The journal and presence in a real browser, at a desk inside the test."""
+
+from contextlib import suppress
+from urllib.parse import parse_qs
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import OperationalError
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from articles.models import JournalState
+from newsroom.staff.models import Presence
+from tests.browser.listening import barriers
+from tests.makers import PASSWORD, make_article
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
+
+BODY = ".ProseMirror[contenteditable=true]"
+IN_STORE = """async () => {
+  const open = indexedDB.open("newsroom-typed", 1);
+  await new Promise((done) => { open.onsuccess = done; });
+  const all = open.result.transaction("typed").objectStore("typed").getAll();
+  await new Promise((done) => { all.onsuccess = done; });
+  open.result.close();
+  return all.result;
+}"""
+
+
+@pytest.fixture
+def article(cast):
+    return make_article(by=cast.reporter)
+
+
+@pytest.fixture
+def sits(signed_in, article):
+    """A function that opens the story for somebody and waits until it can be typed in."""
+
+    def sit(person, width=1280, page=None):
+        page = page or signed_in(person, width)
+        page.goto(reverse("admin:articles_article_change", args=[article.pk]))
+        page.locator(BODY).first.wait_for()
+        return page
+
+    return sit
+
+
+def types(page, text: str) -> None:
+    page.locator(BODY).first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def until(page, told, patience=4_000) -> None:
+    """Wait until it is so; the browser goes on meanwhile."""
+    for _ in range(patience // 100):
+        # The test's own database lets nobody look while the desk writes.
+        with suppress(OperationalError):
+            if told():
+                return
+        page.wait_for_timeout(100)
+    assert told()
+
+
+def kept() -> str:
+    """Return the body the server's journal has last."""
+    state = JournalState.objects.order_by("seq").last()
+    return parse_qs(state.payload)["body"][0] if state else ""
+
+
+def test_a_pause_in_typing_is_on_the_server_within_two_seconds(cast, sits):
+    page = sits(cast.reporter)
+    types(page, " Kept in a pause.")
+    until(page, lambda: "Kept in a pause." in kept(), 2_000)
+    assert page.evaluate("window.broken") == []
+    until(page, lambda: page.evaluate(IN_STORE) == [])
+
+
+def test_typing_without_a_pause_is_kept_every_two_seconds(cast, sits):
+    page = sits(cast.reporter)
+    page.locator(BODY).first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("word " * 20, delay=30)
+    assert "word word" in kept()
+
+
+def test_with_no_server_it_is_in_the_browser_at_once_and_later_on_the_server_by_itself(cast, sits):
+    page = sits(cast.reporter)
+    page.context.set_offline(True)
+    types(page, " Typed in a tunnel.")
+    page.wait_for_timeout(300)
+    (record,) = page.evaluate(IN_STORE)
+    assert "Typed in a tunnel." in parse_qs(record["payload"])["body"][0]
+    expect(page.locator("#kept-said")).to_contain_text("Not on the server since")
+    expect(page.locator("#kept-said")).to_contain_text("Kept here. Go on typing.")
+    page.context.set_offline(False)
+    until(page, lambda: "Typed in a tunnel." in kept(), 12_000)
+    expect(page.locator("#kept-said")).to_be_hidden()
+
+
+def test_a_tab_that_was_killed_is_offered_byte_for_byte(cast, sits, article):
+    page = sits(cast.reporter)
+    context = page.context
+    page.locator("[name=dek]").fill("A dek with “quotes”, ü, 漢字 & %41+.")
+    types(page, " Then the tab went.")
+    page.wait_for_timeout(300)
+    typed = page.evaluate(
+        "import('desk/story-snapshot').then((m) => m.snapshot(document.getElementById('story-form')))"
+    )
+    page.close(run_before_unload=False)
+    page = sits(cast.reporter, page=context.new_page())
+    page.get_by_role("link", name="Put it back").click()
+    page.locator(BODY).first.wait_for()
+    expect(page.locator("[name=dek]")).to_have_value("A dek with “quotes”, ü, 漢字 & %41+.")
+    back = page.evaluate("import('desk/story-snapshot').then((m) => m.snapshot(document.getElementById('story-form')))")
+    assert back == typed
+    assert JournalState.objects.open().get().payload == typed
+
+
+def test_two_tabs_of_one_person_lose_nothing_of_either(cast, sits):
+    one = sits(cast.reporter)
+    two = sits(cast.reporter, page=one.context.new_page())
+    one.locator("[name=dek]").fill("From the first tab.")
+    two.locator("[name=headline]").fill("From the second tab")
+    until(two, lambda: JournalState.objects.open().count() == 2)
+    one.close(run_before_unload=False)
+    two.close(run_before_unload=False)
+    page = sits(cast.reporter, page=one.context.new_page())
+    expect(page.locator("#kept .kept-offer")).to_have_count(2)
+
+
+def test_what_the_browser_alone_has_can_be_put_back_in_place(cast, sits):
+    page = sits(cast.reporter)
+    page.context.route("**/here/", lambda route: route.abort())
+    page.locator("[name=dek]").fill("Only in this browser.")
+    types(page, " So is this.")
+    page.wait_for_timeout(300)
+    page.close(run_before_unload=False)
+    page = sits(cast.reporter, page=page.context.new_page())
+    expect(page.locator("#kept")).to_contain_text("it is in this browser alone")
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator("[name=dek]")).to_have_value("Only in this browser.")
+    expect(page.locator(BODY).first).to_contain_text("So is this.")
+
+
+def test_the_next_person_at_the_same_computer_is_shown_nothing(cast, sits, signed_in, client):
+    page = sits(cast.reporter)
+    page.context.set_offline(True)
+    types(page, " The reporter's own words.")
+    page.wait_for_timeout(300)
+    assert "own+words" in str(page.evaluate(IN_STORE))
+    page.close(run_before_unload=False)
+    page.context.set_offline(False)
+    client.force_login(cast.editor)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": page.url.split("/admin")[0]}
+    page.context.add_cookies([cookie])
+    page = sits(cast.editor, page=page.context.new_page())
+    page.wait_for_timeout(500)
+    assert "own words" not in page.content()
+    assert not JournalState.objects.exists()
+
+
+def test_signing_in_again_happens_in_place_and_the_same_journal_goes_on(cast, sits):
+    page = sits(cast.reporter, 390)
+    page.evaluate("document.addEventListener('story:signed-in', () => { window.back = true; })")
+    Session.objects.all().delete()
+    types(page, " Typed while signed out.")
+    expect(page.locator("#kept-said")).to_contain_text("You were signed out at")
+    page.get_by_role("button", name="Sign in again").click()
+    frame = page.frame_locator("#sign-in-again iframe")
+    frame.get_by_label("Email").fill(cast.reporter.email)
+    assert barriers(page) == []
+    frame.get_by_label("Password", exact=True).fill(PASSWORD)
+    frame.get_by_label("Password", exact=True).press("Enter")
+    expect(page.locator("#sign-in-again")).to_be_hidden()
+    until(page, lambda: "Typed while signed out." in kept())
+    assert page.evaluate("window.back")
+    expect(page.locator("#kept-said")).to_be_hidden()
+    assert page.evaluate("window.broken") == []
+
+
+def test_typing_goes_on_behind_the_sign_in(cast, sits):
+    page = sits(cast.reporter)
+    Session.objects.all().delete()
+    types(page, " First.")
+    page.get_by_role("button", name="Sign in again").click()
+    types(page, " Second.")
+    expect(page.locator(BODY).first).to_contain_text("First. Second.")
+
+
+def test_somebody_else_who_signs_in_is_not_given_the_words(cast, sits):
+    page = sits(cast.reporter)
+    Session.objects.all().delete()
+    types(page, " The reporter's words.")
+    page.get_by_role("button", name="Sign in again").click()
+    frame = page.frame_locator("#sign-in-again iframe")
+    frame.get_by_label("Email").fill(cast.editor.email)
+    frame.get_by_label("Password", exact=True).fill(PASSWORD)
+    frame.get_by_label("Password", exact=True).press("Enter")
+    expect(page.locator("#kept-said")).to_contain_text("Somebody else is signed in here")
+    page.wait_for_timeout(2_500)
+    assert not JournalState.objects.exists()
+
+
+def test_a_token_that_another_sign_in_made_void_is_renewed_silently(cast, sits):
+    page = sits(cast.reporter)
+    page.context.add_cookies([{"name": "csrftoken", "value": "x" * 32, "url": page.url}])
+    types(page, " After the token.")
+    until(page, lambda: "After the token." in kept(), 3_000)
+    expect(page.locator("#kept-said")).to_be_hidden()
+
+
+def test_who_is_here_is_seen_within_three_seconds_and_gone_when_they_leave(cast, sits):
+    reporter, editor = sits(cast.reporter), sits(cast.editor)
+    types(editor, "")
+    expect(reporter.locator("#here")).to_have_text("● Editor in ¶2", timeout=3_000)
+    editor.locator("[name=dek]").click()
+    expect(reporter.locator("#here")).to_have_text("● Editor in Dek", timeout=3_000)
+    editor.goto("/admin/")
+    expect(reporter.locator("#here")).to_have_text("", timeout=3_000)
+    expect(reporter.locator("#here-told")).to_have_text("Editor left this story")
+
+
+def test_a_crash_is_noticed_by_silence(cast, sits):
+    reporter, editor = sits(cast.reporter), sits(cast.editor)
+    expect(reporter.locator("#here")).to_contain_text("Editor")
+    editor.route("**/here/", lambda route: route.abort())
+    expect(reporter.locator("#here")).to_have_text("", timeout=9_000)
+    assert Presence.objects.count() <= 2
+
+
+def test_a_save_leaves_nothing_to_offer(cast, sits):
+    page = sits(cast.reporter)
+    types(page, " Saved, not lost.")
+    page.keyboard.press("Control+s")
+    until(page, lambda: JournalState.objects.exists() and not JournalState.objects.open().exists())
+    page = sits(cast.reporter, page=page.context.new_page())
+    expect(page.locator("#kept .kept-offer")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_panel_is_no_barrier_and_fits(cast, sits, width):
+    page = sits(cast.reporter, width)
+    page.locator("[name=dek]").fill("A dek that was never saved, long enough to wrap on a phone's narrow screen.")
+    until(page, lambda: JournalState.objects.open().exists())
+    page.close(run_before_unload=False)
+    page = sits(cast.reporter, width, page=page.context.new_page())
+    page.get_by_text("See what is different").click()
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate("window.broken") == []
