@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 
 from . import showing
 from .blocks import Block
-from .pairing import paired
-from .words import compared, count
+from .pairing import grouped, paired
+from .words import PARAGRAPH, Run, Token, compared, count
 
 SAME, CHANGED, REMOVED, ADDED, MOVED, LEFT = "same", "changed", "removed", "added", "moved", "left"
+SPLIT, JOINED = "split", "joined"
 # So many unchanged paragraphs in a row are worth folding; one on either side of a change stays open.
 WORTH_FOLDING = 4
 
@@ -41,7 +42,8 @@ class Passage:
             return _("Moved here from paragraph %(number)s") % {"number": self.was}
         if self.kind == LEFT:
             return _("Moved to paragraph %(number)s") % {"number": self.now}
-        return {REMOVED: _("Taken out"), ADDED: _("Put in"), CHANGED: _("Changed")}.get(self.kind, "")
+        said = {REMOVED: _("Taken out"), ADDED: _("Put in"), CHANGED: _("Changed")}
+        return {**said, SPLIT: _("Split"), JOINED: _("Joined")}.get(self.kind, "")
 
 
 @dataclass(frozen=True)
@@ -68,16 +70,18 @@ class Differ:
     def passages_of(self, before: Sequence[Block], after: Sequence[Block]) -> list[Passage]:
         """Return the body as passages, in the order of a reader who has both."""
         pairs = paired(before, after)
+        groups = grouped(before, after, pairs)
         left = {i: j for j, i in pairs.moved.items()}
         i = j = 0
-        for low, start in [*pairs.kept, (len(before), len(after))]:
+        for old, new in [*groups, (range(len(before), len(before) + 1), range(len(after), len(after) + 1))]:
+            low, start = old.start, new.start
             for n in range(i, low):
                 self._gone(before[n], n, left.get(n))
             for n in range(j, start):
                 self._come(before, after[n], n, pairs.moved.get(n))
             if low < len(before) and start < len(after):
-                self._kept(before[low], after[start], low, start)
-            i, j = low + 1, start + 1
+                self._kept(before[low : old.stop], after[start : new.stop], low, start)
+            i, j = old.stop, new.stop
         return self.passages
 
     def _gone(self, block: Block, place: int, now: int | None) -> None:
@@ -93,11 +97,14 @@ class Differ:
         else:
             self._add(MOVED, self.marked(before[was], block), was, place)
 
-    def _kept(self, before: Block, after: Block, was: int, now: int) -> None:
-        if before == after:
-            self._add(SAME, showing.whole(after), was, now)
+    def _kept(self, before: Sequence[Block], after: Sequence[Block], was: int, now: int) -> None:
+        if len(before) + len(after) > 2:
+            kind = SPLIT if len(after) > 1 else JOINED
+            self._add(kind, showing.split_paragraphs(self._compared(_row(before), _row(after))), was, now)
+        elif before[0] == after[0]:
+            self._add(SAME, showing.whole(after[0]), was, now)
         else:
-            self._add(CHANGED, self.marked(before, after), was, now)
+            self._add(CHANGED, self.marked(before[0], after[0]), was, now)
 
     def _add(self, kind: str, html: SafeString, was: int | None, now: int | None) -> None:
         numbers = [0 if place is None else place + 1 for place in (was, now)]
@@ -114,12 +121,15 @@ class Differ:
         return showing.element(after, self._inside(before, after), _turned(before, after))
 
     def _words(self, before: Block, after: Block) -> SafeString:
-        changes = compared(list(before.tokens), list(after.tokens))
+        return showing.runs(self._compared(list(before.tokens), list(after.tokens)))
+
+    def _compared(self, before: list[Token], after: list[Token]) -> list[Run]:
+        changes = compared(before, after)
         for run in changes:
             if not run.stayed:
                 self.words_out += count(run.before)
                 self.words_in += count(run.after)
-        return showing.runs(changes)
+        return changes
 
     def _inside(self, before: Block, after: Block) -> SafeString:
         if len(before.children) == len(after.children) and (after.tag == "tr" or len(after.children) == 1):
@@ -154,6 +164,14 @@ class Differ:
             return showing.element(after, self._words(before.leaves[0], after), note)
         struck, come = self._all([before], showing.struck), self._all([after], showing.put_in)
         return showing.together([*struck, *come])
+
+
+def _row(blocks: Sequence[Block]) -> list[Token]:
+    """Return the words of paragraphs in a row, with their ends between them."""
+    tokens = list(blocks[0].tokens)
+    for block in blocks[1:]:
+        tokens += [Token(PARAGRAPH), *block.tokens]
+    return tokens
 
 
 def _turned(before: Block, after: Block) -> str:

@@ -9,6 +9,8 @@ from .words import likeness
 
 ALIKE = 0.4
 ALIKE_ELSEWHERE = 0.6
+# So much of a paragraph's words come from the one that was split.
+MOSTLY = 0.6
 # A block of fewer words than this is not known again somewhere else, unless it is the same to the letter.
 ENOUGH_WORDS = 4
 # Likeness of everything with everything is asked only of so many pairs.
@@ -102,3 +104,35 @@ def _find_changed_elsewhere(before, after, left, found, pairs: Pairs) -> None:
         if score >= ALIKE_ELSEWHERE:
             pairs.moved[j] = i
             used.add(i)
+
+
+def grouped(before: Sequence[Block], after: Sequence[Block], pairs: Pairs) -> list[tuple[range, range]]:
+    """Return the pairs as rows of blocks: a paragraph that was split, or some that were joined, are one."""
+    was, now = {i for i, _ in pairs.kept}, {j for _, j in pairs.kept}
+    was.update(pairs.moved.values())
+    now.update(pairs.moved)
+    groups = []
+    for i, j in pairs.kept:
+        old, new = range(i, i + 1), range(j, j + 1)
+        if before[i] != after[j] and before[i].tag == after[j].tag == "p":
+            new = _with_rest(before[i], after, j, now)
+            old = _with_rest(after[j], before, i, was) if len(new) == 1 else old
+        was.update(old)
+        now.update(new)
+        groups.append((old, new))
+    return groups
+
+
+def _with_rest(whole: Block, blocks: Sequence[Block], place: int, taken: set[int]) -> range:
+    """Return the places around one whose paragraphs are, for the most part, what it lacks of the whole."""
+    low, high = place, place + 1
+    lacks = whole.bag - blocks[place].bag
+    while low > 0 and low - 1 not in taken and _is_of(blocks[low - 1], lacks):
+        low -= 1
+    while high < len(blocks) and high not in taken and _is_of(blocks[high], lacks):
+        high += 1
+    return range(low, high)
+
+
+def _is_of(block: Block, lacks: frozenset) -> bool:
+    return block.tag == "p" and bool(block.bag) and len(block.bag & lacks) >= MOSTLY * len(block.bag)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .blocks import Block
-from .words import BREAK, Run, Token
+from .words import BREAK, PARAGRAPH, Run, Token
 
 _TAGS = {
     *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "figure", "figcaption", "aside"),
@@ -18,6 +18,7 @@ _TAGS = {
 # A redline stands under headings of its own page, so that sub-heads of copy do not become the page's.
 _INSTEAD = {"h2": "p", "h3": "p", "figure": "div", "figcaption": "p", "aside": "div"}
 _EMPTY = SafeString("")
+_PILCROW = SafeString('<span class="redline-said redline-mark">¶</span>')
 
 
 def together(parts: Iterable[SafeString]) -> SafeString:
@@ -55,8 +56,8 @@ def inline(tokens: Iterable[Token]) -> SafeString:
 
 
 def _marked(tokens: list[Token], marks: tuple) -> SafeString:
-    lines = (escape(line) for line in "".join(token.text for token in tokens).split(BREAK))
-    inside = SafeString("<br>".join(lines))
+    text = escape("".join(token.text for token in tokens))
+    inside = SafeString(text.replace(BREAK, "<br>").replace(PARAGRAPH, _PILCROW))
     for name, value in reversed(marks):
         if name == "a":
             inside = _link(value, inside)
@@ -77,6 +78,21 @@ def runs(changes: Iterable[Run]) -> SafeString:
         _stayed(run) if run.stayed else together((struck(inline(run.before)), put_in(inline(run.after))))
         for run in changes
     )
+
+
+def split_paragraphs(changes: Iterable[Run]) -> SafeString:
+    """Return runs as paragraphs, where ends of paragraphs were put in; those that were struck are only marked."""
+    paragraphs: list[list[SafeString]] = [[]]
+    for run in changes:
+        if run.stayed:
+            paragraphs[-1].append(_stayed(run))
+            continue
+        paragraphs[-1].append(struck(inline(run.before)))
+        for is_end, tokens in groupby(run.after, lambda token: token.text == PARAGRAPH):
+            paragraphs[-1].append(put_in(inline(tokens)))
+            if is_end:
+                paragraphs.append([])
+    return together(format_html("<p>{}</p>", together(parts)) for parts in paragraphs)
 
 
 def _stayed(run: Run) -> SafeString:

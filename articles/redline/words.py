@@ -24,7 +24,8 @@ _TOKEN = re.compile(
     rf"|\s+|."
 )
 _UNSPACED_LETTER = re.compile(rf"[{_UNSPACED}]")
-BREAK = "\x00"  # a line end within a paragraph; no content has a control character
+# A line end within a paragraph, and the end of one that was split or joined; no content has a control character.
+BREAK, PARAGRAPH = "\x00", "\x01"
 
 
 class Token(NamedTuple):
