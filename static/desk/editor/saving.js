@@ -61,7 +61,11 @@ export function takeIn(page, sent = stored) {
   // Somebody who may not change it any more gets the page that says so.
   if (base && !newBase) { if (!isDirty()) location.reload(); return; }
   const whole = renewFields(form, fresh, sent);
-  if (whole && base && newBase && "value" in newBase) base.value = newBase.value;
+  if (whole && base && newBase && "value" in newBase) {
+    base.value = newBase.value;
+    const [opened, newOpened] = [field("opened"), fresh.elements.namedItem("opened")];
+    if (opened && newOpened && "value" in newOpened) opened.value = newOpened.value;
+  }
   stored = held(fresh);
   renewParts(page);
   const line = document.getElementById("unsent");
@@ -75,7 +79,8 @@ async function send(data, submitter, again) {
   const answer = await fetch(form.action, { method: "POST", body: data });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const isStory = Boolean(page.getElementById("story-form"));
-  if (isStory && REFUSED.has(answer.status)) { sendPlainly(submitter); return false; }
+  // A conflict with a colleague's save has a page of its own, which a plain post opens.
+  if (REFUSED.has(answer.status) && (isStory || page.getElementById("conflict-form"))) { sendPlainly(submitter); return false; }
   if (answer.status === 403 && !again && await renewToken()) {
     data.set("csrfmiddlewaretoken", field("csrfmiddlewaretoken")?.value ?? "");
     return send(data, submitter, true);
