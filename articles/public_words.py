@@ -7,6 +7,7 @@ from datetime import datetime
 from html import unescape
 from urllib.parse import unquote
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from lxml import html
 
@@ -95,7 +96,8 @@ def _in_own_script(url: str) -> Iterator[str]:
 
 def texts_around(content: Content, at: datetime, article_id: int | None) -> Iterator[Said]:
     """Yield what is shown with the content but kept elsewhere: names as they are today, photos, other stories."""
-    tags = list(Tag.objects.filter(uid__in=content.tags).prefetch_related("aliases"))
+    named = Q(uid__in=content.tags) | Q(merged__uid__in=content.tags)
+    tags = list(Tag.objects.filter(named).distinct().prefetch_related("aliases"))
     for tag in tags:
         yield Said("tags", _("a tag"), tag.name)
         yield Said("tags", _("the address of a tag"), tag.slug, address=True)

@@ -1,6 +1,7 @@
 """Names typed into the story form: tags with their aliases, contributors made on the spot."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -36,7 +37,7 @@ def tags_named(text: str, *, make: bool = False) -> list[Tag]:
     wanted = {name.casefold() for name in names} | set(names)
     lowered = Tag.objects.annotate(low=Lower("name"), low_alias=Lower("aliases__name"))
     called = Q(name__in=wanted) | Q(low__in=wanted) | Q(aliases__name__in=wanted) | Q(low_alias__in=wanted)
-    tags = list(lowered.filter(called).prefetch_related("aliases").order_by("pk"))
+    tags = list(lowered.filter(called, merged_into=None).prefetch_related("aliases").order_by("pk"))
     found = {alias.name.casefold(): tag for tag in tags for alias in tag.aliases.all()}
     found |= {tag.name.casefold(): tag for tag in tags}
     missing = [name for name in names if name.casefold() not in found]
@@ -50,6 +51,18 @@ def tags_named(text: str, *, make: bool = False) -> list[Tag]:
             raise ValidationError(_("“%(name)s” is too long for a tag.") % {"name": name})
         found[name.casefold()] = Tag.objects.create(name=name)
     return list(dict.fromkeys(found[name.casefold()] for name in names))
+
+
+def as_before(tags: list[Tag], before: tuple[str, ...]) -> Iterator[str]:
+    """Yield the uids of the tags; one that the story has by the uid of a tag that was merged since keeps that uid.
+
+    So a merge changes no story, and undoing it gives each the tag it had.
+    """
+    merged = Tag.objects.filter(uid__in=before, merged_into__in=tags).values_list("uid", "merged_into")
+    leads_to = {str(uid): into for uid, into in merged}
+    for tag in tags:
+        had = [uid for uid in before if uid == str(tag.uid) or leads_to.get(uid) == tag.pk]
+        yield from had or [str(tag.uid)]
 
 
 @dataclass(frozen=True)

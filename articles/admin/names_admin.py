@@ -1,16 +1,21 @@
 """Sections, contributors and tags in the admin: what stories are filed under, and who writes them."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.db import transaction
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Contributor, Section, Tag, TagAlias
+from articles.models import Contributor, FormerSlug, Section, Tag, TagAlias
+from articles.restricted_names import restricted_by
 from newsroom import clock
 from newsroom.pagecache.collecting import path_tag
 from newsroom.record.canonical import clean_text
 from newsroom.record.log import Change, enter
 
+from . import tag_pages
 from .story_admin import NoAdminLog
 
 FOLDERS = {"section": "section", "tag": "tag", "contributor": "by"}
@@ -23,6 +28,30 @@ class NameForm(forms.ModelForm):
         said = super().clean()
         return {name: clean_text(value) if isinstance(value, str) else value for name, value in said.items()}
 
+    def clean_slug(self):
+        """Refuse a slug whose address leads to another already: an address that was public answers for ever."""
+        slug, what = self.cleaned_data["slug"], self._meta.model._meta.model_name
+        taken = FormerSlug.objects.filter(what=what, slug=slug).exclude(leads_to=self.instance.pk or 0).first()
+        other = self._meta.model.objects.filter(pk=taken.leads_to).first() if taken else None
+        if other:
+            raise forms.ValidationError(
+                _("“%(slug)s” was the address of “%(name)s” and leads there. Choose another slug.")
+                % {"slug": slug, "name": other}
+            )
+        return slug
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.instance.pk and not self.errors and (story := restricted_by(self.instance)):
+            self.add_error(
+                None,
+                _(
+                    "The story “%(story)s” shows this on its page and is under a reporting restriction on words that "
+                    "stand here now. Take it off that story first."
+                )
+                % {"story": story.uid.hex[:8]},
+            )
+
 
 class OnTheRecord(NoAdminLog):
     """Keeps who changed what on the record, and tells readers' pages that show the name or list by it."""
@@ -31,12 +60,17 @@ class OnTheRecord(NoAdminLog):
 
     def save_model(self, request, obj, form, change):
         what, now = obj._meta.model_name, clock.now()
+        was = form.initial.get("slug", "") if change else ""
         with transaction.atomic():
             super().save_model(request, obj, form, change)
             tags = [f"name:{what}:{obj.pk}", f"list:{what}:{obj.pk}", "list:all", "front:home"]
-            # A page that was not found under this slug may be there now.
-            page = f"/{FOLDERS[what]}/{obj.slug}/"
-            tags += [path_tag(page), path_tag(f"{page}feed/")]
+            slugs = {obj.slug, was} - {""}
+            if was and was != obj.slug:
+                FormerSlug.objects.update_or_create(what=what, slug=was, defaults={"leads_to": obj.pk})
+            FormerSlug.objects.filter(what=what, slug=obj.slug, leads_to=obj.pk).delete()
+            # A page that was not found under this slug may be there now; the one under the former leads here.
+            pages = [f"/{FOLDERS[what]}/{slug}/" for slug in sorted(slugs)]
+            tags += [path_tag(page + tail) for page in pages for tail in ("", "feed/")]
             enter(
                 f"{'change' if change else 'add'} {what}",
                 by=request.user,
@@ -129,8 +163,27 @@ class TagAdmin(OnTheRecord, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = None
 
+    change_form_template = "admin/articles/tag/change_form.html"
+
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("aliases")
+        # One that was merged is another name of the tag it went into, and is mended there.
+        return super().get_queryset(request).filter(merged_into=None).prefetch_related("aliases")
+
+    def get_urls(self):
+        pages = {"merge": tag_pages.merge, "undo-merge": tag_pages.undo, "parts": tag_pages.parts}
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(partial(view, site=self.admin_site)),
+                name=f"articles_tag_{name.replace('-', '_')}",
+            )
+            for name, view in pages.items()
+        ]
+        return own + super().get_urls()
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        beside = tag_pages.beside(request, object_id)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **beside})
 
     @admin.display(description=_("other names"))
     def other_names(self, tag):

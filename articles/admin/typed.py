@@ -15,7 +15,7 @@ from media.opening import UploadRefused
 from media.uploads import accept
 from newsroom import clock
 
-from .fields import join_names, tags_named
+from .fields import as_before, join_names, tags_named
 from .forms import BylineRows, PhotoRows, StoryForm
 
 _PLAIN = ("headline", "dek", "slug", "slugline", "kind", "language", "dateline", "search_headline", "share_headline")
@@ -45,7 +45,10 @@ class Typed:
     @classmethod
     def of(cls, article: Article, content: Content, user) -> "Typed":
         """Return the form as the story is now."""
-        tags = {str(tag.uid): tag.name for tag in Tag.objects.filter(uid__in=content.tags)}
+        tags = {
+            str(tag.uid): (tag.merged_into or tag).name
+            for tag in Tag.objects.filter(uid__in=content.tags).select_related("merged_into")
+        }
         initial = {name: getattr(content, name) for name in _PLAIN}
         initial |= {name: getattr(article, name) for name in ABOUT}
         initial |= {
@@ -54,7 +57,7 @@ class Typed:
             "body": content.body,
             "dated": article.dated,
             "section": article.section_id,
-            "tags": join_names(tags[uid] for uid in content.tags if uid in tags),
+            "tags": join_names(dict.fromkeys(tags[uid] for uid in content.tags if uid in tags)),
         }
         return cls(
             StoryForm(initial=initial, user=user),
@@ -110,7 +113,7 @@ class Typed:
             body=said["body"],
             dated=said["dated"].isoformat() if said["dated"] else "",
             section=str(said["section"].uid) if said["section"] else "",
-            tags=tuple(str(tag.uid) for tag in self._tags()),
+            tags=tuple(as_before(self._tags(), before.tags)),
             bylines=tuple(self._bylines(by)),
             photos=(*self._photos(before), *self._uploaded(by)),
         )

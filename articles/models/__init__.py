@@ -14,12 +14,13 @@ from .edition import (
     Pull,
     Redaction,
 )
+from .former import FormerSlug
 from .journal import JournalState
 from .review import Hold, Note, ReadAfter, SignOff
 from .revision import Revision
 from .section import Section
 from .style import StyleIgnored, StyleRule, StyleTrial
-from .tag import Tag, TagAlias, TaggedArticle, unicode_slug
+from .tag import SeriesPart, Tag, TagAlias, TaggedArticle, TagMerge, unicode_slug
 
 __all__ = [
     "Address",
@@ -34,6 +35,7 @@ __all__ = [
     "EditionSection",
     "EditionTag",
     "EditionWords",
+    "FormerSlug",
     "Hold",
     "JournalState",
     "Note",
@@ -42,12 +44,14 @@ __all__ = [
     "Redaction",
     "Revision",
     "Section",
+    "SeriesPart",
     "SignOff",
     "StyleIgnored",
     "StyleRule",
     "StyleTrial",
     "Tag",
     "TagAlias",
+    "TagMerge",
     "TaggedArticle",
     "address_key",
     "hashed_key",

@@ -14,6 +14,7 @@ class Contributor(models.Model):
         PERSON = "person", _("Person")
         DESK = "desk", _("Desk")
         AGENCY = "agency", _("Agency")
+        UNNAMED = "unnamed", _("A sentence in place of a name")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
@@ -50,6 +51,8 @@ class Byline(models.Model):
         EDITED = "edited", _("Edited by")
         TRANSLATED = "translated", _("Translated by")
         ILLUSTRATIONS = "illustrations", _("Illustrations by")
+        AGENCY = "agency", _("Agency")
+        UNNAMED = "unnamed", _("Asked not to be named")
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="bylines")
     contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="bylines", verbose_name=_("contributor"))

@@ -162,7 +162,9 @@ def _embargoed(kind: str, shows: str) -> bool:
 def _write_list_rows(edition: Edition, content: Content) -> None:
     """Write what lists need as rows: tags, names, section, photos."""
     common = {"edition": edition, "article": edition.article, "listed_at": edition.listed_at}
-    EditionTag.objects.bulk_create(EditionTag(tag=tag, **common) for tag in Tag.objects.filter(uid__in=content.tags))
+    # A tag that was merged is listed where it went.
+    tags = {tag.merged_into_id or tag.pk for tag in Tag.objects.filter(uid__in=content.tags)}
+    EditionTag.objects.bulk_create(EditionTag(tag_id=pk, **common) for pk in sorted(tags))
     names = {byline.contributor for byline in content.bylines}
     EditionByline.objects.bulk_create(
         EditionByline(contributor=contributor, **common) for contributor in Contributor.objects.filter(uid__in=names)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles import blackout, journal
@@ -15,6 +16,7 @@ from articles.models import (
     Address,
     Article,
     EditionTag,
+    FormerSlug,
     Redaction,
     Tag,
     TagAlias,
@@ -71,7 +73,7 @@ def redact(
     with act("redact", article, by=by, now=now, may=may_redact, doing=_("redact this story")) as under_way:
         found: Counter = Counter()
         tags = [tag for tag in _tags(under_way.article) if out.found_in(tag.name) or out.found_in(tag.description)]
-        gone_tags = {str(tag.uid) for tag in tags}
+        gone_tags = {str(tag.uid) for tag in tags if not tag.merged_into_id}
         under_way.article.salt = new_salt()
         under_way.article.save(update_fields=["salt"])
         _working_copy(under_way, out, gone_tags, found)
@@ -104,7 +106,10 @@ def redact(
 
 def _tags(article: Article):
     issued = EditionTag.objects.filter(article=article).values("tag")
-    return (Tag.objects.filter(pk__in=issued) | Tag.objects.filter(tagged__content_object=article)).distinct()
+    among = Q(pk__in=issued) | Q(tagged__content_object=article)
+    own = set(Tag.objects.filter(among).values_list("pk", flat=True))
+    # Those that were merged into one of them are its other names.
+    return Tag.objects.filter(Q(pk__in=own) | Q(merged_into__in=own))
 
 
 def _working_copy(under_way: Act, out: Blackout, gone_tags: set, found: Counter) -> None:
@@ -243,10 +248,21 @@ def _photos(under_way: Act, out: Blackout, found: Counter) -> None:
 
 def _other_names(under_way: Act, out: Blackout, found: Counter) -> None:
     """Take away the other names that find a tag of this story."""
+    for former in FormerSlug.objects.filter(what="tag", leads_to__in=_tags(under_way.article).values("pk")):
+        if out.found_in_slug(former.slug):
+            found["address"] += 1
+            former.delete()
     for alias in TagAlias.objects.filter(tag__in=_tags(under_way.article)):
         if out.found_in(alias.name):
             found["tag"] += 1
             alias.delete()
+
+
+def _without_words(tag: Tag) -> None:
+    """Take the words off a tag that was merged: stories still name it by its uid, which reads as the other."""
+    tag.name = tag.slug = f"merged-{tag.uid.hex[:8]}"
+    tag.description = ""
+    tag.save(update_fields=["name", "slug", "description"])
 
 
 def _drop_tags(under_way: Act, tags: list[Tag], found: Counter) -> list[str]:
@@ -254,6 +270,9 @@ def _drop_tags(under_way: Act, tags: list[Tag], found: Counter) -> list[str]:
     kept = []
     for tag in tags:
         found["tag"] += 1
+        if tag.merged_into_id:
+            _without_words(tag)
+            continue
         TaggedArticle.objects.filter(content_object=under_way.article, tag=tag).delete()
         EditionTag.objects.filter(article=under_way.article, tag=tag).delete()
         under_way.touch(f"name:tag:{tag.pk}", f"list:tag:{tag.pk}", path_tag(f"/tag/{tag.slug}/"))

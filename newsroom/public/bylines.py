@@ -65,7 +65,8 @@ def _printed(members: list[ContentByline], names: Names, linked: bool) -> tuple[
         following = members[index + 1].place if index + 1 < len(members) else None
         # "A and B in Tripoli": one place for neighbours who were in the same.
         place = "" if byline.place == following else byline.place
-        url = today.url if today and linked else ""
+        # What stands in place of a name is nobody's, so it has no page.
+        url = today.url if today and linked and today.kind != "unnamed" else ""
         printed.append(Printed(joint, byline.name, url, _("in %(place)s") % {"place": place} if place else ""))
     return tuple(printed)
 

@@ -14,7 +14,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles.content import from_text
-from articles.models import Address, Contributor, Edition, Section, Tag
+from articles.models import Address, Edition
 from newsroom import clock
 from newsroom.pagecache.collecting import note
 
@@ -22,6 +22,7 @@ from . import body, story
 from .album import Album
 from .answers import PublicNote
 from .lists import Listing
+from .moved import moved, named
 from .names import Name, names
 from .reading import reader_page
 from .structured import absolute
@@ -69,25 +70,25 @@ def site_feed(request: HttpRequest, at: datetime) -> HttpResponse:
 @reader_page
 def section_feed(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
     """Answer with the newest stories of a section."""
-    return _feed_of(request, at, Section.objects.filter(slug=slug), "section", needs_stories=False)
+    return _feed_of(request, at, slug, "section", needs_stories=False)
 
 
 @reader_page
 def tag_feed(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
     """Answer with the newest stories of a tag."""
-    return _feed_of(request, at, Tag.objects.filter(slug=slug), "tag")
+    return _feed_of(request, at, slug, "tag")
 
 
 @reader_page
 def contributor_feed(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
     """Answer with the newest stories of a contributor."""
-    return _feed_of(request, at, Contributor.objects.filter(slug=slug), "contributor")
+    return _feed_of(request, at, slug, "contributor")
 
 
-def _feed_of(request: HttpRequest, at: datetime, which, what: str, *, needs_stories: bool = True) -> HttpResponse:
-    thing = which.first()
+def _feed_of(request: HttpRequest, at: datetime, slug: str, what: str, *, needs_stories: bool = True) -> HttpResponse:
+    thing = named(what, slug)
     if thing is None:
-        return not_found(request, at)
+        return moved(what, slug, at, feed=True) or not_found(request, at)
     of = Name(what, thing.pk, str(thing.uid), thing.name, thing.slug)
     return _feed(request, at, of, needs_stories=needs_stories)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 
 from articles.models import Contributor, Section, Tag
 from newsroom.pagecache.collecting import note
@@ -38,6 +39,15 @@ class Name:
         return f"list:{self.what}:{self.pk}"
 
 
+# A tag that was merged reads as the one it went into.
+_MERGED = {
+    "key": Coalesce("merged_into", "pk"),
+    "title": Coalesce("merged_into__name", "name"),
+    "path": Coalesce("merged_into__slug", "slug"),
+    "sort": Coalesce("merged_into__kind", "kind"),
+}
+
+
 class Names:
     """The names one page uses; asking for one says that the page shows it."""
 
@@ -54,21 +64,22 @@ class Names:
         return name
 
     def get_all(self, uids: Iterable[str]) -> list[Name]:
-        return [name for name in map(self.get, uids) if name is not None]
+        # Two of them may have been merged into one.
+        return list({name.pk: name for name in map(self.get, uids) if name is not None}.values())
 
 
 def names(tags: Iterable[str] = (), contributors: Iterable[str] = ()) -> Names:
     """Fetch all sections, and these tags and contributors by uid."""
 
     def rows(model, what, **others):
-        same = {"what": Value(what), "sort": F("kind"), "place": Value(0)}
-        named = model.objects.order_by().annotate(**{**same, **others})
-        return named.values_list("what", "pk", "uid", "name", "slug", "sort", "place")
+        same = {"what": Value(what), "key": F("pk"), "title": F("name"), "path": F("slug"), "sort": F("kind")}
+        named = model.objects.order_by().annotate(**{**same, "place": Value(0), **others})
+        return named.values_list("what", "key", "uid", "title", "path", "sort", "place")
 
     found = rows(Section, "section", place=F("position"), sort=Value(""))
     others = []
     if tags := list(tags):
-        others.append(rows(Tag, "tag").filter(uid__in=tags))
+        others.append(rows(Tag, "tag", **_MERGED).filter(uid__in=tags))
     if contributors := list(contributors):
         others.append(rows(Contributor, "contributor").filter(uid__in=contributors))
     found = found.union(*others, all=True).order_by() if others else found

@@ -19,6 +19,7 @@ from .lists import direction
 from .names import names
 from .pages import page
 from .related import related
+from .series import in_series
 
 LEAD_SIZES = "(min-width: 1240px) 944px, (min-width: 1100px) calc(100vw - 296px), calc(100vw - 32px)"
 
@@ -113,6 +114,7 @@ def page_of(content: Content, at: datetime, *, issue: Issue | None = None, notes
         "notes": [printed_note(each) for each in notes],
         "issue": issue,
         "related": others,
+        "series": [] if retracted else in_series(tags, issue.article_id if issue else None, at),
         "sections": found.sections,
         **_when(issue, dated),
     }

@@ -6,7 +6,6 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve, reverse
 
-from articles.models import Contributor, Section, Tag
 from newsroom import clock
 from newsroom.pagecache.collecting import note, path_tag
 
@@ -16,6 +15,7 @@ from .answers import Answer, State, answer
 from .blocks import MIDDLE_SIZES, Placed
 from .front import front
 from .lists import LIST_SIZES, Listing, card, carded, of_day
+from .moved import moved, named
 from .names import Name, names
 from .pages import page
 from .reading import reader_page
@@ -35,26 +35,26 @@ def front_page(request: HttpRequest, at: datetime) -> HttpResponse:
 @reader_page
 def section_page(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
     """Answer with a section's stories; a section without any says so."""
-    return _list_page(request, at, Section.objects.filter(slug=slug), "section", needs_stories=False)
+    return _list_page(request, at, slug, "section", needs_stories=False)
 
 
 @reader_page
 def tag_page(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
     """Answer with the stories of a tag."""
-    return _list_page(request, at, Tag.objects.filter(slug=slug), "tag")
+    return _list_page(request, at, slug, "tag")
 
 
 @reader_page
 def contributor_page(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
     """Answer with the stories of a contributor."""
-    return _list_page(request, at, Contributor.objects.filter(slug=slug), "contributor")
+    return _list_page(request, at, slug, "contributor")
 
 
-def _list_page(request: HttpRequest, at: datetime, which, what: str, *, needs_stories: bool = True) -> HttpResponse:
+def _list_page(request: HttpRequest, at: datetime, slug: str, what: str, *, needs_stories: bool = True) -> HttpResponse:
     """Answer with a list. A tag or name that no listed story has is not public: its word may be a draft's alone."""
-    thing = which.first()
+    thing = named(what, slug)
     if thing is None:
-        return not_found(request, at)
+        return moved(what, slug, at) or not_found(request, at)
     of = Name(what, thing.pk, str(thing.uid), thing.name, thing.slug)
     try:
         found = Listing(of).page(request.GET.get("before", ""), at)

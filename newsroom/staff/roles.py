@@ -43,6 +43,7 @@ _publishes = _edits | {
     "articles.pull_article",
     "articles.hold_article",
     "articles.block_names_article",
+    "articles.merge_tag",
     "articles.spike_any_article",
     "media.vouch_photo",
 }
@@ -86,6 +87,7 @@ PERMISSIONS: dict[str, set[str]] = {
         "articles.view_tag",
         "articles.add_tag",
         "articles.change_tag",
+        "articles.merge_tag",
         "record.view_logentry",
         "media.view_photo",
         "media.view_any_photo",

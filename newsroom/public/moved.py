@@ -1,0 +1,48 @@
+"""Pages of names that have another address now: a changed slug, a merged tag."""
+
+from datetime import datetime
+
+from django.http import HttpResponsePermanentRedirect
+
+from articles.models import Contributor, FormerSlug, Section, Tag
+from newsroom.pagecache.collecting import note, path_tag
+
+from .lists import Listing
+from .names import FOLDERS, Name
+
+_MODELS = {"section": Section, "tag": Tag, "contributor": Contributor}
+
+
+def named(what: str, slug: str):
+    """Return the section, tag or contributor of a slug; None where that has no page: merged, or a sentence in place of
+    a name."""
+    found = _MODELS[what].objects.filter(slug=slug)
+    if what == "tag":
+        found = found.filter(merged_into=None)
+    elif what == "contributor":
+        found = found.exclude(kind="unnamed")
+    return found.first()
+
+
+def moved(what: str, slug: str, at: datetime, *, feed: bool = False) -> HttpResponsePermanentRedirect | None:
+    """Return the redirect to where a name's page is now, or None.
+
+    It says nothing of a tag or contributor that no listed story has: its word may be a draft's alone.
+    """
+    thing = _leads_to(what, slug)
+    if thing is None:
+        return None
+    name = Name(what, thing.pk, str(thing.uid), thing.name, thing.slug)
+    if what != "section" and not Listing(name).at(at).exists():
+        return None
+    folder = f"/{FOLDERS[what]}/{slug}/"
+    note(f"name:{what}:{thing.pk}", name.list_tag, path_tag(f"{folder}feed/" if feed else folder))
+    return HttpResponsePermanentRedirect(name.feed_url if feed else name.url)
+
+
+def _leads_to(what: str, slug: str):
+    if what == "tag" and (gone := Tag.objects.filter(slug=slug).select_related("merged_into").first()):
+        return gone.merged_into
+    former = FormerSlug.objects.filter(what=what, slug=slug).first()
+    thing = _MODELS[what].objects.filter(pk=former.leads_to).first() if former else None
+    return (thing.merged_into or thing) if what == "tag" and thing else thing
