@@ -4,14 +4,14 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test suite lint trial validate types lock clean
+.PHONY: help setup run test suite lint trial validate types types-js lock clean
 
 PY := .venv/bin/python
 ARGS ?=
 TRIAL ?= short
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup:  ## make .venv and install what serving needs
 	@bin/bootstrap setup
@@ -37,7 +37,7 @@ trial:  ## run the long trials (TRIAL=short or TRIAL=full)
 	@bin/bootstrap setup-tests
 	TRIAL=$(TRIAL) $(PY) -m pytest tests/trials -o faulthandler_timeout=0 $(ARGS)
 
-validate:  ## check every public page with the outside validators (needs Java and Node)
+validate: types-js  ## check every public page with the outside validators (needs Java and Node)
 	@bin/bootstrap setup-validators
 	@bin/bootstrap setup-tests
 	$(PY) -m tests.validate.run
@@ -45,6 +45,10 @@ validate:  ## check every public page with the outside validators (needs Java an
 types:  ## check types with mypy
 	@bin/bootstrap setup-tests
 	$(PY) -m mypy newsroom articles media
+
+types-js:  ## check the types of the editor's JavaScript with TypeScript (needs Node)
+	@bin/bootstrap setup-validators
+	node node_modules/typescript/bin/tsc -p jsconfig.json
 
 lock:  ## compile the lock files from pyproject.toml and package.json (ARGS=--upgrade for newer versions)
 	@bin/bootstrap lock $(ARGS)

@@ -54,6 +54,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         **_offered(state),
         "checks": checks(state),
         "stopping": sum(finding.blocks for finding in state.checks),
+        "minding": sum(not finding.blocks for finding in state.checks),
         "stage_chip": chips.stage_chip(article.stage),
         "readers_chip": chips.readers_chip(state.readers_have),
         "public_url": public_url(state),
@@ -101,10 +102,15 @@ def _sent_back(article: Article):
     return article.notes.select_related("by").filter(at=last.at, by=last.by_id).first()
 
 
+def import_maps(request, media: MappedMedia = _MODULES) -> list:
+    """Return the map of the modules: the desk's one inline script and use of the page's nonce."""
+    return media.render_importmap(attrs={"nonce": get_nonce(request)})
+
+
 def _editor(request, typed: Typed) -> dict:
-    """Return what the page loads to edit with. Its map is the desk's one inline script and use of the page's nonce."""
+    """Return what the page loads to edit with."""
     media = MappedMedia.from_media(typed.form.media) + _MODULES
-    return {"editor": media, "import_maps": media.render_importmap(attrs={"nonce": get_nonce(request)})}
+    return {"editor": media, "import_maps": import_maps(request, media)}
 
 
 def _form(typed: Typed) -> dict:

@@ -19,7 +19,7 @@ from newsroom import clock
 
 from . import chips
 from .checklist import checks
-from .desk_page import public_url
+from .desk_page import import_maps, public_url
 from .sheets import zone_name
 from .state import StoryState
 from .story import REFUSED, looked_at, url_of, visible_story
@@ -78,6 +78,7 @@ def _show(request, site, verb: Verb, state: StoryState, form, refused: str = "",
     context = {
         **site.each_context(request),
         "title": f"{verb.title}: {article}",
+        "import_maps": import_maps(request),
         "verb": verb,
         "verb_title": verb.title,
         "button": verb.button_for(state),

@@ -239,7 +239,7 @@ def buttons(state: StoryState) -> list[Button]:
     ]
 
 
-_RARE = {"embargo", "restrict", "spike", "redact"}
+_RARE = {"embargo", "block_names", "unblock_names", "restrict", "spike", "redact"}
 
 # What somebody most likely wants next, by what is offered; whoever wrote the words hands them in first.
 _PREFERRED = ["restore", "reinstate", "publish", "sign_off", "file", "read_after", "revive"]

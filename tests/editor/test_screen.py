@@ -51,8 +51,14 @@ def test_what_is_typed_while_it_is_being_saved_stays_and_is_not_called_saved(cas
 
     page.route("**/change/", lambda route: slowly(route) if route.request.method == "POST" else route.continue_())
     page.keyboard.press("Control+s")
+    expect(page.locator("#id_dek")).to_have_value("One two")
     expect(page.locator("#saved")).to_have_text("Not saved yet")
+    page.unroute_all()
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saved")).to_contain_text("Saved ")
     assert page.locator("#id_dek").input_value() == "One two"
+    article.refresh_from_db()
+    assert article.dek == "One two"
 
 
 def test_a_colleagues_paragraph_comes_into_the_form_with_the_save(cast, signed_in):
