@@ -2,5 +2,6 @@
 
 from .names_admin import ContributorAdmin, SectionAdmin, TagAdmin
 from .story_admin import StoryAdmin
+from .style import StyleRuleAdmin
 
-__all__ = ["ContributorAdmin", "SectionAdmin", "StoryAdmin", "TagAdmin"]
+__all__ = ["ContributorAdmin", "SectionAdmin", "StoryAdmin", "StyleRuleAdmin", "TagAdmin"]

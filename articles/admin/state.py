@@ -11,6 +11,7 @@ from articles.eyes import sign_off_of, typed_by
 from articles.models import Article, BlockedName, Edition, Hold, Pull, ReadAfter, SignOff
 from articles.preflight import Finding, preflight
 from articles.querysets import ReadersHave, readers_have
+from articles.style.story import Rules, StoryStyle
 from articles.workflow.issuing import ahead, standing
 from articles.working_copy import content_of
 from newsroom import clock
@@ -126,6 +127,11 @@ class StoryState:
         """What would stand in the way of publishing now."""
         _read_once = self.blocked_names
         return preflight(self.article, self.content, at=self.now + clock.UNDO_SECONDS)
+
+    @cached_property
+    def style(self) -> StoryStyle:
+        """What house style says of the working copy; one query."""
+        return StoryStyle(self.content, Rules.for_story(self.article))
 
     @property
     def can_be_read(self) -> bool:

@@ -23,6 +23,7 @@ from .here import SOMEBODY_ELSE, stranger
 from .journal import note_saved
 from .left_out import say_what_goes
 from .state import StoryState
+from .style_acts import do_style
 from .typed import Typed
 from .uploaded import keep_picture
 
@@ -157,6 +158,9 @@ def _go_on(request, article: Article, seen: dict | None = None):
     wanted = request.POST.get("_verb", "")
     if wanted == "photos":
         return HttpResponseRedirect(url_of(article, "photos"))
+    if asked := request.POST.get("_style", ""):
+        do_style(request, article, asked)
+        return HttpResponseRedirect(url_of(article) + "#house-style")
     verb = verbs.BY_NAME.get(wanted)
     if wanted == "add_note" and (text := request.POST.get("note_text", "").strip()):
         do(request, verb, article, {"text": text})

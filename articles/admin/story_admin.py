@@ -31,6 +31,7 @@ from . import (
     names,
     photos,
     story,
+    style_story,
     verb_pages,
     verbs,
 )
@@ -198,6 +199,9 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/history/compare/", compare.compare, "compare"),
             page("<int:pk>/history/compare/print/", compare.printed, "printed_redline"),
             page("<int:pk>/history/go-back/", going_back.go_back, "go_back"),
+            page("style/", style_story.look, "style_new"),
+            page("<int:pk>/style/", style_story.look, "style"),
+            page("<int:pk>/style/leave/", style_story.leave, "style_leave"),
             page("<int:pk>/photos/", photos.choose, "photos"),
             *(page(f"<int:pk>/{verb.path}/", verb_pages.page_of(verb), verb.name) for verb in verbs.ALL),
             *super().get_urls(),

@@ -43,9 +43,12 @@ class Rules:
         ignored = frozenset((str(row.uid), row.ignored_text) for row in rows if row.ignored_text is not None)
         return cls(list({row.pk: row.as_rule() for row in rows}.values()), ignored)
 
-    @cached_property
-    def by_uid(self) -> dict[str, Rule]:
-        return {rule.uid: rule for rule in self.rules}
+    @property
+    def left_alone(self) -> list[tuple[Rule, str]]:
+        """What the story leaves alone: each rule and text, by name."""
+        by_uid = {rule.uid: rule for rule in self.rules}
+        left = [(by_uid[uid], text) for uid, text in self.ignored]
+        return sorted(left, key=lambda pair: (pair[0].name, pair[1]))
 
 
 class StoryStyle:
@@ -70,8 +73,7 @@ class StoryStyle:
     @property
     def ignored(self) -> list[tuple[Rule, str]]:
         """What the story leaves alone, by live rules."""
-        left = [(self.rules.by_uid[uid], text) for uid, text in self.rules.ignored]
-        return sorted(left, key=lambda pair: (pair[0].name, pair[1]))
+        return self.rules.left_alone
 
     def found_of(self, uid: str, text: str) -> list[Found]:
         """Every place of one rule and text."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from articles.content import is_uid
 from articles.models import Article, Revision, StyleIgnored, StyleRule, StyleTrial
 from articles.permissions import may_edit, may_keep_style, refusal
 from articles.style.passages import replaced
@@ -23,7 +24,7 @@ from .writing import save
 
 
 def _rule(uid: str) -> StyleRule:
-    rule = StyleRule.objects.live().filter(uid=uid).first()
+    rule = StyleRule.objects.live().filter(uid=uid).first() if is_uid(uid) else None
     if rule is None:
         raise Refused(_("That rule is not live any more. Reload to see what is."))
     return rule
@@ -47,6 +48,8 @@ def ignore_rule(article: Article, *, by, rule: str, text: str, now: datetime | N
 
 def heed_rule(article: Article, *, by, rule: str, text: str, now: datetime | None = None) -> None:
     """Mark this text in this story again."""
+    if not is_uid(rule):
+        raise Refused(_("That rule is not live any more. Reload to see what is."))
     with act(
         "heed_rule", article, by=by, now=now, may=may_edit, doing=_("change this story"), touched=False
     ) as under_way:

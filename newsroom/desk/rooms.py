@@ -25,6 +25,7 @@ OTHERS = [
     (_("Sections"), "articles.Section", "section"),
     (_("Contributors"), "articles.Contributor", "person"),
     (_("Tags"), "articles.Tag", "tag"),
+    (_("House style"), "articles.StyleRule", "style"),
     (_("Staff"), "staff.User", "staff"),
     (_("Log"), "record.LogEntry", "log"),
 ]
