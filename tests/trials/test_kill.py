@@ -14,3 +14,14 @@ def test_a_publish_killed_at_any_statement_leaves_no_half_state(engine, tmp_path
     assert result["kills"] > (60 if FULL else 12)
     assert result["half"] == result["broken"] == []
     assert result["published_in_the_end"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_journal_killed_at_any_statement_holds_no_half_state(engine, tmp_path, capsys):
+    with newsroom(engine, tmp_path) as env:
+        result = play("kill_journal", env)
+    with capsys.disabled():
+        print(f"\n  {engine}: {result['kills']} kills, {len(result['half'])} half states")
+    assert result["kills"] >= 12
+    assert result["half"] == []
+    assert result["kept_in_the_end"] == [True, True]
