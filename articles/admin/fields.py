@@ -28,18 +28,30 @@ def join_names(names) -> str:
     return ", ".join(f'"{name}"' if "," in name else name for name in names)
 
 
+def _found(names: list[str]) -> dict[str, Tag]:
+    """Return the tags that have these names or aliases, by folded name."""
+    wanted = {name.casefold() for name in names} | set(names)
+    lowered = Tag.objects.annotate(low=Lower("name"), low_alias=Lower("aliases__name"))
+    called = Q(name__in=wanted) | Q(low__in=wanted) | Q(aliases__name__in=wanted) | Q(low_alias__in=wanted)
+    tags = list(lowered.filter(called, merged_into=None).prefetch_related("aliases").order_by("pk"))
+    found = {alias.name.casefold(): tag for tag in tags for alias in tag.aliases.all()}
+    return found | {tag.name.casefold(): tag for tag in tags}
+
+
+def tags_known(text: str) -> list[Tag]:
+    """Return the tags of these names or aliases, in order, less those there are none of."""
+    names = split_names(text)
+    found = _found(names)
+    return list(dict.fromkeys(found[name.casefold()] for name in names if name.casefold() in found))
+
+
 def tags_named(text: str, *, make: bool = False) -> list[Tag]:
     """Return the tags of these names or aliases, in order; with `make`, tags that are missing are added.
 
     Raise ValidationError naming those there are none of.
     """
     names = split_names(text)
-    wanted = {name.casefold() for name in names} | set(names)
-    lowered = Tag.objects.annotate(low=Lower("name"), low_alias=Lower("aliases__name"))
-    called = Q(name__in=wanted) | Q(low__in=wanted) | Q(aliases__name__in=wanted) | Q(low_alias__in=wanted)
-    tags = list(lowered.filter(called, merged_into=None).prefetch_related("aliases").order_by("pk"))
-    found = {alias.name.casefold(): tag for tag in tags for alias in tag.aliases.all()}
-    found |= {tag.name.casefold(): tag for tag in tags}
+    found = _found(names)
     missing = [name for name in names if name.casefold() not in found]
     if missing and not make:
         raise ValidationError(

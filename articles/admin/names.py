@@ -3,12 +3,22 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import JsonResponse
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 
+from articles import tagging
+from articles.body import sanitise
+from articles.content import Content
 from articles.models import Contributor, Tag
+from newsroom import clock
 from newsroom.record.canonical import clean_text
 
+from .fields import tags_known
+
 OFFERED = 10
+# With fewer names than this, those that are nearly meant are offered as well.
+NEARLY_FROM = 4
 
 
 def _asked(request) -> str:
@@ -25,11 +35,35 @@ def _begins_first(text: str):
 
 @require_GET
 def suggest_tags(request, site):
-    """Answer with tags whose name or alias has the text, as JSON."""
+    """Answer with tags whose name or alias has the text, then those it is nearly, as JSON."""
     text = _asked(request)
-    found = Tag.objects.filter(Q(name__icontains=text) | Q(aliases__name__icontains=text)).distinct()
-    found = found.prefetch_related("aliases").order_by(_begins_first(text), "name")[:OFFERED] if text else []
-    return JsonResponse({"names": [{"name": tag.name, "said": _said_of(tag, text)} for tag in found]})
+    if not text:
+        return JsonResponse({"names": []})
+    found = Tag.objects.filter(Q(name__icontains=text) | Q(aliases__name__icontains=text), merged_into=None).distinct()
+    found = list(found.prefetch_related("aliases").order_by(_begins_first(text), "name")[:OFFERED])
+    names = [{"name": tag.name, "said": _said_of(tag, text)} for tag in found]
+    if len(names) < NEARLY_FROM:
+        have = {tag.pk for tag in found}
+        names += [
+            {"name": tag.name, "said": _("did you mean “%(name)s”?") % {"name": meant}}
+            for tag, meant in tagging.near(text, OFFERED - len(names))
+            if tag.pk not in have
+        ]
+    return JsonResponse({"names": names})
+
+
+@never_cache
+@require_POST
+def suggest_for(request, site):
+    """Answer with tags that the text on the form asks for, as JSON. Nothing is saved."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    said = {name: clean_text(request.POST.get(name, "")) for name in ("headline", "dek", "dateline", "body", "tags")}
+    # Names that are not there yet are no reason to suggest nothing.
+    tags = tags_known(said.pop("tags"))
+    content = Content(**{**said, "body": sanitise(said["body"])}, tags=tuple(str(tag.uid) for tag in tags))
+    found = tagging.suggestions(content, at=clock.now())
+    return JsonResponse({"names": [{"name": each.tag.name, "said": each.why} for each in found]})
 
 
 def _said_of(tag: Tag, text: str) -> str:

@@ -156,8 +156,8 @@ def _save(request, site, article: Article):
 def _go_on(request, article: Article, seen: dict | None = None):
     """Do the act that was asked for with the saved story, or open its sheet."""
     wanted = request.POST.get("_verb", "")
-    if wanted == "photos":
-        return HttpResponseRedirect(url_of(article, "photos"))
+    if wanted in {"photos", "tags"}:
+        return HttpResponseRedirect(url_of(article, wanted))
     if asked := request.POST.get("_style", ""):
         do_style(request, article, asked)
         return HttpResponseRedirect(url_of(article) + "#house-style")

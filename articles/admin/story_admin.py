@@ -32,6 +32,7 @@ from . import (
     photos,
     story,
     style_story,
+    suggested,
     verb_pages,
     verbs,
 )
@@ -203,6 +204,8 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/style/", style_story.look, "style"),
             page("<int:pk>/style/leave/", style_story.leave, "style_leave"),
             page("<int:pk>/photos/", photos.choose, "photos"),
+            page("<int:pk>/tags/", suggested.choose, "tags"),
+            page("suggest/", names.suggest_for, "suggest_for"),
             *(page(f"<int:pk>/{verb.path}/", verb_pages.page_of(verb), verb.name) for verb in verbs.ALL),
             *super().get_urls(),
         ]
