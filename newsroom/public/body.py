@@ -131,25 +131,32 @@ def embed(element) -> Embed:
 
 def _table(table, number: int) -> Table:
     """Return a table with its head told from its body, and its numbers set to the end of their cells."""
-    body = table.find("tbody")
-    rows = list(body)
+    rows = list(table.find("tbody"))
+    for cell in (cell for row in rows for cell in row):
+        if cell.tag == "td" and _NUMBER.fullmatch("".join(cell.itertext())):
+            cell.set("class", "number")
     if len(rows) > 1 and all(cell.tag == "th" and cell.get("rowspan") is None for cell in rows[0]):
-        head = html.Element("thead")
-        head.append(rows.pop(0))
-        body.addprevious(head)
-        for cell in head.iter("th"):
-            cell.set("scope", "colgroup" if cell.get("colspan") else "col")
-    for row in rows:
-        for cell in row:
-            if cell.tag == "th":
-                cell.set("scope", "rowgroup" if cell.get("rowspan") else "row")
-            elif _NUMBER.fullmatch("".join(cell.itertext())):
-                cell.set("class", "number")
+        _set_apart(table, rows.pop(0), rows[0])
+    for cell in (cell for row in rows for cell in row if cell.tag == "th"):
+        cell.set("scope", "rowgroup" if cell.get("rowspan") else "row")
     caption = table.find("caption")
     if caption is None:
         return Table(serial(table), "", _("Table %(number)s") % {"number": number})
     caption.set("id", f"table-{number}")
     return Table(serial(table), f"table-{number}", "")
+
+
+def _set_apart(table, row, first) -> None:
+    """Make the row the table's head, each word of it over its column; `first` is the row under it."""
+    head = html.Element("thead")
+    table.find("tbody").addprevious(head)
+    head.append(row)
+    for cell in row:
+        cell.set("scope", "colgroup" if cell.get("colspan") else "col")
+    if len(row) == len(first) and not table.xpath(".//@colspan"):
+        for title, cell in zip(row, first, strict=True):
+            if cell.get("class"):
+                title.set("class", "number")
 
 
 def _spread(pieces: list[Block], waiting: list) -> list[Block]:
