@@ -56,7 +56,7 @@ def printed(request, site, pk):
         "redline": _redline(request, before, after),
         "printed_at": state.now,
         "printed_by": request.user,
-        "back_url": _to(article, before.key, after.key),
+        "compare_url": _to(article, before.key, after.key),
         "site_header": site.site_header,
     }
     return TemplateResponse(request, "admin/articles/article/compare_printed.html", context)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import showing
 from .blocks import Block
 from .pairing import grouped, paired
-from .words import PARAGRAPH, Run, Token, compared, count
+from .words import BREAK, PARAGRAPH, Run, Token, compared, count
 
 SAME, CHANGED, REMOVED, ADDED, MOVED, LEFT = "same", "changed", "removed", "added", "moved", "left"
 SPLIT, JOINED = "split", "joined"
@@ -20,7 +21,8 @@ WORTH_FOLDING = 4
 
 @dataclass(frozen=True)
 class Passage:
-    """One element of a body. `was` and `now` count elements from 1; 0 where it is not there.
+    """One element of a body. `was` and `now` count elements from 1; 0 where it is not there. `last` is the number of
+    the last of several that one was split into. `opening` is how it begins.
 
     `moved` stands where it went, with what was changed in it; `left` where it was, struck, though it is not lost.
     """
@@ -29,6 +31,8 @@ class Passage:
     html: SafeString
     was: int = 0
     now: int = 0
+    last: int = 0
+    opening: str = ""
 
     @property
     def number(self) -> int:
@@ -88,7 +92,7 @@ class Differ:
         kind = REMOVED if now is None else LEFT
         if now is None:
             self.words_out += count(block.words)
-        self._add(kind, showing.whole(block, showing.struck), place, now)
+        self._add(kind, showing.whole(block, showing.struck), place, now, opening=_opening(block))
 
     def _come(self, before: Sequence[Block], block: Block, place: int, was: int | None) -> None:
         if was is None:
@@ -100,15 +104,16 @@ class Differ:
     def _kept(self, before: Sequence[Block], after: Sequence[Block], was: int, now: int) -> None:
         if len(before) + len(after) > 2:
             kind = SPLIT if len(after) > 1 else JOINED
-            self._add(kind, showing.split_paragraphs(self._compared(_row(before), _row(after))), was, now)
+            html = showing.split_paragraphs(self._compared(_row(before), _row(after)))
+            self._add(kind, html, was, now, last=now + len(after) if len(after) > 1 else 0)
         elif before[0] == after[0]:
             self._add(SAME, showing.whole(after[0]), was, now)
         else:
             self._add(CHANGED, self.marked(before[0], after[0]), was, now)
 
-    def _add(self, kind: str, html: SafeString, was: int | None, now: int | None) -> None:
+    def _add(self, kind: str, html: SafeString, was: int | None, now: int | None, **more) -> None:
         numbers = [0 if place is None else place + 1 for place in (was, now)]
-        self.passages.append(Passage(kind, html, *numbers))
+        self.passages.append(Passage(kind, html, *numbers, **more))
 
     def marked(self, before: Block, after: Block) -> SafeString:
         """Return the block as it is now, with what was struck and put in."""
@@ -164,6 +169,12 @@ class Differ:
             return showing.element(after, self._words(before.leaves[0], after), note)
         struck, come = self._all([before], showing.struck), self._all([after], showing.put_in)
         return showing.together([*struck, *come])
+
+
+def _opening(block: Block) -> str:
+    """Return how a block begins, so that one that moved away is known without opening it."""
+    text = "".join(token.text for token in block.words).replace(BREAK, " ")
+    return Truncator(text.strip() or block.thing).chars(60)
 
 
 def _row(blocks: Sequence[Block]) -> list[Token]:
