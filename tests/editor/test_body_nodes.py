@@ -1,5 +1,7 @@
 """Every node of the body in a real browser: put in by key, told to the form, kept by the server as it stands."""
 
+from pathlib import Path
+
 import pytest
 
 from articles.body import sanitise
@@ -7,24 +9,7 @@ from tests.makers import make_article, make_photo, use_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
 
-EVERY_BLOCK = """<p>Plain, <strong>bold</strong>, <em>slanted</em>, <strong><em>both</em></strong><br>and a line end.</p>
-<h2>Sub-head</h2>
-<p>See <a href="https://example.org/a?b=1&amp;c=2">there</a>, <a href="mailto:desk@example.org">write</a> or
-<a href="story:{story}">read <em>more</em></a>.</p>
-<h3>Small sub-head</h3>
-<ul><li><p>One</p><ul><li><p>Inside</p></li></ul></li><li><p>Two</p></li></ul>
-<ol start="4"><li><p>Four</p></li><li><p>Five</p></li></ol>
-<blockquote><p>They said so.</p><ul><li><p>Point</p></li></ul></blockquote>
-<figure class="pull-quote"><blockquote><p>The wall <em>will</em> stand.</p></blockquote><figcaption>Mayor A</figcaption></figure>
-<figure class="pull-quote"><blockquote><p>Nobody said this.</p></blockquote></figure>
-<figure class="photo" data-photo="{photo}"></figure>
-<figure class="embed" data-url="https://video.example.org/watch?v=1&amp;t=2"><figcaption>The vote, <em>filmed</em></figcaption></figure>
-<figure class="embed" data-url="https://post.example.org/1"></figure>
-<table><caption>Votes</caption><tbody><tr><th colspan="2"><p>Side</p></th><th><p>Votes</p></th></tr><tr><td rowspan="2"><p>For</p></td><td><p>City</p></td><td><p>12</p></td></tr><tr><td><p>Port</p></td><td></td></tr></tbody></table>
-<aside class="fact-box"><h3>The wall</h3><p>Two kilometres.</p><ul><li><p>Stone</p></li></ul></aside>
-<aside class="related-story" data-story="{story}"></aside>
-<hr>
-<p>The end.</p>"""
+EVERY_BLOCK = (Path(__file__).parent / "every_block.html").read_text().strip()
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ import { Plugin, pm } from "django-prose-editor/editor";
 import { takeFiles } from "desk/body/arriving";
 import { embeddable } from "desk/body/embed";
 import { cleaned } from "desk/body/paste/clean";
-import { say } from "desk/body/words";
+import { read } from "desk/body/paste/read";
+import { hasWords } from "desk/body/paste/tree";
 
 const { closeHistory } = pm.history;
 
@@ -13,9 +14,7 @@ const { closeHistory } = pm.history;
 function picturesOf(/** @type {DataTransfer | null} */ data) {
   const files = [...data?.files ?? []];
   if (!files.length) return [];
-  const html = data?.getData("text/html") ?? "";
-  const text = new DOMParser().parseFromString(html.replace(/\sstyle\s*=/gi, " data-style=").replace(/<style\b[\s\S]*?<\/style>/gi, ""), "text/html").body.textContent ?? "";
-  return text.trim() ? [] : files;
+  return hasWords(read(data?.getData("text/html") ?? "")) ? [] : files;
 }
 
 /**
@@ -37,6 +36,7 @@ function asEmbed(view, text) {
   const card = schema.nodes.embed.create({ url });
   const tr = closeHistory(view.state.tr).replaceWith(at, at + line.nodeSize, isLast ? [card, schema.nodes.paragraph.create()] : card);
   view.dispatch(tr.setSelection(pm.state.TextSelection.create(tr.doc, at + 1)).scrollIntoView());
+  view.dispatch(closeHistory(view.state.tr));
   return true;
 }
 
@@ -48,7 +48,6 @@ export const pasting = () => new Plugin({
       return kept;
     },
     handlePaste(/** @type {any} */ view, /** @type {ClipboardEvent} */ event) {
-      say("");
       const files = picturesOf(event.clipboardData);
       if (files.length) {
         takeFiles(view, files, view.state.selection.to);

@@ -1,6 +1,7 @@
 // @ts-check
 /* The "+" on an empty line, and the menu it opens; "/" typed there opens it too. */
 
+import { Plugin } from "django-prose-editor/editor";
 import { COMMANDS } from "desk/body/commands";
 import { piece } from "desk/body/words";
 
@@ -68,6 +69,7 @@ export function addPlus(editor, box, bar) {
     const named = items.findIndex((item) => item.textContent?.trim().toLowerCase().startsWith(event.key.toLowerCase()));
     if (event.key === "Escape") close(true);
     else if (event.key === "Tab") { close(true); return; }
+    else if (event.key === "/") { close(true); editor.commands.insertContent("/"); }
     else if (event.key in steps) items[(steps[event.key] + items.length) % items.length].focus();
     else if (event.key.length === 1 && event.key !== " " && named >= 0) items[named].focus();
     else return;
@@ -87,12 +89,13 @@ export function addPlus(editor, box, bar) {
     if (menu.hidden || menu.contains(/** @type {globalThis.Node | null} */ (event.relatedTarget))) return;
     close(false);
   });
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || emptyLine(editor) < 0 || !editor.isFocused) return;
-    event.preventDefault();
+  const onSlash = (/** @type {any} */ view, /** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || emptyLine(editor) < 0) return false;
     place();
     open();
-  }, true);
+    return true;
+  };
+  editor.registerPlugin(new Plugin({ props: { handleKeyDown: onSlash } }));
   for (const event of ["transaction", "focus"]) editor.on(event, place);
   editor.on("blur", () => setTimeout(place, 0));
 }

@@ -13,7 +13,8 @@ const BY_LANGUAGE = JSON.parse(document.getElementById("body-words")?.dataset.ty
  * @returns {import("desk/body/smart").Rules | undefined} of the language the story has now; none is known of some
  */
 export function rulesNow() {
-  const language = /** @type {HTMLSelectElement | null} */ (document.querySelector("#story-form [name=language]"))?.value ?? "";
+  const chosen = /** @type {HTMLSelectElement | null} */ (document.querySelector("#story-form [name=language]"))?.value ?? "";
+  const language = chosen.toLowerCase().replace("_", "-");
   return BY_LANGUAGE[language] ?? BY_LANGUAGE[language.split("-")[0]];
 }
 
@@ -35,6 +36,7 @@ function onText(view, from, to, text) {
   view.dispatch(view.state.tr.insertText(text, from, to).scrollIntoView());
   const end = from + text.length;
   view.dispatch(closeHistory(view.state.tr).insertText(change.put, from - change.back, end).scrollIntoView());
+  view.dispatch(closeHistory(view.state.tr));
   return true;
 }
 

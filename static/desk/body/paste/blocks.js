@@ -4,6 +4,7 @@
 import { every, hasWords, rename, unwrap } from "desk/body/paste/tree";
 
 const BLOCKS = "p, h1, h2, h3, ul, ol, li, blockquote, table, hr, div, section, article";
+const KEPT = new Set(["href", "start", "colspan", "rowspan"]);
 const HEADINGS = /** @type {Record<string, string>} */ ({ h1: "h2", h4: "h3", h5: "h3", h6: "h3" });
 
 function tables(/** @type {HTMLElement} */ root, /** @type {import("desk/body/paste/left-out").LeftOut} */ left) {
@@ -17,7 +18,7 @@ function tables(/** @type {HTMLElement} */ root, /** @type {import("desk/body/pa
   }
   for (const odd of every(root, "colgroup, col")) odd.remove();
   for (const heading of every(root, ":is(td, th, li) :is(h1, h2, h3, h4, h5, h6)")) rename(heading, "p");
-  for (const head of every(root, "tr td:is([scope], [role=columnheader])")) rename(head, "th");
+  for (const head of every(root, "td:is([scope], [role=columnheader], thead td)")) rename(head, "th");
 }
 
 /* Two line ends are a paragraph's end to those who write mail and to old pages. */
@@ -68,8 +69,8 @@ function wrapLoose(/** @type {HTMLElement} */ holder) {
 function spaces(/** @type {HTMLElement} */ root) {
   const texts = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let text = /** @type {Text | null} */ (texts.nextNode()); text; text = /** @type {Text | null} */ (texts.nextNode())) {
-    // A hard space that stands alone between words was meant; beside others it is a program's padding.
-    text.data = text.data.replace(/[\u200b\ufeff]/g, "").replace(/[ \t\r\n\u00a0]*\u00a0[ \t\r\n\u00a0]+|[ \t\r\n]+\u00a0/g, " ");
+    // A hard space that stands alone between two words was meant; at an edge or beside others it is padding.
+    text.data = text.data.replace(/[\u200b\ufeff]/g, "").replace(/[ \t\r\n\u00a0]*\u00a0[ \t\r\n\u00a0]+|[ \t\r\n]+\u00a0|^\u00a0|\u00a0$/g, " ");
   }
 }
 
@@ -86,6 +87,6 @@ export function mendBlocks(root, left) {
   }
   for (const bare of every(root, "ul, ol")) if (!bare.querySelector("li")) unwrap(bare);
   for (const element of every(root, ":not(figure, aside)")) {
-    for (const name of ["class", "id", "data-style", "align", "dir", "width", "height", "lang"]) element.removeAttribute(name);
+    for (const { name } of [...element.attributes]) if (!KEPT.has(name)) element.removeAttribute(name);
   }
 }

@@ -1,15 +1,16 @@
 // @ts-check
 /* Reading what is on the clipboard as data: nothing is fetched, no style takes hold. */
 
-/* A parsed page inherits the policy, and would report every style it was pasted with: they are read as data. */
+/* A parsed page inherits the policy, and would report every style and handler it was pasted with: they are read as data. */
 function withoutStyles(/** @type {string} */ html) {
   const text = html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "");
-  return text.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+  return text.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/[\s"'/](style|on\w+)\s*=/gi, " data-$1="));
 }
 
 /* Word says in conditional comments what older browsers should see: bullets as text, pictures as vectors. */
 function withoutConditions(/** @type {string} */ html) {
-  return html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, "").replace(/<!\[(?:if[^\]]*|endif)\]>/gi, "");
+  const shown = html.replace(/<!--\[if[^\]]*\]><!-->|<!--<!\[endif\]-->/gi, "");
+  return shown.replace(/<!--\[if[^\]]*\]>[\s\S]*?<!\[endif\]-->/gi, "").replace(/<!\[(?:if[^\]]*|endif)\]>/gi, "");
 }
 
 /**

@@ -36,13 +36,13 @@ function comments(/** @type {HTMLElement} */ root, /** @type {LeftOut} */ left) 
   }
 }
 
+const MARKS = "a.sdfootnoteanc, a.sdendnoteanc, a[href*='#_ftn']:not([href*='#_ftnref']), a[href*='#_edn']:not([href*='#_ednref']), a[href^='#ftnt']:not([href^='#ftnt_ref'])";
+const BACK = "a.sdfootnotesym, a.sdendnotesym, a[href*='#_ftnref'], a[href*='#_ednref'], a[href^='#ftnt_ref'], .MsoFootnoteReference, .MsoEndnoteReference";
+
 /* The words of footnotes follow as paragraphs; their marks would point to nothing. */
 function footnotes(/** @type {HTMLElement} */ root, /** @type {LeftOut} */ left) {
-  const marks = "a[href*='#_ftn'], a[href*='#_edn'], a.sdfootnoteanc, a.sdfootnotesym, a.sdendnoteanc, a.sdendnotesym, a[href^='#ftnt'], .MsoFootnoteReference, .MsoEndnoteReference";
-  for (const mark of every(root, marks)) {
-    // The mark in the text counts; the one before the note itself leads back.
-    const back = /ref|anc$|sym$/.test(mark.getAttribute("href")?.replace(/sym$/, "") ?? "") || mark.matches(".sdfootnotesym, .sdendnotesym");
-    if (!back && mark.matches("a")) left.add("Footnotes");
+  for (const mark of every(root, `${MARKS}, ${BACK}`)) {
+    if (mark.matches(MARKS)) left.add("Footnotes");
     const sup = mark.closest("sup");
     (sup && sup.textContent?.trim() === mark.textContent?.trim() ? sup : mark).remove();
   }

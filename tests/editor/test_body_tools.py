@@ -1,0 +1,182 @@
+"""The tool bar, the menu of an empty line, the dialogs: all of it by key alone."""
+
+import re
+
+import pytest
+
+from tests.makers import make_article
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
+
+
+def focused(at) -> str:
+    return at.page.evaluate("document.activeElement.dataset.do ?? document.activeElement.id")
+
+
+def test_the_tool_bar_is_one_stop_with_arrows_between_its_tools(writing):
+    at = writing()
+    at.at_end()
+    at.press("Alt+F10")
+    assert focused(at) == "subhead"
+    at.press("ArrowRight", "ArrowRight")
+    assert focused(at) == "bold"
+    at.press("End")
+    assert focused(at) == "redo"
+    at.press("ArrowRight")
+    assert focused(at) == "subhead"
+    at.press("Enter")
+    assert focused(at) == "body-text"
+    assert at.kept == "<h2>The council met.</h2>"
+    assert at.page.locator("[data-do=subhead]").first.get_attribute("aria-pressed") == "true"
+    at.press("Alt+F10", "Escape")
+    assert focused(at) == "body-text"
+
+
+def test_a_slash_on_an_empty_line_offers_what_can_be_put_in(writing):
+    at = writing()
+    at.at_end()
+    at.press("Enter", "/")
+    menu = at.page.locator(".body-menu")
+    assert menu.is_visible()
+    at.type("f")
+    assert focused(at) == "factBox"
+    at.press("Enter")
+    at.type("The wall")
+    at.press("ArrowDown")
+    at.type("Two kilometres.")
+    assert at.kept == '<p>The council met.</p>\n<aside class="fact-box"><h3>The wall</h3><p>Two kilometres.</p></aside>'
+    assert at.broken == []
+
+
+def test_a_slash_is_typed_twice_to_stand_there_and_in_a_sentence_it_is_a_slash(writing):
+    at = writing()
+    at.at_end()
+    at.type("/")
+    at.press("Enter", "/", "/")
+    assert at.kept == "<p>The council met./</p>\n<p>/</p>"
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed", "kept"),
+    [
+        (
+            "Control+Alt+q",
+            ["It will stand.", "ArrowDown", "Mayor A"],
+            '<figure class="pull-quote"><blockquote><p>It will stand.</p></blockquote>'
+            "<figcaption>Mayor A</figcaption></figure>",
+        ),
+        (
+            "Control+Alt+t",
+            ["Side", "Tab", "Votes"],
+            "<table><tbody><tr><th><p>Side</p></th><th><p>Votes</p></th><th></th></tr>"
+            "<tr><td></td><td></td><td></td></tr><tr><td></td><td></td><td></td></tr></tbody></table>",
+        ),
+        ("Control+Alt+h", ["After"], "<hr>\n<p>After</p>"),
+    ],
+)
+def test_a_key_puts_a_block_behind_the_line(writing, keys, typed, kept):
+    at = writing()
+    at.at_end()
+    at.press(keys)
+    for each in typed:
+        at.press(each) if re.fullmatch("Tab|Arrow.*", each) else at.type(each)
+    assert at.kept == f"<p>The council met.</p>\n{kept}"
+    assert at.broken == []
+
+
+def test_a_table_grows_and_shrinks_by_its_buttons(writing):
+    at = writing("<table><tbody><tr><td><p>a</p></td><td><p>b</p></td></tr></tbody></table>")
+    at.page.locator("#body-text td").first.click()
+    at.page.get_by_role("button", name="Add row").click()
+    at.page.get_by_role("button", name="Add column").click()
+    at.page.get_by_role("button", name="Header row").click()
+    at.page.get_by_label("Caption of the table").fill("Votes")
+    assert at.kept == (
+        "<table><caption>Votes</caption><tbody><tr><th><p>a</p></th><th></th><th><p>b</p></th></tr>"
+        "<tr><td></td><td></td><td></td></tr></tbody></table>"
+    )
+    at.page.locator("#body-text th").first.click()
+    at.page.get_by_role("button", name="Take column out").click()
+    at.page.get_by_role("button", name="Take row out").click()
+    at.page.get_by_role("button", name="Take table out").click()
+    assert at.kept == ""
+    assert at.broken == []
+
+
+def test_a_link_leads_to_a_story_found_by_its_words(cast, writing):
+    ferries = make_article(by=cast.reporter, headline="Ferries stay in port", slugline="ferries")
+    at = writing()
+    at.at_end()
+    at.press("Control+Shift+Home", "Control+Alt+l")
+    at.type("ferries port")
+    at.page.locator("#body-link .body-offered button").wait_for()
+    at.press("ArrowDown", "Enter")
+    assert at.kept == f'<p><a href="story:{ferries.uid}">The council met.</a></p>'
+    at.press("Control+Alt+l")
+    assert at.page.locator("#body-link [data-now-story]").inner_text() == "Ferries stay in port"
+    at.page.get_by_role("button", name="Remove link").click()
+    assert at.kept == "<p>The council met.</p>"
+    assert at.broken == []
+
+
+def test_a_link_to_no_address_is_refused_in_a_sentence(writing):
+    at = writing()
+    at.at_end()
+    at.press("Control+Alt+l")
+    at.type("javascript:alert(1)")
+    at.press("Enter")
+    assert "“javascript:alert(1)” is no address" in at.page.locator("#body-link [role=alert]").inner_text()
+    at.page.locator("#body-link-to").fill("example.org/a")
+    at.press("Enter")
+    assert 'href="https://example.org/a"' in at.kept
+
+
+def test_an_address_alone_on_a_line_becomes_a_card_and_undoing_brings_it_back(writing):
+    at = writing()
+    at.at_end()
+    at.press("Enter")
+    at.paste(text="https://video.example.org/watch?v=1")
+    at.type("The vote")
+    assert at.kept.endswith(
+        '<figure class="embed" data-url="https://video.example.org/watch?v=1">'
+        "<figcaption>The vote</figcaption></figure>"
+    )
+    at.press("Control+z", "Control+z")
+    assert "<figure" not in at.kept
+    assert "https://video.example.org/watch?v=1" in at.kept
+    assert at.broken == []
+
+
+def test_only_https_is_embedded(writing):
+    at = writing()
+    at.at_end()
+    at.press("Control+Alt+e")
+    at.type("http://video.example.org/1")
+    at.press("Enter")
+    assert "begins with https://" in at.page.locator("#body-embed [role=alert]").inner_text()
+    at.page.locator("#body-embed-url").fill("https://video.example.org/1")
+    at.press("Enter")
+    assert 'data-url="https://video.example.org/1"' in at.kept
+
+
+def test_a_related_story_shows_its_headline(cast, writing):
+    ferries = make_article(by=cast.reporter, headline="Ferries stay in port", slugline="ferries")
+    at = writing()
+    at.at_end()
+    at.press("Control+Alt+r")
+    at.type("ferries")
+    at.page.locator("#body-related .body-offered button").click()
+    assert at.kept.endswith(f'<aside class="related-story" data-story="{ferries.uid}"></aside>')
+    assert at.page.locator(".body-related a").inner_text() == "Ferries stay in port"
+    assert at.broken == []
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_the_tools_fit_a_phone(writing, width):
+    at = writing("<p>One</p>\n<table><tbody><tr><td><p>a</p></td><td><p>b</p></td></tr></tbody></table>", width)
+    at.page.locator("#body-text td").first.click()
+    assert at.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    at.at_start()
+    at.press("Enter", "Control+Home", "/")
+    at.page.locator(".body-menu").wait_for()
+    assert at.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
