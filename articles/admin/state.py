@@ -11,6 +11,7 @@ from articles.eyes import sign_off_of, typed_by
 from articles.models import Article, BlockedName, Edition, Hold, Pull, ReadAfter, SignOff
 from articles.preflight import Finding, preflight
 from articles.querysets import ReadersHave, readers_have
+from articles.style.findings import findings
 from articles.style.story import Rules, StoryStyle
 from articles.workflow.issuing import ahead, standing
 from articles.working_copy import content_of
@@ -124,9 +125,9 @@ class StoryState:
 
     @cached_property
     def checks(self) -> list[Finding]:
-        """What would stand in the way of publishing now."""
+        """What would stand in the way of publishing now, then what house style says of it."""
         _read_once = self.blocked_names
-        return preflight(self.article, self.content, at=self.now + clock.UNDO_SECONDS)
+        return preflight(self.article, self.content, at=self.now + clock.UNDO_SECONDS) + findings(self.style)
 
     @cached_property
     def style(self) -> StoryStyle:

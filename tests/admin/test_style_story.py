@@ -147,3 +147,32 @@ def test_a_button_nobody_made_is_refused(as_, cast, said):
     answer = send(as_(cast.reporter), article, _style=said)
     assert answer.status_code == 200
     assert not StyleIgnored.objects.exists()
+
+
+def test_the_checklist_minds_it_and_is_not_stopped_by_it(as_, cast, rule):
+    from articles.admin.state import StoryState
+    from newsroom import clock
+
+    article = make_article(by=cast.reporter, body=BODY)
+    found = [each for each in StoryState(article, cast.editor, clock.now()).checks if each.id == "style"]
+    assert [(each.severity, each.field, each.quote) for each in found] == [("warn", "body", "harbour wall")]
+    assert "House style: “harbour wall”." in as_(cast.editor).get(url("change", article)).text
+
+
+def test_many_remarks_do_not_drown_the_checklist(cast, rule):
+    from articles.admin.state import StoryState
+    from newsroom import clock
+
+    StyleRule.objects.create(name="Ones", pattern="\n".join(f"w{n}" for n in range(9)), message="Why.", state="live")
+    article = make_article(by=cast.reporter, body="<p>" + " ".join(f"w{n}" for n in range(9)) + ".</p>")
+    found = [each.message for each in StoryState(article, cast.editor, clock.now()).checks if each.id == "style"]
+    assert len(found) == 5
+    assert found[-1] == "House style: 5 things more."
+
+
+def test_opening_the_form_asks_for_house_style_once(as_, cast, rule):
+    article = make_article(by=cast.reporter, body=BODY)
+    client = as_(cast.reporter)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(url("change", article))
+    assert len([query for query in asked if "stylerule" in query["sql"]]) == 1

@@ -16,6 +16,7 @@ document.body.append(box);
 
 /** @type {(() => void) | null} */
 let goBack = null;
+let openedAt = 0;
 
 export const isOpen = () => box.matches(":popover-open");
 
@@ -47,6 +48,7 @@ export function open(finding, place, acts, focus) {
   row.append(button(words.close ?? "", "", () => { close(); acts.back(finding); }));
   box.replaceChildren(says, row);
   goBack = () => acts.back(finding);
+  openedAt = window.scrollY;
   if (!isOpen()) box.showPopover();
   const { width, height } = box.getBoundingClientRect();
   const room = document.documentElement;
@@ -70,4 +72,5 @@ document.addEventListener("keydown", (event) => {
   // Somebody goes on typing beside it.
   if (isOpen() && !event.altKey && event.target instanceof Node && !box.contains(event.target)) close();
 }, true);
-window.addEventListener("scroll", () => close(), { passive: true });
+// Opening it may have scrolled the words into view: only what somebody scrolls afterwards takes it away.
+window.addEventListener("scroll", () => { if (Math.abs(window.scrollY - openedAt) > 40) close(); }, { passive: true });
