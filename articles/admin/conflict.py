@@ -143,7 +143,9 @@ class _Asking:
         chosen = self.chosen.get(clash.key)
         mine = self._answer(clash, MINE, clash.mine, what, _("Yours"), chosen)
         theirs = self._answer(clash, THEIRS, clash.theirs, what, self._whose(clash), chosen)
-        both = Answer(BOTH, _("Take both"), chosen=chosen == BOTH) if BOTH in clash.options else None
+        # Of a text and none, both is the text.
+        can_have_both = BOTH in clash.options and None not in (clash.mine, clash.theirs)
+        both = Answer(BOTH, _("Take both"), chosen=chosen == BOTH) if can_have_both else None
         name = f"{CHOICE}{clash.key}"
         language = self.merged.theirs.language
         return Shown("", "", question=Question(name, self.number, what.label, [mine, theirs], both, language))
