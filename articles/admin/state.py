@@ -127,7 +127,8 @@ class StoryState:
     def checks(self) -> list[Finding]:
         """What would stand in the way of publishing now, then what house style says of it."""
         _read_once = self.blocked_names
-        return preflight(self.article, self.content, at=self.now + clock.UNDO_SECONDS) + findings(self.style)
+        found = preflight(self.article, self.content, at=self.now + clock.UNDO_SECONDS)
+        return found + findings(self.style)
 
     @cached_property
     def style(self) -> StoryStyle:
