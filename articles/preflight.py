@@ -14,6 +14,7 @@ from newsroom import clock
 from . import blocked_places
 from .blocked_names import KeyMissing
 from .body import paragraphs, plain
+from .body_doubts import doubts, numbered
 from .content import Content
 from .models import Article
 
@@ -47,7 +48,7 @@ def preflight(article: Article, content: Content, *, at: datetime, note: str = "
     `at` is when it would go live; `note` is the note to readers that would go with it. Whether anybody has read it
     is asked by the verbs, since the answer depends on who publishes.
     """
-    checks = (_words, _placement, _marks, _photos, _holds, _embargo, _blocked)
+    checks = (_words, _placement, _marks, _pointed_at, _photos, _holds, _embargo, _blocked)
     found = [finding for check in checks for finding in check(article, content, at, note)]
     return sorted(found, key=lambda finding: finding.severity)
 
@@ -103,6 +104,11 @@ def _texts(content: Content, note: str) -> Iterator[tuple[str, str, str]]:
         yield "photos", _("the alt text of photo %(number)s") % {"number": number}, photo.alt
 
 
+def _pointed_at(article, content, at, note) -> Iterator[Finding]:
+    for doubt in doubts(content, at):
+        yield Finding(doubt.id, WARN, doubt.message, doubt.advice, "body")
+
+
 def _marks(article, content, at, note) -> Iterator[Finding]:
     for field, name, text in _texts(content, note):
         if found := _MARKS.search(text):
@@ -121,7 +127,7 @@ def _photos(article, content, at, note) -> Iterator[Finding]:
         str(photo.uid): photo
         for photo in Photo.objects.filter(uid__in=[use.photo for use in content.photos]).prefetch_related("leases")
     }
-    for number, use in enumerate(content.photos, start=1):
+    for number, use in numbered(content):
         photo = photos.get(use.photo)
         reasons = photo.why_not(at) if photo else [_("The photo is not here any more.")]
         for reason in reasons:

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from articles import workflow
-from articles.blackout import BAR, Blackout
+from articles.blackout import BAR, Blackout, content_without
+from articles.body import elements, sanitise
+from articles.content import Content
 from articles.models import Tag, TagAlias
 from newsroom.record.models import LogWords
 from tests.makers import make_live, make_tag
@@ -70,3 +72,21 @@ def test_another_name_of_a_tag_that_stays_is_gone(cast, noon):
     workflow.redact(article, by=cast.duty_editor, words=["Jane Doe"], reason="Order", now=noon)
     assert Tag.objects.filter(pk=tag.pk).exists()
     assert not TagAlias.objects.exists()
+
+
+def test_it_reaches_every_node_of_a_body():
+    body = sanitise(
+        '<figure class="embed" data-url="https://x.org/jane-doe"><figcaption>Film of Jane Doe</figcaption></figure>'
+        '<figure class="embed" data-url="https://x.org/1"><figcaption>Jane Doe</figcaption></figure>'
+        '<figure class="pull-quote"><blockquote><p>No.</p></blockquote><figcaption>Jane Doe</figcaption></figure>'
+        "<table><caption>Jane Doe’s</caption><tr><td>a</td><td><b>Jane</b> Doe</td></tr></table>"
+        '<aside class="fact-box"><h3>Jane Doe</h3></aside><p><a href="https://x.org/Jane%20Doe">k</a></p>'
+    )
+    out = Blackout.of(["Jane Doe"])
+    left = content_without(Content(body=body), out, set()).body
+    assert "Jane" not in left and "Doe" not in left and "jane" not in left
+    assert elements(left)[0] == f"<p>Film of {BAR}</p>"
+    assert elements(left)[1] == (
+        f'<figure class="embed" data-url="https://x.org/1"><figcaption>{BAR}</figcaption></figure>'
+    )
+    assert left.count(BAR) == 7 and sanitise(left) == left
