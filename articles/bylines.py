@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from articles.names import AGENCIES, DESK, JOB, OUTLET, PLACES, SURNAMES, is_name, kind_of, tidy_name
+from articles.printed_byline import join_names, print_byline
 
 __all__ = [
     "AGENCIES",
@@ -241,32 +240,3 @@ def unique(found):
             seen.add(key)
             kept.append(byline)
     return kept
-
-
-def print_byline(bylines):
-    """Print bylines as one line: "By A in Beirut, B and C; additional reporting by D"."""
-    lead = {
-        "by": _("By %(names)s"),
-        "additional": _("additional reporting by %(names)s"),
-        "photographs": _("photographs by %(names)s"),
-        "edited": _("edited by %(names)s"),
-        "translated": _("translated by %(names)s"),
-        "illustrations": _("illustrations by %(names)s"),
-    }
-    parts = []
-    for role in ROLES:
-        names = [
-            one.name + (_(" in %(place)s") % {"place": one.place} if one.place else "")
-            for one in bylines
-            if one.role == role
-        ]
-        if names:
-            parts.append(lead[role] % {"names": join_names(names)})
-    line = "; ".join(parts)
-    return line[:1].upper() + line[1:]
-
-
-def join_names(names):
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

@@ -114,11 +114,6 @@ def may_merge_tags(user) -> bool:
     return user.has_perm("articles.merge_tag")
 
 
-def may_merge_tags(user) -> bool:
-    """Whether they may let one tag become another, undo that, and put a series in order."""
-    return user.has_perm("articles.merge_tag")
-
-
 def may_embargo(user, article) -> bool:
     """Whether they may set an embargo or move it later."""
     return may_edit(user, article) or may_lift(user, article)

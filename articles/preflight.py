@@ -16,7 +16,7 @@ from .blocked_names import KeyMissing
 from .body import paragraphs, plain
 from .body_doubts import doubts, numbered
 from .content import Content
-from .models import Article
+from .models import Article, Byline, Contributor
 
 BLOCK, WARN = "block", "warn"
 
@@ -73,6 +73,15 @@ def _words(article, content, at, note) -> Iterator[Finding]:
     if not content.bylines:
         yield Finding(
             "byline", BLOCK, _("Nobody is on the byline."), _("Add a writer, a desk or an agency."), "bylines"
+        )
+    unnamed = [byline.contributor for byline in content.bylines if byline.role == Byline.Role.UNNAMED]
+    if unnamed and Contributor.objects.filter(uid__in=unnamed).exclude(kind=Contributor.Kind.UNNAMED).exists():
+        yield Finding(
+            "byline-unnamed",
+            BLOCK,
+            _("Somebody who asked not to be named is on the byline by name."),
+            _("Save the byline once more with that role: the name is then replaced by a sentence."),
+            "bylines",
         )
     if not content.dek:
         yield Finding("dek", WARN, _("There is no dek."), _("One sentence under the headline helps readers."), "dek")

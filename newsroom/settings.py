@@ -30,14 +30,6 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 
 
-def _names_key() -> str:
-    """Return the keys of blocked names, the newest first. None is made up: without one, nothing they guard goes out."""
-    kept = VAR / "names_key"
-    return env("NAMES_KEY", default="") or (kept.read_text().strip() if kept.exists() else "")
-
-
-NAMES_KEY = _names_key()
-
 
 def _names_key() -> str:
     """Return the keys of blocked names, the newest first. None is made up: without one, nothing they guard goes out."""

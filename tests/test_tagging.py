@@ -68,7 +68,7 @@ def test_a_text_suggests_the_tags_it_names(db, noon):
     for name in ("Harbour wall", "Wall", "Council", "Elections"):
         make_tag(name)
     content = make_content(tags=(), headline="Council votes for the harbour wall", body="<p>The wall.</p>")
-    assert names(content, noon) == ["Harbour wall", "Wall", "Council"]
+    assert names(content, noon) == ["Harbour wall", "Wall", "Council", "Harbour"]
 
 
 def test_an_alias_and_a_plural_suggest_their_tag(db, noon):

@@ -139,7 +139,10 @@ class BylineForm(forms.Form):
     def clean(self):
         """Find out who is meant, as `named`."""
         said = super().clean()
-        if name := (said.get("name") or "").strip():
+        if said.get("role") == Byline.Role.UNNAMED:
+            # Whatever name was typed beside it is let go here, and reaches neither content nor record.
+            said["named"] = None
+        elif name := (said.get("name") or "").strip():
             try:
                 said["named"] = contributor_named(name, str(said.get("contributor") or ""))
             except ValidationError as error:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import ValidationError
 
 from articles.content import Content, ContentByline, ContentPhoto
-from articles.intake.names import find_or_make
-from articles.models import Article, Tag
+from articles.intake.names import find_or_make, in_place_of_a_name
+from articles.models import Article, Byline, Tag
 from articles.names import kind_of
 from articles.workflow import Refused
 from media.models import Photo
@@ -128,6 +128,10 @@ class Typed:
     def _bylines(self, by):
         made = {}
         for row in self.bylines.kept:
+            if row.cleaned_data.get("role") == Byline.Role.UNNAMED:
+                unnamed = in_place_of_a_name(by=by, now=clock.now())
+                yield ContentByline(str(unnamed.uid), unnamed.name, Byline.Role.UNNAMED.value)
+                continue
             named = row.cleaned_data.get("named")
             if named is None:
                 continue

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from articles.models import Contributor, unicode_slug
 from newsroom.record.canonical import clean_text
@@ -40,6 +41,16 @@ def find_or_make(name: str, kind: str, *, by, now: datetime) -> Contributor:
         except IntegrityError:
             continue
     raise RuntimeError(f"There is no free slug for the contributor {name!r}.")
+
+
+def in_place_of_a_name(*, by, now: datetime) -> Contributor:
+    """Return what is printed where the writer asked not to be named: a sentence that is nobody's.
+
+    Who it was is in no content, revision, edition or log; the sentence is changed among the contributors.
+    """
+    kind = Contributor.Kind.UNNAMED
+    sentence = Contributor.objects.filter(kind=kind).order_by("pk").first()
+    return sentence or find_or_make(gettext("The writer asked not to be named"), kind, by=by, now=now)
 
 
 def _folded(name: str) -> str:

@@ -143,7 +143,7 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[dict]:
             "unique_id": absolute(iri_to_uri(first)) if first.startswith("/") else address,
             "unique_id_is_permalink": True,
             "categories": [name.name for name in (section, *found.get_all(content.tags)) if name],
-            "authors": [byline.name for byline in content.bylines],
+            "authors": [byline.name for byline in content.bylines if byline.role != "unnamed"],
             "full_text": render_to_string(
                 "public/feed_item.html", {"body": body.for_feed(content, stories), "notes": printed, "content": content}
             ),

@@ -15,6 +15,7 @@ from django.utils.translation import get_language_info
 from articles.content import ContentByline, ContentPhoto
 from articles.models import Edition
 from articles.models.article import Kind
+from articles.printed_byline import WRITERS
 from newsroom.pagecache.collecting import note
 
 from . import bylines, dates
@@ -75,7 +76,7 @@ def card(edition: Edition, at: datetime) -> Card:
         kind=plain["kind"],
         language=plain["language"],
         section=plain["section"],
-        writers=bylines.joined([byline.name for byline in printed if byline.role == "by"]),
+        writers=bylines.joined([byline.name for byline in printed if byline.role in WRITERS]),
         lead=ContentPhoto(**lead) if lead else None,
         time=dates.short(edition.listed_at, edition.dated, at),
     )

@@ -47,8 +47,8 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
         "datePublished": context["published"].iso,
         "dateModified": modified,
         "mainEntityOfPage": context["canonical"],
-        "author": [_author(byline, names) for byline in content.bylines if byline.role == "by"],
-        "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")},
+        "author": _authors(content, names) or [_paper()],
+        "publisher": _paper(),
         "articleSection": section.name if section else "",
         "wordCount": word_count(content.body),
         "keywords": [tag.name for tag in context["tags"]],
@@ -63,9 +63,17 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
     return {key: value for key, value in article.items() if value}
 
 
+def _paper() -> dict:
+    return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")}
+
+
+def _authors(content: Content, names) -> list[dict]:
+    return [_author(byline, names) for byline in content.bylines if byline.role in {"by", "agency"}]
+
+
 def _author(byline, names) -> dict:
     today = names.get(byline.contributor)
-    author = {"@type": "Person", "name": byline.name}
+    author = {"@type": "Organization" if byline.role == "agency" else "Person", "name": byline.name}
     if today is None:
         return author
     kind = "Person" if today.kind == "person" else "Organization"
