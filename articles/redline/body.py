@@ -37,7 +37,12 @@ class Passage:
     @property
     def number(self) -> int:
         """Return its number where it stands: before for what was struck there, else now."""
-        return self.was if self.kind in {REMOVED, LEFT} else self.now
+        return self.was if self.is_gone else self.now
+
+    @property
+    def is_gone(self) -> bool:
+        """Say whether it stood here only before, so that its number is none of today's."""
+        return self.kind in {REMOVED, LEFT}
 
     @property
     def label(self) -> str:
