@@ -1,25 +1,10 @@
 """Every node of the body in a real browser: put in by key, told to the form, kept by the server as it stands."""
 
-from pathlib import Path
-
 import pytest
 
 from articles.body import sanitise
-from tests.makers import make_article, make_photo, use_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
-
-EVERY_BLOCK = (Path(__file__).parent / "every_block.html").read_text().strip()
-
-
-@pytest.fixture
-def everything(cast):
-    """A story with every node there is."""
-    related = make_article(by=cast.reporter, headline="Ferries stay in port", slugline="ferries")
-    photo = make_photo(by=cast.photographer)
-    body = EVERY_BLOCK.format(story=related.uid, photo=photo.uid)
-    story = make_article(by=cast.reporter, body=body, photos=(use_of(photo, use="inline"),))
-    return story
 
 
 def test_every_node_goes_through_the_editor_unchanged(everything, writing):

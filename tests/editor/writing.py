@@ -52,11 +52,17 @@ class Writing:
 
     def at_start(self) -> None:
         self.text.focus()
-        self.page.keyboard.press("Control+Home")
+        self.press("Control+Home")
+        self._settle()
 
     def at_end(self) -> None:
         self.text.focus()
-        self.page.keyboard.press("Control+End")
+        self.press("Control+End")
+        self._settle()
+
+    def _settle(self) -> None:
+        """Let the browser tell the editor where the cursor is, which takes it a frame."""
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def empty(self) -> None:
         self.text.focus()
