@@ -28,12 +28,13 @@ _NOT_CARRIED = {"csrfmiddlewaretoken", "_save", "_verb"}
 
 @dataclass(frozen=True)
 class Answer:
-    """One of the texts somebody can take. `html` is empty where it was taken out and nothing was there before."""
+    """One of the texts somebody can take: `gone` where it was taken out, `empty` where nothing is written in it."""
 
     value: str
     label: str
     html: SafeString = SafeString("")
     gone: bool = False
+    empty: bool = False
     chosen: bool = False
 
 
@@ -151,12 +152,12 @@ class _Asking:
         return Shown("", "", question=Question(name, self.number, what.label, [mine, theirs], both, language))
 
     def _answer(self, clash: Clash, side: str, text: str | None, what: What, label: str, chosen) -> Answer:
-        was, now = (what.html(said) if said else "" for said in (clash.base, text))
+        was, now = (what.html(said) if said is not None else "" for said in (clash.base, text))
         if was and (now or text is None):
             html = marks(was, now, self.names)
         else:
             html = whole(now, self.names) if now else SafeString("")
-        return Answer(side, label, html, gone=not text, chosen=chosen == side)
+        return Answer(side, label, html, gone=text is None, empty=text == "", chosen=chosen == side)
 
     def _whose(self, clash: Clash) -> str:
         """Return whose the other text is, and when they saved it: the first who had it so."""

@@ -33,7 +33,7 @@ def what_of(clash: Clash, names: Names) -> What:
     if clash.where == "body":
         return What(_("Paragraph"), str)
     if clash.where == "tag":
-        return What(_("Tag"), lambda uid: _paragraph(names.tag(uid)))
+        return What(_("Tag"), lambda _text: _paragraph(names.tag(clash.of)))
     if clash.where == "lead":
         return What(_("Lead photo: the other one stands in the text"), _paragraph)
     if clash.where in {"photo", "byline"}:
@@ -55,7 +55,10 @@ def _of_thing(clash: Clash, names: Names) -> What:
     model = ArticlePhoto if clash.where == "photo" else Byline
     who = _("Photo “%(name)s”") % {"name": names.photo(clash.of)} if model is ArticlePhoto else _("Byline")
     if not clash.name:
-        return What(_("%(what)s: taken out by one, changed by the other") % {"what": who}, _paragraph)
+        label = _("%(what)s: taken out by one, changed by the other") % {"what": who}
+        return What(
+            label, lambda text: _paragraph(text or (names.photo(clash.of) if model is ArticlePhoto else clash.of))
+        )
     field = model._meta.get_field(clash.name)
     label = _("%(what)s: %(field)s") % {"what": who, "field": field.verbose_name}
     if field.choices:

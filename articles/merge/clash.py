@@ -32,7 +32,12 @@ class Clash:
     def key(self) -> str:
         """What an answer is given to: another one as soon as either text is another, so that no answer is stale."""
         texts = (text for said in (self.mine, self.theirs) for text in ("0" if said is None else "1", said or ""))
-        return f"{digest(self.where, self.of, self.name, *texts)[:20]}-{self.nth}"
+        return f"{digest(self.where, self._who, self.name, *texts)[:20]}-{self.nth}"
+
+    @property
+    def _who(self) -> str:
+        # A tag made by a save that was refused is made anew by the next, under another number.
+        return "" if self.where == "tag" else self.of
 
 
 def _itself(value):
@@ -80,7 +85,7 @@ class Settling:
 
     def clash(self, where: str, mine, theirs, base, *, options: Mapping, of: str = "", name: str = "") -> Clash:
         """Return a clash, numbered among those that say the same."""
-        said = (where, of, name, mine, theirs)
+        said = (where, "" if where == "tag" else of, name, mine, theirs)
         self._seen[said] += 1
         clash = Clash(where, mine, theirs, base, options, of, name, self._seen[said])
         self.clashes.append(clash)

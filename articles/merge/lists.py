@@ -90,7 +90,8 @@ def _row(kind: type, where: str, said: list, settling: Settling) -> Row | None:
     who, _how = _named(kind)
     base, mine, theirs = said
     thing = theirs or mine or base
-    of = getattr(thing, who)
+    # A contributor made by a save that was refused is made anew by the next: the name stays.
+    of = thing.name if kind is ContentByline else getattr(thing, who)
     if mine is None or theirs is None:
         name = {"name": thing.name} if kind is ContentByline else {}
         bare = [one and replace(one, **name) for one in said]
@@ -154,6 +155,6 @@ def merge_tags(base: tuple, mine: tuple, theirs: tuple, settling: Settling) -> l
     slots = {}
     for uid in dict.fromkeys((*base, *theirs, *mine)):
         said = (uid if uid in side else None for side in (base, mine, theirs))
-        if slot := settling.three_ways(*said, "tag", of=uid):
+        if slot := settling.three_ways(*said, "tag", of=uid, write=lambda _uid: "tag"):
             slots[uid] = slot
     return [slots[uid] for uid in arrange(base, mine, theirs, slots)]

@@ -9,7 +9,7 @@ from articles.models import Article
 from articles.working_copy import content_of
 from media.models import Photo
 from tests.admin.browsing import fields_of, told, url
-from tests.makers import jpeg, make_article, make_content
+from tests.makers import jpeg, make_article, make_content, make_photo, use_of
 
 THREE = "<p>One stands here.</p>\n<p>Two stands here.</p>\n<p>Three stands here.</p>"
 
@@ -177,3 +177,31 @@ def test_the_page_is_inert_whatever_was_typed(two, cast):
     found = html.fromstring(page.content.decode())
     assert not found.xpath("//*[@onerror]")
     assert not [one for one in found.xpath("//script") if "alert" in (one.text or "")]
+
+
+def test_a_photo_without_a_caption_is_named_where_one_took_it_out(as_, cast):
+    photo = make_photo(by=cast.reporter, headline="Gulls")
+    article = make_article(by=cast.reporter, body=THREE, photos=(use_of(photo, caption="", alt=""),))
+    client = as_(cast.reporter)
+    data = fields_of(client.get(url("change", article)))
+    editor_saves(cast, article)
+    page = client.post(url("change", article), data | {"photo-0-alt": "Gulls over a wall."})
+    assert asked(page) == ["1. Photo “Gulls”: taken out by one, changed by the other"]
+    client.post(url("change", article), choosing(page, "mine"))
+    assert content_of(Article.objects.get(pk=article.pk)).photos[0].alt == "Gulls over a wall."
+
+
+def test_a_new_name_and_a_new_tag_do_not_make_the_same_question_be_asked_for_ever(as_, cast):
+    """After a redaction everything that differs is asked; what a refused save had made is made anew each time."""
+    article = make_article(by=cast.duty_editor, body=THREE, dek="Jane Doe")
+    client = as_(cast.duty_editor)
+    data = fields_of(client.get(url("change", article)))
+    workflow.redact(article, by=cast.duty_editor, words=["Jane Doe"], reason="Protects a witness")
+    typed = {"byline-1-name": "Somebody New", "tags": "Harbour, Quite new", "new_tags": "on", "headline": "Mine"}
+    page = client.post(url("change", article), data | typed)
+    assert page.status_code == 409
+    answered = client.post(url("change", article), choosing(page, "mine"))
+    assert answered.status_code == 302
+    content = content_of(Article.objects.get(pk=article.pk))
+    assert [byline.name for byline in content.bylines] == ["Writer A", "Somebody New"]
+    assert len(content.tags) == 2
