@@ -24,6 +24,14 @@ window.broken = [];
 document.addEventListener("securitypolicyviolation", (e) => broken.push(e.violatedDirective + " " + e.blockedURI));
 """
 
+FILM = "https://www.youtube.com/watch?v=abcdefghijk"
+_ROW = "".join(f"<td>{number} of many</td>" for number in range(14))
+EVERY_NODE = f"""<p>One.</p><aside class="fact-box"><h3>Facts</h3><p>x</p></aside><h2>Head</h2>
+<figure class="embed" data-url="{FILM}"><figcaption>The wave</figcaption></figure>
+<figure class="embed" data-url="https://social.example.org/{"1234567890" * 9}"></figure>
+<table><caption>Wide</caption><tbody><tr>{_ROW}</tr><tr>{_ROW}</tr></tbody></table>
+<figure class="pull-quote"><blockquote><p>No.</p></blockquote><figcaption>The mayor</figcaption></figure><p>End.</p>"""
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _readers_refill():
@@ -39,8 +47,8 @@ def paths(cast):
     now = clock.now() - timedelta(hours=1)
     photo = make_photo(by=cast.photo_editor, now=now)
     make_renditions(photo, now=now)
-    story = make_live(cast, now=now, photos=(use_of(photo),))
-    arabic = make_live(cast, now=now, language="ar", headline="جدار الميناء", slug="wall-ar")
+    story = make_live(cast, now=now, photos=(use_of(photo),), body=EVERY_NODE)
+    arabic = make_live(cast, now=now, language="ar", headline="جدار الميناء", slug="wall-ar", body=EVERY_NODE)
     pulled, withdrawn, nothing = (make_live(cast, now=now, slug=slug) for slug in ("pulled", "withdrawn", "nothing"))
     soon = now + timedelta(minutes=1)
     workflow.pull(pulled, by=cast.editor, now=soon)
@@ -94,3 +102,37 @@ def test_the_keyboard_reaches_the_content_first(browser, live_server, paths):
     assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_a_player_is_asked_for_once_somebody_plays_it_and_never_before(browser, live_server, cast):
+    story = make_live(cast, now=clock.now() - timedelta(hours=1), body=EVERY_NODE)
+    page, asked = _page(browser, live_server), []
+    page.route("https://*/**", lambda route: (asked.append(route.request.url), route.fulfill(body="<p>film</p>")))
+    page.goto(address(story))
+    assert asked == []
+    page.get_by_role("button", name="Play it here").click()
+    frame = page.locator("iframe[title='The wave']")
+    frame.wait_for()
+    assert page.evaluate("document.activeElement.tagName") == "IFRAME"
+    page.frame_locator("iframe").get_by_text("film").wait_for()
+    assert asked == ["https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1"]
+    assert page.evaluate("broken") == [] and page.get_by_role("button").count() == 0
+
+
+def test_without_a_script_an_embed_is_a_link_and_nothing_to_press(browser, live_server, cast):
+    story = make_live(cast, now=clock.now() - timedelta(hours=1), body=EVERY_NODE)
+    page = _page(browser, live_server, java_script_enabled=False)
+    page.goto(address(story))
+    assert page.get_by_role("link", name="The wave").get_attribute("href") == FILM
+    assert page.get_by_role("button").count() == 0
+
+
+def test_a_wide_table_is_moved_by_keyboard_in_its_own_place(browser, live_server, cast):
+    story = make_live(cast, now=clock.now() - timedelta(hours=1), body=EVERY_NODE)
+    page = _page(browser, live_server, viewport={"width": 390, "height": 800})
+    page.goto(address(story))
+    table = page.get_by_role("region", name="Wide")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    moved = "new Promise((yes) => { t.scrollLeft ? yes(true) : t.addEventListener('scroll', () => yes(true)); })"
+    assert page.evaluate(f"() => {{ const t = document.querySelector('.table'); return {moved}; }}")
