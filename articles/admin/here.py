@@ -59,9 +59,12 @@ def here(request, site):
     if key is None:
         return JsonResponse({"refused": _("This page did not say which form it is. Reload it.")}, status=400)
     answer = _kept(request, key, now) if "payload" in said else {}
-    if "leave" in said:
+    if said.get("leave"):
         presence.leave(person=request.user, key=key)
         return HttpResponse(status=204)
+    if said.get("late"):
+        # Words of a page that is closed: nobody is there any more.
+        return JsonResponse(answer)
     article = _article(request.user, said.get("story", ""))
     return JsonResponse(answer | (_met(request, article, key, now) if article else {}))
 

@@ -17,7 +17,7 @@ const panel = () => /** @type {HTMLElement} */ (document.getElementById("kept"))
 /** Send one to the server's journal. Return whether it is there. @param {Kept} kept */
 async function send(kept) {
   const { state, answer } = await tell({
-    key: kept.key, story: kept.place, seq: String(kept.seq), payload: kept.payload, typed_at: kept.at, leave: "",
+    key: kept.key, story: kept.place, seq: String(kept.seq), payload: kept.payload, typed_at: kept.at, late: "1",
   });
   if (state !== "ok" || answer.kept === undefined) return false;
   await drop(kept.key, kept.seq);

@@ -253,6 +253,13 @@ def test_leaving_takes_the_last_words_along(cast, as_, article):
     assert "Last+words" in JournalState.objects.get().payload
 
 
+def test_words_that_come_late_bring_nobody_back(cast, as_, article):
+    client = as_(cast.reporter)
+    typed = typing(client, article, headline="Sent on return") | {"late": "1", "typed_at": "2026-11-22T12:00:00Z"}
+    assert client.post(HERE, typed).json()["kept"] == 1
+    assert not Presence.objects.exists()
+
+
 def test_a_beat_costs_three_queries_beyond_signing_in(cast, as_, article, django_assert_max_num_queries):
     client = as_(cast.reporter)
     said = {"key": uuid.uuid4(), "story": article.pk, "base": "1"}
