@@ -12,7 +12,8 @@ from articles.workflow import Conflict
 from articles.working_copy import content_of
 from media.models import Photo
 from tests.makers import NOON, make_photo
-from tests.sessions import UID, Clashed, Form
+from tests.session_edits import UID
+from tests.sessions import Clashed, Form
 
 # What sessions name by number has rows of its own in the newsroom.
 _PHOTOS, _NAMES, _TAGS = range(1, 5), range(11, 14), range(21, 26)

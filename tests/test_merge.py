@@ -7,7 +7,7 @@ import pytest
 from articles.content import Content, ContentByline, ContentPhoto
 from articles.merge import merge
 from articles.merge.order import arrange
-from tests.sessions import UID
+from tests.session_edits import UID
 
 A, B, C, D = "Ann met the mayor", "Bread costs more", "Cold nights lie ahead", "Dogs bark at night"
 FIGURE = f'<figure class="photo" data-photo="{UID.format(1)}"></figure>'
