@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles import permissions
 from articles.body import plain
 from articles.content import Content, is_uid
+from articles.lacking import lacks
 from articles.models import Article, JournalState
 from articles.redline import Redline, redline
 from articles.working_copy import content_of
@@ -50,7 +51,9 @@ class Offer:
         at = time_of(self.state.at)
         name = self.state.by
         if self.in_use and self.mine:
-            return _("You have this story open in another tab too, and typed there until %(at)s.") % {"at": at}
+            # A tab that was killed a moment ago has not been silent for long enough to be missed.
+            said = _("You typed this until %(at)s and it was not saved. If its tab is still open, go on there.")
+            return said % {"at": at}
         if self.mine:
             return _("You typed this until %(at)s and it was not saved.") % {"at": at}
         return _("%(name)s typed until %(at)s and has not saved.") % {"name": name, "at": at}
@@ -90,6 +93,8 @@ def offers(user, article: Article | None, *, may_edit: bool, before: Content | N
 
     Colleagues' words are offered once they are gone, to those who may edit; one's own always.
     """
+    if article is not None and lacks(article, "journal"):
+        return []
     found = JournalState.objects.open().filter(article=article).select_related("by")
     if article is None or not may_edit:
         found = found.filter(by=user)
