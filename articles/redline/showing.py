@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .blocks import Block
@@ -17,6 +18,8 @@ _TAGS = {
 }
 # A redline stands under headings of its own page, so that sub-heads of copy do not become the page's.
 _INSTEAD = {"h2": "p", "h3": "p", "figure": "div", "figcaption": "p", "aside": "div"}
+_OPEN = {"strong": SafeString("<strong>"), "em": SafeString("<em>")}
+_CLOSE = {"strong": SafeString("</strong>"), "em": SafeString("</em>")}
 _EMPTY = SafeString("")
 _PILCROW = SafeString('<span class="redline-said redline-mark">¶</span>')
 
@@ -28,21 +31,27 @@ def together(parts: Iterable[SafeString]) -> SafeString:
 
 def struck(inside: SafeString) -> SafeString:
     """Return words that were taken out, also for those who listen."""
-    return _changed("<del>{}{}{}</del>", _("deletion start"), inside, _("deletion end"))
+    return _between("del", inside)
 
 
 def put_in(inside: SafeString) -> SafeString:
     """Return words that were put in, also for those who listen."""
-    return _changed("<ins>{}{}{}</ins>", _("insertion start"), inside, _("insertion end"))
+    return _between("ins", inside)
 
 
-def _changed(tag: str, start: str, inside: SafeString, end: str) -> SafeString:
-    return format_html(tag, _heard(start), inside, _heard(end)) if inside else _EMPTY
+def _between(tag: str, inside: SafeString) -> SafeString:
+    start, end = _bounds(tag, get_language())
+    return start + inside + end if inside else _EMPTY
 
 
 @lru_cache(maxsize=64)
-def _heard(text: str) -> SafeString:
-    return format_html('<span class="visually-hidden redline-said"> [{}] </span>', text)
+def _bounds(tag: str, language: str | None) -> tuple[SafeString, SafeString]:
+    """Return what stands before and after changed words, in a language: it is needed thousands of times."""
+    start, end = (
+        (_("deletion start"), _("deletion end")) if tag == "del" else (_("insertion start"), _("insertion end"))
+    )
+    heard = '<span class="visually-hidden redline-said"> [{}] </span>'
+    return format_html("<{}>" + heard, tag, start), format_html(heard + "</{}>", end, tag)
 
 
 def said(text: str) -> SafeString:
@@ -61,8 +70,8 @@ def _marked(tokens: list[Token], marks: tuple) -> SafeString:
     for name, value in reversed(marks):
         if name == "a":
             inside = _link(value, inside)
-        elif name in {"strong", "em"}:
-            inside = format_html("<{0}>{1}</{0}>", name, inside)
+        elif name in _OPEN:
+            inside = _OPEN[name] + inside + _CLOSE[name]
     return inside
 
 
