@@ -2,6 +2,7 @@
 /* The body editor as the desk has it: its name and language, tool bar, keys, pasting, photos, copy pulled back in. */
 
 import { arriving } from "desk/body/arriving";
+import { saysWhatIsEmpty } from "desk/body/hints";
 import { addKeys } from "desk/body/keys";
 import { pasting } from "desk/body/pasting";
 import { keepInStep } from "desk/body/placing";
@@ -41,7 +42,7 @@ document.addEventListener("prose-editor:ready", (event) => {
   if (textarea.name !== "body") return;
   const box = /** @type {HTMLElement} */ (editor.view.dom.parentElement);
   dress(editor, textarea);
-  for (const plugin of [pasting(), typing(), arriving(), storyLinks()]) editor.registerPlugin(plugin);
+  for (const plugin of [pasting(), typing(), arriving(), storyLinks(), saysWhatIsEmpty()]) editor.registerPlugin(plugin);
   const bar = addTools(editor, box);
   addKeys(editor, bar, () => focusTools(editor, bar));
   addPlus(editor, box, bar);

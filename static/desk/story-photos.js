@@ -2,53 +2,73 @@
 
 import { addRow } from "desk/story-rows";
 
-const form = document.getElementById("story-form");
-const section = form.querySelector("[data-rows=photo]");
-const dialog = document.getElementById("photo-picker");
-const grid = dialog.querySelector("[data-grid]");
-const status = dialog.querySelector("[data-status]");
-const more = dialog.querySelector("[data-more]");
-const search = document.getElementById("photo-search");
-const said = document.getElementById("photo-said");
-const files = document.getElementById("photo-upload");
+/**
+ * What the server tells of a photo.
+ * @typedef {{ uid: string, name: string, caption: string, alt_text: string, credit_line: string, thumbnail: string,
+ *   url: string, usable: boolean, why_not: string[] }} Picture
+ */
+
+/** @type {(root: ParentNode, selector: string) => any} */
+const one = (root, selector) => root.querySelector(selector);
+const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
+const section = /** @type {HTMLElement} */ (form.querySelector("[data-rows=photo]"));
+const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("photo-picker"));
+const grid = one(dialog, "[data-grid]");
+const status = one(dialog, "[data-status]");
+const more = one(dialog, "[data-more]");
+const search = /** @type {HTMLInputElement} */ (document.getElementById("photo-search"));
+const said = /** @type {HTMLElement} */ (document.getElementById("photo-said"));
+const files = /** @type {HTMLInputElement} */ (document.getElementById("photo-upload"));
+/** @type {((photo: Picture) => void) | null} */
 let chosen = null;
 
+/**
+ * @param {string | undefined} sentence
+ * @param {boolean} [refused]
+ */
 function tell(sentence, refused = false) {
-  said.textContent = sentence;
+  said.textContent = sentence ?? "";
   said.classList.toggle("is-refused", refused);
 }
 
-/* Give a chosen photo a row. Without a use it becomes the lead, or stands in the text where there is a lead. */
+/**
+ * Give a chosen photo a row. Without a use it becomes the lead, or stands in the text where there is a lead.
+ * @param {Picture} photo
+ * @param {string | null} [use]
+ * @returns {HTMLElement}
+ */
 export function put(photo, use = null) {
   const row = addRow(section);
-  const field = (name) => row.querySelector(`[name$=-${name}]`);
-  const hasLead = [...section.querySelectorAll("[data-row]:not([hidden]) [name$=-use]")].some((use) => use !== field("use") && use.value === "lead");
+  const field = (/** @type {string} */ name) => one(row, `[name$=-${name}]`);
+  const uses = /** @type {HTMLSelectElement[]} */ ([...section.querySelectorAll("[data-row]:not([hidden]) [name$=-use]")]);
+  const hasLead = uses.some((each) => each !== field("use") && each.value === "lead");
   row.id = `photo-${photo.uid}`;
   field("photo").value = photo.uid;
   field("use").value = use ?? (hasLead ? "inline" : "lead");
   field("caption").value = photo.caption;
   field("alt").value = photo.alt_text;
-  const thumb = row.querySelector("[data-thumb]");
+  const thumb = one(row, "[data-thumb]");
   thumb.src = photo.thumbnail;
   thumb.hidden = false;
   const credit = document.createElement("a");
   credit.href = photo.url;
-  credit.textContent = photo.credit_line || dialog.dataset.noCredit;
-  row.querySelector("[data-credit]").replaceChildren(credit);
-  const mend = row.querySelector("[data-mend]");
+  credit.textContent = photo.credit_line || (dialog.dataset.noCredit ?? "");
+  one(row, "[data-credit]").replaceChildren(credit);
+  const mend = one(row, "[data-mend]");
   mend.hidden = photo.usable;
   mend.querySelector("a").href = photo.url;
-  const why = row.querySelector("[data-why-not]");
+  const why = one(row, "[data-why-not]");
   why.hidden = photo.usable;
   why.replaceChildren(...photo.why_not.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   return row;
 }
 
+/** @param {Picture} photo */
 function card(photo) {
   const button = Object.assign(document.createElement("button"), { type: "button" });
   const image = Object.assign(document.createElement("img"), { src: photo.thumbnail, alt: "", width: 192, height: 192, loading: "lazy" });
   const name = Object.assign(document.createElement("span"), { textContent: photo.name });
-  const credit = Object.assign(document.createElement("span"), { className: "quiet", textContent: photo.credit_line || dialog.dataset.noCredit });
+  const credit = Object.assign(document.createElement("span"), { className: "quiet", textContent: photo.credit_line || (dialog.dataset.noCredit ?? "") });
   button.append(image, name, credit);
   if (!photo.usable) button.append(Object.assign(document.createElement("span"), { className: "why", textContent: photo.why_not.join(" ") }));
   button.addEventListener("click", () => {
@@ -62,10 +82,11 @@ function card(photo) {
   return item;
 }
 
+/** @param {number} page */
 async function show(page) {
   try {
     const answer = await fetch(`${form.dataset.pickUrl}?q=${encodeURIComponent(search.value)}&page=${page}`);
-    if (!answer.ok) throw new Error(answer.status);
+    if (!answer.ok) throw new Error(String(answer.status));
     const found = await answer.json();
     if (page === 1) grid.replaceChildren();
     grid.append(...found.photos.map(card));
@@ -77,52 +98,62 @@ async function show(page) {
   }
 }
 
-/* Send a picture through the photo desk's checks: the answer has `photo`, or `error`, a sentence. */
+/**
+ * Send a picture through the photo desk's checks: the answer has `photo`, or `error`, a sentence.
+ * @param {File} file
+ * @returns {Promise<{ photo: Picture, said?: string, error?: string }>}
+ */
 export async function upload(file) {
   const data = new FormData();
   data.append("file", file);
-  const answer = await fetch(form.dataset.uploadUrl, {
-    method: "POST", body: data, headers: { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value },
+  const answer = await fetch(form.dataset.uploadUrl ?? "", {
+    method: "POST", body: data, headers: { "X-CSRFToken": one(form, "[name=csrfmiddlewaretoken]").value },
   });
   return answer.json();
 }
 
+/** @param {File} file */
 async function send(file) {
   tell(dialog.dataset.uploading);
   try {
     const told = await upload(file);
     if (told.error) { tell(told.error, true); return; }
-    put(told.photo).querySelector("textarea").focus();
+    one(put(told.photo), "textarea").focus();
     tell(`${told.said ?? ""} ${dialog.dataset.isIn}`.trim());
   } catch {
     tell(dialog.dataset.uploadFailed, true);
   }
 }
 
-/* Open the library; `choose` gets the one photo that is wanted, else as many as are chosen become rows. */
+/**
+ * Open the library; `choose` gets the one photo that is wanted, else as many as are chosen become rows.
+ * @param {((photo: Picture) => void) | null} [choose]
+ */
 export function openLibrary(choose = null) {
   chosen = choose;
   dialog.showModal();
   show(1);
 }
 
-section.querySelector("[data-pick]").addEventListener("click", () => openLibrary());
-dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+one(section, "[data-pick]").addEventListener("click", () => openLibrary());
+one(dialog, "[data-close]").addEventListener("click", () => dialog.close());
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
 search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => show(1), 200); });
 files.addEventListener("change", async () => {
-  for (const file of [...files.files]) await send(file);
+  for (const file of [...files.files ?? []]) await send(file);
   files.value = "";
 });
 section.addEventListener("dragover", (event) => {
-  if (!event.dataTransfer.types.includes("Files")) return;
+  if (!event.dataTransfer?.types.includes("Files")) return;
   event.preventDefault();
   section.classList.add("dropping");
 });
 section.addEventListener("dragleave", () => section.classList.remove("dropping"));
 section.addEventListener("drop", async (event) => {
   section.classList.remove("dropping");
-  if (!event.dataTransfer.files.length) return;
+  const dropped = [...event.dataTransfer?.files ?? []];
+  if (!dropped.length) return;
   event.preventDefault();
-  for (const file of [...event.dataTransfer.files]) await send(file);
+  for (const file of dropped) await send(file);
 });
