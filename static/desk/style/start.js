@@ -98,13 +98,16 @@ async function heed(rule, text) {
   await ask();
 }
 
+/** The words' own place on the screen: on a phone they may be broken over two lines. @param {{from: number, to: number}} place */
+const around = ({ from, to }) => ({ ...editor.view.coordsAtPos(from), bottom: editor.view.coordsAtPos(to).bottom });
+
 /** @param {Finding} finding @param {boolean} focus */
 function show(finding, focus) {
   visited = finding;
   const passage = passageOf(finding);
   const place = placeOf(editor, finding);
   if (focus) goBack(finding);
-  const at = passage?.input ? passage.input.getBoundingClientRect() : place && editor.view.coordsAtPos(place.from);
+  const at = passage?.input ? passage.input.getBoundingClientRect() : place && around(place);
   if (!at) return;
   popover.open(finding, at, {
     replace: (one) => { replace([one]); if (!passage?.input) editor.commands.focus(); else passage.input.focus(); },
