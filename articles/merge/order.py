@@ -17,10 +17,10 @@ def moved(base: Sequence[Hashable], other: Sequence[Hashable]) -> set:
         ends[place : place + 1] = [at[node]]
         rows[place : place + 1] = [row]
     stayed = set()
-    row = rows[-1] if rows else None
-    while row is not None:
-        stayed.add(shared[row])
-        row = before[row]
+    last = rows[-1] if rows else None
+    while last is not None:
+        stayed.add(shared[last])
+        last = before[last]
     return set(shared) - stayed
 
 
