@@ -26,9 +26,12 @@ _WEIGHTS = {"headline": 4.0, "dek": 2.0, "body": 1.0}
 _LATEST, _TOGETHER, _SHARE = 200, 3, 0.3
 
 
-def distance(one: str, other: str, most: int) -> int:
-    """Return how many letters differ, are missing, too many or in each other's place; `most` + 1 where it is more."""
-    if abs(len(one) - len(other)) > most:
+def distance(one: str, other: str, most: int, *, beginning: bool = False) -> int:
+    """Return how many letters differ, are missing, too many or in each other's place; `most` + 1 where it is more.
+
+    `beginning`: of the other only as much is compared as fits best.
+    """
+    if not beginning and abs(len(one) - len(other)) > most:
         return most + 1
     older, old = [], list(range(len(other) + 1))
     for i, a in enumerate(one, start=1):
@@ -41,7 +44,7 @@ def distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
         older, old = old, row
-    return old[-1]
+    return min(old) if beginning else old[-1]
 
 
 def allowed(text: str) -> int:
@@ -70,9 +73,9 @@ def near(text: str, most: int = MOST) -> list[tuple[Tag, str]]:
     pairs = _pairs(text)
     for pk, name in rows:
         folded = name.casefold()
-        if len(pairs & _pairs(folded)) < len(pairs) - 2 * slips - 1:
+        if len(pairs & _pairs(folded)) < len(pairs) - 2 * slips:
             continue
-        off = min(distance(text, folded[:end], slips) for end in range(len(text) - slips, len(text) + slips + 1))
+        off = distance(text, folded[: len(text) + slips], slips, beginning=True)
         if off <= slips and (off, name) < found.get(pk, (slips + 1, "")):
             found[pk] = (off, name)
     best = sorted(found, key=lambda pk: (*found[pk], pk))[:most]
