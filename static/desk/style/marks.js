@@ -62,3 +62,6 @@ export function put(editor, finding) {
   editor.commands.setTextSelection(from + text.length + tail);
   return true;
 }
+
+/** Where words are on the screen: on a phone they may be broken over two lines. @param {any} editor @param {{from: number, to: number}} place */
+export const boxOf = (editor, { from, to }) => ({ ...editor.view.coordsAtPos(from), bottom: editor.view.coordsAtPos(to).bottom });

@@ -2,7 +2,7 @@
 /* House style as it is typed: asks the server at every pause, underlines, and takes one key to put right. */
 
 import * as card from "desk/style/card";
-import { mark, marks, placeOf, put } from "desk/style/marks";
+import { boxOf, mark, marks, placeOf, put } from "desk/style/marks";
 import { passagesOf } from "desk/style/passages";
 import * as popover from "desk/style/popover";
 import { leave, look } from "desk/style/server";
@@ -29,7 +29,7 @@ function later() {
 }
 
 async function ask() {
-  if (!editor || editor.isDestroyed || editor.view.composing) return later();
+  if (!editor || editor.isDestroyed || editor.view.composing) { later(); return; }
   turn += 1;
   const mine = turn;
   const { doc } = editor.state;
@@ -37,11 +37,10 @@ async function ask() {
   const language = /** @type {HTMLSelectElement} */ (form.elements.namedItem("language")).value;
   const answer = await look(styleUrl ?? "", language, passages.map(({ field, text }) => [field, text]));
   // What came for a text that is not there any more is for nobody: the next pause asks again.
-  if (mine !== turn || editor.state.doc !== doc) return undefined;
+  if (mine !== turn || editor.state.doc !== doc) return;
   entries = (answer?.found ?? []).map((finding) => ({ finding, passage: passages[finding.passage] }));
   mark(editor, entries.filter(({ passage }) => !passage.input).map(({ finding, passage }) => ({ finding, from: passage.at + finding.start })));
   card.show(answer, acts);
-  return undefined;
 }
 
 /** @param {Finding} finding */
@@ -98,16 +97,13 @@ async function heed(rule, text) {
   await ask();
 }
 
-/** The words' own place on the screen: on a phone they may be broken over two lines. @param {{from: number, to: number}} place */
-const around = ({ from, to }) => ({ ...editor.view.coordsAtPos(from), bottom: editor.view.coordsAtPos(to).bottom });
-
 /** @param {Finding} finding @param {boolean} focus */
 function show(finding, focus) {
   visited = finding;
   const passage = passageOf(finding);
   const place = placeOf(editor, finding);
   if (focus) goBack(finding);
-  const at = passage?.input ? passage.input.getBoundingClientRect() : place && around(place);
+  const at = passage?.input ? passage.input.getBoundingClientRect() : place && boxOf(editor, place);
   if (!at) return;
   popover.open(finding, at, {
     replace: (one) => { replace([one]); if (!passage?.input) editor.commands.focus(); else passage.input.focus(); },
@@ -142,9 +138,7 @@ document.addEventListener("prose-editor:ready", (event) => {
   editor.on("update", later);
   later();
 });
-form.addEventListener("input", later);
-form.addEventListener("change", later);
-for (const name of ["story:changed", "story:saved", "story:row"]) form.addEventListener(name, later);
+for (const name of ["input", "change", "story:changed", "story:saved", "story:row"]) form.addEventListener(name, later);
 form.addEventListener("story:commands", (event) => {
   /** @type {CustomEvent} */ (event).detail.items.push({ kind: title ?? "", label: `${title} (Alt+.)`, run: next });
 });
