@@ -1,5 +1,6 @@
 """Whose eyes words had: what a sign-off covers, and who may still read a text they had a hand in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,14 +45,22 @@ def typed_by(user, article: Article, upto: int | None = None) -> Typed | None:
     Whoever did cannot be the second pair of eyes for them. `upto` asks it of the words as that revision had them.
     """
     others = SignOff.objects.filter(article=article).exclude(by=user)
-    revisions = Revision.objects.filter(article=article).exclude(why__in=_HANDED_BACK)
+    revisions = Revision.objects.filter(article=article)
     if upto is not None:
         others, revisions = others.filter(revision_number__lte=upto), revisions.filter(number__lte=upto)
     since = others.order_by("-revision_number").values_list("revision_number", flat=True).first() or 0
+    asked = revisions.filter(number__gte=since).order_by("number").only("number", "at", "by_id", "words", "why")
+    return typed_in(user, article, asked, since)
+
+
+def typed_in(user, article: Article, revisions: Iterable[Revision], since: int) -> Typed | None:
+    """Return the same from revisions in their order; `since` is the one that another signed off last, or 0."""
     # A story begun with nothing in it was not typed by whoever began it.
     words_before = cover_of(article, Content(language=article.language)).words
     typed = None
-    for revision in revisions.filter(number__gte=since).order_by("number").only("number", "at", "by_id", "words"):
+    for revision in revisions:
+        if revision.number < since or revision.why in _HANDED_BACK:
+            continue
         changed = revision.words != words_before
         if revision.number > since and changed and revision.by_id == user.pk:
             typed = Typed(revision.number, revision.at)

@@ -16,6 +16,7 @@ from .blocked_names import KeyMissing
 from .body import paragraphs, plain
 from .body_doubts import doubts, numbered
 from .content import Content
+from .lacking import lacks
 from .models import Article, Byline, Contributor
 
 BLOCK, WARN = "block", "warn"
@@ -42,14 +43,18 @@ class Finding:
         return self.severity == BLOCK
 
 
-def preflight(article: Article, content: Content, *, at: datetime, note: str = "") -> list[Finding]:
+def preflight(
+    article: Article, content: Content, *, at: datetime, note: str = "", photos: dict[str, Photo] | None = None
+) -> list[Finding]:
     """Return what stands between this content and readers at that moment, blocks first.
 
     `at` is when it would go live; `note` is the note to readers that would go with it. Whether anybody has read it
-    is asked by the verbs, since the answer depends on who publishes.
+    is asked by the verbs, since the answer depends on who publishes. `photos` are the content's photos by uid, with
+    their leases, for who has them already.
     """
-    checks = (_words, _placement, _marks, _pointed_at, _photos, _holds, _embargo, _blocked)
+    checks = (_words, _placement, _marks, _pointed_at, _holds, _embargo, _blocked)
     found = [finding for check in checks for finding in check(article, content, at, note)]
+    found += _photos(content, at, photos_of(content) if photos is None else photos)
     return sorted(found, key=lambda finding: finding.severity)
 
 
@@ -131,11 +136,15 @@ def _marks(article, content, at, note) -> Iterator[Finding]:
             )
 
 
-def _photos(article, content, at, note) -> Iterator[Finding]:
-    photos = {
-        str(photo.uid): photo
-        for photo in Photo.objects.filter(uid__in=[use.photo for use in content.photos]).prefetch_related("leases")
-    }
+def photos_of(content: Content) -> dict[str, Photo]:
+    """Return the photos that the content uses, by uid, with their leases."""
+    uids = [use.photo for use in content.photos]
+    if not uids:
+        return {}
+    return {str(photo.uid): photo for photo in Photo.objects.filter(uid__in=uids).prefetch_related("leases")}
+
+
+def _photos(content: Content, at: datetime, photos: dict[str, Photo]) -> Iterator[Finding]:
     for number, use in numbered(content):
         photo = photos.get(use.photo)
         reasons = photo.why_not(at) if photo else [_("The photo is not here any more.")]
@@ -160,6 +169,8 @@ def _photos(article, content, at, note) -> Iterator[Finding]:
 
 
 def _holds(article, content, at, note) -> Iterator[Finding]:
+    if lacks(article, "holds"):
+        return
     for hold in article.holds.filter(lifted_at=None).select_related("placed_by"):
         yield Finding(
             "hold",
@@ -183,7 +194,8 @@ def _embargo(article, content, at, note) -> Iterator[Finding]:
 
 
 def _blocked(article, content, at, note) -> Iterator[Finding]:
-    yield from blocked_findings(article, content, at=at, note=note)
+    if not lacks(article, "blocked_names"):
+        yield from blocked_findings(article, content, at=at, note=note)
 
 
 def blocked_findings(article: Article, content: Content, *, at: datetime, note: str = "") -> Iterator[Finding]:

@@ -21,11 +21,21 @@ class UnknownName(ValueError):
     """Content names a section, tag, contributor or photo that is not here. The message is for a person."""
 
 
-def content_of(article: Article) -> Content:
-    """Return what the working copy says, from its rows."""
+def tags_of(article: Article):
+    """Return the story's tags in their order."""
+    return Tag.objects.filter(tagged__content_object=article).order_by("tagged__pk")
+
+
+def uses_of(article: Article):
+    """Return the story's uses of photos in their order, each with its photo."""
+    return article.photos.select_related("photo").order_by("position", "pk")
+
+
+def content_of(article: Article, *, tags: list[Tag] | None = None, uses: list[ArticlePhoto] | None = None) -> Content:
+    """Return what the working copy says, from its rows; `tags` and `uses` are some of them, for who has them."""
     bylines = article.bylines.select_related("contributor").order_by("position", "pk")
-    photos = article.photos.select_related("photo").order_by("position", "pk")
-    tags = Tag.objects.filter(tagged__content_object=article).order_by("tagged__pk")
+    photos = uses_of(article) if uses is None else uses
+    tags = tags_of(article) if tags is None else tags
     return Content(
         **{name: getattr(article, name) for name in (*_ONE_LINE, "dek", "slug", "kind", "language", "body")},
         dated=article.dated.isoformat() if article.dated else "",

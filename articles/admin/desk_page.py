@@ -11,8 +11,8 @@ from articles import permissions
 from articles.body import word_count
 from articles.content import is_uid
 from articles.intake.beside import read_beside
-from articles.models import Article
-from articles.models.revision import Revision
+from articles.lacking import lacks
+from articles.models import Article, Note
 from media.models import Photo
 from newsroom import clock
 from newsroom.record.models import LogEntry
@@ -44,8 +44,9 @@ class LiveBar:
 def of_story(request, state: StoryState, typed: Typed) -> dict:
     """Return the context of the form of a story that is there."""
     article = state.article
+    notes = _notes(article)
     return {
-        **_form(typed),
+        **_form(typed, state.photos),
         **(_editor(request, typed) if state.may_edit else {}),
         "title": str(article),
         "state": state,
@@ -61,10 +62,10 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "preview_url": reverse("admin:articles_article_preview", args=[article.pk]),
         "live": _live_bar(state),
         "words": _words(typed),
-        "sent_back": _sent_back(article),
-        "versions": versions(article),
-        "revisions": revisions(article)[:_SHOWN_REVISIONS],
-        "notes": article.notes.select_related("by"),
+        "sent_back": _sent_back(state, notes),
+        "versions": state.versions,
+        "revisions": state.revisions[:_SHOWN_REVISIONS],
+        "notes": notes,
         "saved_at": article.touched_at,
         "restrictions": blocking.restrictions(article) if state.blocked_names else [],
         "readers_have_one_in": blocking.readers_have_one_in(state),
@@ -91,15 +92,22 @@ def _words(typed: Typed) -> int:
     return word_count(str(typed.form["body"].value() or ""))
 
 
-def _sent_back(article: Article):
+def _notes(article: Article) -> list[Note]:
+    return [] if lacks(article, "notes") else list(article.notes.select_related("by"))
+
+
+def _sent_back(state: StoryState, notes: list[Note]) -> Note | None:
     """Return the note with the reasons an editor sent the story back with, until it is filed again; or None."""
-    if article.stage != Article.Stage.DRAFT:
+    article = state.article
+    issued = max((each.issued_at for each in state.versions), default=article.created_at)
+    later = [note for note in notes if note.at > issued]
+    if article.stage != Article.Stage.DRAFT or article.filed_by_id is None or not later:
         return None
     moves = LogEntry.objects.filter(subject=article.subject, verb__in=["send_back", "file", "publish", "publish_alone"])
     last = moves.order_by("-number").first()
     if last is None or last.verb != "send_back":
         return None
-    return article.notes.select_related("by").filter(at=last.at, by=last.by_id).first()
+    return next((note for note in later if note.at == last.at and note.by_id == last.by_id), None)
 
 
 def import_maps(request, media: MappedMedia = _MODULES) -> list:
@@ -113,24 +121,23 @@ def _editor(request, typed: Typed) -> dict:
     return {"editor": media, "import_maps": import_maps(request, media)}
 
 
-def _form(typed: Typed) -> dict:
+def _form(typed: Typed, known: dict[str, Photo] | None = None) -> dict:
     return {
         "form": typed.form,
         "bylines": typed.bylines,
         "photos": typed.photos,
-        "photo_rows": photo_rows(typed),
+        "photo_rows": photo_rows(typed, known or {}),
         "thumbnail_width": _THUMBNAIL,
     }
 
 
-def photo_rows(typed: Typed) -> list[dict]:
+def photo_rows(typed: Typed, known: dict[str, Photo]) -> list[dict]:
     """Return each photo's row with the photo it is about: what it looks like, whose it is, why it may not be used."""
     rows = typed.photos.in_order
     uids = [str(row["photo"].value() or "") for row in rows]
-    known = {}
-    if any(uids):
-        wanted = [uid for uid in uids if is_uid(uid)]
-        known = {str(photo.uid): photo for photo in Photo.objects.filter(uid__in=wanted).prefetch_related("leases")}
+    if wanted := [uid for uid in uids if is_uid(uid) and uid not in known]:
+        more = Photo.objects.filter(uid__in=wanted).prefetch_related("leases")
+        known = known | {str(photo.uid): photo for photo in more}
     now = clock.now()
     found = []
     for row, uid in zip(rows, uids, strict=True):
@@ -159,14 +166,3 @@ def _live_bar(state: StoryState) -> LiveBar | None:
         seconds=max(0, round((coming.live_from - state.now).total_seconds())),
         public_url=key if key.startswith("/") else "",
     )
-
-
-def versions(article: Article):
-    """Return every version of a story, the latest first, without what it says."""
-    people = ("issued_by", "read_by", "words", "reading_owed", "reading_owed__reader")
-    return article.editions.select_related(*people).defer("words__text", "words__card").order_by("-number")
-
-
-def revisions(article: Article):
-    """Return every state somebody kept, the latest first, without what it says."""
-    return Revision.objects.filter(article=article).select_related("by").defer("text").order_by("-number")

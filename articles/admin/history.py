@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 from articles.permissions import may_go_back
 from newsroom import clock
 
-from . import desk_page
 from .sides import gone_back
-from .state import StoryState
+from .state import StoryState, revisions_of, versions_of
 from .story import visible_story
 
 _REVISIONS_A_PAGE = 50
@@ -22,12 +21,12 @@ _REVISIONS_A_PAGE = 50
 def history(request, site, pk):
     """Show everything that was issued, saved, signed, stopped and redacted."""
     article = visible_story(request.user, pk)
-    page = Paginator(desk_page.revisions(article), _REVISIONS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(revisions_of(article), _REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         **site.each_context(request),
         "title": _("History of %(story)s") % {"story": article},
         "article": article,
-        "versions": desk_page.versions(article),
+        "versions": versions_of(article),
         "page": page,
         "revisions": _with_reasons(article, page.object_list),
         "readers_have_text": StoryState(article, request.user, clock.now()).has_text,

@@ -7,15 +7,28 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from articles import permissions
 from articles.content import Content
-from articles.eyes import sign_off_of, typed_by
-from articles.models import Article, BlockedName, Edition, Hold, Pull, ReadAfter, SignOff
+from articles.eyes import cover_of, typed_in
+from articles.lacking import lacks
+from articles.models import Article, ArticlePhoto, BlockedName, Edition, Hold, Pull, ReadAfter, Revision, SignOff, Tag
 from articles.preflight import Finding, preflight
 from articles.querysets import ReadersHave, readers_have
 from articles.style.findings import findings
 from articles.style.story import Rules, StoryStyle
-from articles.workflow.issuing import ahead, standing
-from articles.working_copy import content_of
+from articles.working_copy import content_of, tags_of, uses_of
+from media.models import Photo
 from newsroom import clock
+from newsroom.record.canonical import digest
+
+
+def versions_of(article: Article):
+    """Return every version of a story, the latest first, without what it says."""
+    people = ("issued_by", "read_by", "words", "address", "reading_owed", "reading_owed__reader")
+    return article.editions.select_related(*people).defer("words__text", "words__card").order_by("-number")
+
+
+def revisions_of(article: Article):
+    """Return every state somebody kept, the latest first, without what it says."""
+    return Revision.objects.filter(article=article).select_related("by").defer("text").order_by("-number")
 
 
 class StoryState:
@@ -27,31 +40,75 @@ class StoryState:
     @cached_property
     def content(self) -> Content:
         """What the working copy says."""
-        return content_of(self.article)
+        return content_of(self.article, tags=self.tags, uses=self._uses)
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """The working copy's tags, in their order."""
+        return list(tags_of(self.article).select_related("merged_into"))
+
+    @cached_property
+    def _uses(self) -> list[ArticlePhoto]:
+        uses = list(uses_of(self.article))
+        photos = [use.photo for use in uses]
+        if lacks(self.article, "leases"):
+            for photo in photos:
+                photo._prefetched_objects_cache = {"leases": photo.leases.none()}
+        else:
+            prefetch_related_objects(photos, "leases")
+        return uses
+
+    @cached_property
+    def versions(self) -> list[Edition]:
+        """Every version, the latest first."""
+        return [] if lacks(self.article, "editions") else list(versions_of(self.article))
+
+    @cached_property
+    def revisions(self) -> list[Revision]:
+        """Every state somebody kept, the latest first."""
+        return list(revisions_of(self.article))
+
+    @cached_property
+    def sign_offs(self) -> list[SignOff]:
+        """Every sign-off, the latest first."""
+        return [] if lacks(self.article, "sign_offs") else list(self.article.sign_offs.select_related("by"))
+
+    @cached_property
+    def photos(self) -> dict[str, Photo]:
+        """The photos of the working copy by uid."""
+        return {str(use.photo.uid): use.photo for use in self._uses}
 
     @cached_property
     def standing(self) -> Edition | None:
         """The version that answers the story's address now."""
-        return standing(self.article, self.now)
+        past = [each for each in self.versions if each.recalled_at is None and each.live_from <= self.now]
+        return max(past, key=lambda each: each.live_from, default=None)
 
     @cached_property
     def ahead(self) -> Edition | None:
         """The version that goes live later, if any."""
-        return ahead(self.article, self.now)
+        coming = (each for each in self.versions if each.recalled_at is None and each.live_from > self.now)
+        return next(coming, None)
 
     @cached_property
     def open_pull(self) -> Pull | None:
         """The pull that is in force."""
+        if lacks(self.article, "pulls"):
+            return None
         return self.article.pulls.filter(off_until=None).select_related("pulled_by").first()
 
     @cached_property
     def holds(self) -> list[Hold]:
         """The holds nobody has lifted."""
+        if lacks(self.article, "holds"):
+            return []
         return list(self.article.holds.filter(lifted_at=None).select_related("placed_by"))
 
     @cached_property
     def blocked_names(self) -> list[BlockedName]:
         """The names that must not appear; read once, for the top line and the checks alike."""
+        if lacks(self.article, "blocked_names"):
+            return []
         rows = BlockedName.objects.select_related("placed_by")
         prefetch_related_objects([self.article], Prefetch("blocked_names", rows))
         return list(self.article.blocked_names.all())
@@ -59,23 +116,28 @@ class StoryState:
     @cached_property
     def readers_have(self) -> ReadersHave:
         """What readers have now."""
+        if known := getattr(self.article, "readers_have", ""):
+            return ReadersHave(known)
         return readers_have(self.article, self.now)
 
     @cached_property
     def signed(self) -> SignOff | None:
         """The sign-off of exactly these words."""
-        return sign_off_of(self.article, self.content)
+        words = cover_of(self.article, self.content).words
+        return next((each for each in self.sign_offs if each.words == words), None)
 
     @cached_property
     def typed(self):
         """When this person last had a hand in the words since another's sign-off, or None."""
-        return typed_by(self.user, self.article)
+        since = max((each.revision_number for each in self.sign_offs if each.by_id != self.user.pk), default=0)
+        return typed_in(self.user, self.article, reversed(self.revisions), since)
 
     @cached_property
     def readings_owed(self) -> list[ReadAfter]:
         """Versions that went out unread and still wait for their reader."""
-        owed = ReadAfter.objects.filter(edition__article=self.article, edition__recalled_at=None, read_at=None)
-        return list(owed.select_related("edition", "reader", "edition__issued_by").order_by("due_at"))
+        issued = [each for each in self.versions if each.recalled_at is None]
+        owed = [each.reading_owed for each in issued if hasattr(each, "reading_owed")]
+        return sorted((each for each in owed if each.read_at is None), key=lambda each: each.due_at)
 
     @cached_property
     def may_edit(self) -> bool:
@@ -85,7 +147,7 @@ class StoryState:
     @cached_property
     def restricted_to(self) -> list:
         """The only people who see it; empty when everybody does."""
-        return list(self.article.restricted_to.all())
+        return [] if lacks(self.article, "restricted_to") else list(self.article.restricted_to.all())
 
     @property
     def embargoed(self) -> bool:
@@ -113,7 +175,12 @@ class StoryState:
     @cached_property
     def readers_have_this(self) -> bool:
         """Whether readers already have exactly the working copy."""
-        return self.has_text and self.standing.content.text == self.content.text
+        if not self.has_text:
+            return False
+        words = self.standing.words
+        if words.redacted_at:
+            return self.standing.content.text == self.content.text
+        return digest(words.salt, self.content.text, words.public_note) == self.standing.content_digest
 
     @property
     def undo_until(self) -> datetime | None:
@@ -127,7 +194,7 @@ class StoryState:
     def checks(self) -> list[Finding]:
         """What would stand in the way of publishing now, then what house style says of it."""
         _read_once = self.blocked_names
-        found = preflight(self.article, self.content, at=self.now + clock.UNDO_SECONDS)
+        found = preflight(self.article, self.content, at=self.now + clock.UNDO_SECONDS, photos=self.photos)
         return found + findings(self.style)
 
     @cached_property

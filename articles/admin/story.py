@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles import permissions, workflow
 from articles.content import Content
+from articles.lacking import with_what_it_has
 from articles.models import Article
 from articles.workflow import Conflict, NotAllowed, Refused
 from articles.working_copy import content_of
@@ -33,9 +34,11 @@ CONFLICT, REFUSED = 409, 422
 def visible_story(user, pk: int) -> Article:
     """Return the story, or raise Http404 when it is not there for this person."""
     people = ("section", "created_by", "touched_by", "filed_by")
-    article = Article.objects.visible_to(user).select_related(*people).filter(pk=pk).first()
+    stories = with_what_it_has(Article.objects.visible_to(user).with_readers_have(clock.now()))
+    article = stories.select_related(*people).filter(pk=pk).first()
     if article is None:
         raise Http404(_("There is no story %(number)s here.") % {"number": pk})
+    article.seen_by = user.pk
     return article
 
 
@@ -187,7 +190,7 @@ def do(request, verb: verbs.Verb, article: Article, seen: dict) -> bool:
 def _page(request, site, article: Article, typed: Typed | None = None, error: str = "", status: int = 200):
     state = StoryState(article, request.user, clock.now())
     if typed is None:
-        typed = Typed.of(article, state.content, request.user)
+        typed = Typed.of(article, state.content, request.user, state.tags)
     context = {**site.each_context(request), **desk_page.of_story(request, state, typed), "refused": error}
     context |= kept.panel(request, article, may_edit=state.may_edit, before=state.content)
     return TemplateResponse(request, "admin/articles/article/change_form.html", context, status=status)

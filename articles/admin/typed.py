@@ -43,12 +43,11 @@ class Typed:
         )
 
     @classmethod
-    def of(cls, article: Article, content: Content, user) -> "Typed":
-        """Return the form as the story is now."""
-        tags = {
-            str(tag.uid): (tag.merged_into or tag).name
-            for tag in Tag.objects.filter(uid__in=content.tags).select_related("merged_into")
-        }
+    def of(cls, article: Article, content: Content, user, known: list[Tag] | None = None) -> "Typed":
+        """Return the form as the story is now; `known` are the content's tags, for who has them."""
+        if known is None:
+            known = Tag.objects.filter(uid__in=content.tags).select_related("merged_into")
+        tags = {str(tag.uid): (tag.merged_into or tag).name for tag in known}
         initial = {name: getattr(content, name) for name in _PLAIN}
         initial |= {name: getattr(article, name) for name in ABOUT}
         initial |= {

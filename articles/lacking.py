@@ -1,0 +1,34 @@
+"""What a story has none of, learned by the very query that brought it: questions that need not be asked again.
+
+Only the row that came with these marks has them; a verb locks the story by a query of its own, and asks.
+"""
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef
+
+_OPEN = {
+    "holds": ("Hold", {"lifted_at": None}),
+    "pulls": ("Pull", {"off_until": None}),
+    "blocked_names": ("BlockedName", {}),
+    "notes": ("Note", {}),
+    "sign_offs": ("SignOff", {}),
+    "editions": ("Edition", {}),
+    # Some of a form's states are open whenever there is one whose words were neither saved nor let go.
+    "journal": ("JournalState", {"done": ""}),
+}
+
+
+def with_what_it_has(stories):
+    """Annotate stories with whether they have each of these, a restriction, and photos with leases."""
+    asked = {
+        f"has_{name}": Exists(apps.get_model("articles", model).objects.filter(article=OuterRef("pk"), **said))
+        for name, (model, said) in _OPEN.items()
+    }
+    named = stories.model.restricted_to.through.objects.filter(article_id=OuterRef("pk"))
+    leased = apps.get_model("media", "Lease").objects.filter(photo__uses__article=OuterRef("pk"))
+    return stories.annotate(**asked, has_restricted_to=Exists(named), has_leases=Exists(leased))
+
+
+def lacks(article, name: str) -> bool:
+    """Say whether it is known that the story has none of these; False where nobody looked."""
+    return getattr(article, f"has_{name}", None) is False
