@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles import permissions
 from articles.body import plain
 from articles.content import Content, is_uid
+from articles.lacking import lacks
 from articles.models import Article, JournalState
 from articles.redline import Redline, redline
 from articles.working_copy import content_of
@@ -92,6 +93,8 @@ def offers(user, article: Article | None, *, may_edit: bool, before: Content | N
 
     Colleagues' words are offered once they are gone, to those who may edit; one's own always.
     """
+    if article is not None and lacks(article, "journal"):
+        return []
     found = JournalState.objects.open().filter(article=article).select_related("by")
     if article is None or not may_edit:
         found = found.filter(by=user)
