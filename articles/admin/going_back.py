@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles import permissions, workflow
+from articles.models import Edition, Revision
 from articles.redline import label_of, names_in, redline
 from articles.workflow import Refused
 from articles.workflow.going_back import PARTS, SavedSince
@@ -51,7 +52,7 @@ def go_back(request, site, pk):
     state = StoryState(article, request.user, clock.now())
     to = side_of(state, request.GET.get("to") or NOW)
     if request.method == "POST" and to.kept is not None:
-        return _do(request, site, state, to)
+        return _do(request, site, state, to, to.kept)
     differing = _differing(state, to)
     asked = [part for part in request.GET.getlist("part") if part in differing]
     initial = {"parts": asked or differing, "base": article.revision_number}
@@ -62,7 +63,7 @@ def _differing(state: StoryState, to: Side) -> list[str]:
     return [part for part in PARTS if getattr(state.content, part) != getattr(to.content, part)]
 
 
-def _do(request, site, state: StoryState, to: Side):
+def _do(request, site, state: StoryState, to: Side, kept: Revision | Edition):
     # All parts may be named: by the time it is sent, other parts may differ than those that were on the page.
     form = GoBackForm(request.POST, parts=PARTS)
     if not form.is_valid():
@@ -70,7 +71,7 @@ def _do(request, site, state: StoryState, to: Side):
     said = form.cleaned_data
     try:
         workflow.go_back(
-            state.article, by=request.user, to=to.kept, parts=said["parts"], base=said["base"], reason=said["reason"]
+            state.article, by=request.user, to=kept, parts=said["parts"], base=said["base"], reason=said["reason"]
         )
     except SavedSince as refused:
         return _again(request, site, state, to, said, str(refused))

@@ -76,16 +76,17 @@ def side_of(state: StoryState, key: str) -> Side:
     if key == NOW:
         return Side(NOW, _("The working copy"), state.content, article.touched_at, article.touched_by)
     if key == READERS:
-        if not state.has_text:
+        if state.standing is None or not state.has_text:
             raise Missing(_("Readers have no text of this story now."))
         pulled = state.open_pull is not None
         label = _("What readers had until it was pulled") if pulled else _("What readers have")
         return _of_edition(state.standing, READERS, label)
     kind, _colon, number = key.partition(":")
     if kind in {"revision", "version"} and number.isdecimal() and number.isascii() and len(number) < 10:
-        rows = article.revisions.select_related("by") if kind == "revision" else _editions(article)
-        if (row := rows.filter(number=int(number)).first()) is not None:
-            return _of_revision(row) if kind == "revision" else _of_edition(row, f"version:{row.number}")
+        if kind == "revision" and (kept := article.revisions.select_related("by").filter(number=int(number)).first()):
+            return _of_revision(kept)
+        if kind == "version" and (issued := _editions(article).filter(number=int(number)).first()):
+            return _of_edition(issued, key=f"version:{issued.number}")
     raise Missing(
         _("This story has no state “%(key)s”. Say revision:3, version:2, readers or now.") % {"key": key[:40]}
     )
@@ -146,8 +147,8 @@ class Choices:
             today.append((READERS, _("What readers have")))
         rows = article.revisions.order_by("-number").values_list("number", "at", "by__name")
         revisions = [(f"revision:{n}", _line("revision", n, at, name)) for n, at, name in rows[:_MOST_PICKED]]
-        rows = article.editions.order_by("-number").values_list("number", "live_from", "issued_by__name")
-        versions = [(f"version:{n}", _line("version", n, at, name)) for n, at, name in rows]
+        issued = article.editions.order_by("-number").values_list("number", "live_from", "issued_by__name")
+        versions = [(f"version:{n}", _line("version", n, at, name)) for n, at, name in issued]
         groups = [(_("Now"), today), (_("Versions"), versions), (_("Revisions"), revisions)]
         known = {key for _name, choices in groups for key, _label in choices}
         older = [(side.key, side.label) for side in picked if side.key not in known]
@@ -167,4 +168,4 @@ def neighbours(state: StoryState, side: Side) -> tuple[str, str]:
     older = rows.filter(number__lt=row.number).order_by("-number").values_list("number", flat=True).first()
     newer = rows.filter(number__gt=row.number).order_by("number").values_list("number", flat=True).first()
     kind = "revision" if isinstance(row, Revision) else "version"
-    return tuple(f"{kind}:{number}" if number is not None else "" for number in (older, newer))
+    return f"{kind}:{older}" if older else "", f"{kind}:{newer}" if newer else ""

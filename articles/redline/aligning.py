@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from difflib import SequenceMatcher
 
 # Comparing costs as much as equal things meet; past this, what lies between two anchors is replaced as a whole.
@@ -10,10 +10,10 @@ MOST_MEETINGS = 40_000
 _DEPTH = 6
 
 
-class Aligner:
+class Aligner[Item: Hashable]:
     """Finds what two sequences share. `anchors` says of an item whether its standing alone can mean anything."""
 
-    def __init__(self, before: Sequence, after: Sequence, anchors: Callable[[object], bool] = bool):
+    def __init__(self, before: Sequence[Item], after: Sequence[Item], anchors: Callable[[Item], bool]):
         self.before, self.after, self.anchors = before, after, anchors
         self.pairs: list[tuple[int, int]] = []
 
@@ -84,6 +84,8 @@ def rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept[::-1]
 
 
-def aligned(before: Sequence, after: Sequence, anchors: Callable[[object], bool] = bool) -> list[tuple[int, int]]:
+def aligned[Item: Hashable](
+    before: Sequence[Item], after: Sequence[Item], anchors: Callable[[Item], bool]
+) -> list[tuple[int, int]]:
     """Return pairs of places that hold the same, rising on both sides."""
     return Aligner(before, after, anchors).aligned()

@@ -118,7 +118,7 @@ class Differ:
 
     def _add(self, kind: str, html: SafeString, was: int | None, now: int | None, **more) -> None:
         numbers = [0 if place is None else place + 1 for place in (was, now)]
-        self.passages.append(Passage(kind, html, *numbers, **more))
+        self.passages.append(Passage(kind, html, numbers[0], numbers[1], **more))
 
     def marked(self, before: Block, after: Block) -> SafeString:
         """Return the block as it is now, with what was struck and put in."""
@@ -144,8 +144,7 @@ class Differ:
     def _inside(self, before: Block, after: Block) -> SafeString:
         if len(before.children) == len(after.children) and (after.tag == "tr" or len(after.children) == 1):
             # Cells are known by where they stand; what is alone in its block has nothing else to be.
-            pairs = zip(before.children, after.children, strict=True)
-            return showing.together(self.marked(was, now) for was, now in pairs)
+            return showing.together(map(self.marked, before.children, after.children))
         pairs = paired(before.children, after.children, moves=False)
         parts = []
         i = j = 0

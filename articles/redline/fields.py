@@ -74,7 +74,7 @@ def label_of(name: str) -> str:
         return _("Bylines")
     if name == "photos":
         return _("Photos")
-    return capfirst(str(Article._meta.get_field(name).verbose_name))
+    return capfirst(str(getattr(Article._meta.get_field(name), "verbose_name", name)))
 
 
 def _change(name: str, before: Content, after: Content, names: Names) -> FieldChange:

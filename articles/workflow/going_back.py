@@ -66,13 +66,12 @@ def _say(under_way: Act, to: Revision | Edition, parts: list[str], reason: str) 
 
 def _put(article: Article, content: Content, to: Revision | Edition) -> Content:
     """Write the content, or raise Refused naming what it had that is gone."""
-    for model, uids, sentence in (
-        (Section, [content.section] if content.section else [], _gone_sections),
-        (Tag, content.tags, _gone_tags),
-        (Photo, [use.photo for use in content.photos], _gone_photos),
+    for there, uids, sentence in (
+        (Section.objects.all(), {content.section} - {""}, _gone_sections),
+        (Tag.objects.all(), set(content.tags), _gone_tags),
+        (Photo.objects.all(), {use.photo for use in content.photos}, _gone_photos),
     ):
-        missing = len(set(uids)) - model.objects.filter(uid__in=set(uids)).count()
-        if missing:
+        if missing := len(uids) - there.filter(uid__in=uids).count():
             raise Refused(sentence(missing))
     try:
         put(article, content)
@@ -102,7 +101,7 @@ def _gone_photos(count: int) -> str:
 
 
 def _saved_since(article: Article) -> SavedSince:
-    latest = article.revisions.select_related("by").first()
+    latest = article.revisions.select_related("by").latest("number")
     return SavedSince(
         _(
             "%(name)s saved this story at %(time)s, after you opened this page. Nothing was overwritten. Look at what "
