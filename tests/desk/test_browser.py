@@ -55,7 +55,7 @@ def test_the_story_form_fits_a_narrow_phone_before_its_fonts_are_there(cast, sig
     page = signed_in(cast.duty_editor)
     page.route("**/*", lambda route: route.abort() if route.request.resource_type == "font" else route.continue_())
     page.goto(reverse("admin:articles_article_change", args=[article.pk]), wait_until="load")
-    page.locator(".prose-menubar__button").first.wait_for()
+    page.locator(".body-tool").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 

@@ -121,3 +121,16 @@ def test_a_refused_picture_says_why_at_its_place_and_stays_out_of_the_text(writi
     refusal.get_by_role("button", name="Dismiss").click()
     assert refusal.count() == 0
     assert at.broken == []
+
+
+def test_a_photo_copied_from_another_story_gets_a_row_of_its_own(cast, writing):
+    photo = make_photo(by=cast.photographer)
+    at = writing()
+    at.at_end()
+    at.paste(f'<p data-pm-slice="0 0 []">From there.</p><figure class="photo" data-photo="{photo.uid}"></figure>')
+    at.page.locator("#photos [data-row]:not([hidden])").wait_for()
+    row = at.page.locator("#photos [data-row]:not([hidden])")
+    assert row.locator("[name$=-photo]").input_value() == str(photo.uid)
+    assert row.locator("[name$=-use]").input_value() == "inline"
+    assert row.locator("[name$=-alt]").input_value() == "A harbour wall."
+    assert at.broken == []
