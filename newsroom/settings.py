@@ -30,7 +30,6 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 
 
-
 def _names_key() -> str:
     """Return the keys of blocked names, the newest first. None is made up: without one, nothing they guard goes out."""
     kept = VAR / "names_key"
