@@ -9,6 +9,8 @@ import { drop, leftovers } from "desk/story-store";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
 const TRY_AGAIN = 5_000;
+/** Whether the server has something that the panel does not show yet. */
+let renewalOwed = false;
 
 /** @typedef {import("desk/story-store").Kept} Kept */
 
@@ -24,13 +26,14 @@ async function send(kept) {
   return true;
 }
 
-/** Take the panel anew from the server. */
+/** Take the panel anew from the server. Return whether that was done. */
 async function renewPanel() {
   const answer = await fetch(panel().dataset.keptUrl ?? "", { redirect: "manual" });
-  if (!answer.ok) return;
+  if (!answer.ok) return false;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("kept");
   // What fills the form already stays said.
   if (fresh && !document.querySelector("[name=journal_from]")) panel().replaceWith(fresh);
+  return true;
 }
 
 /** Offer what only this browser has. @param {Kept} kept */
@@ -49,16 +52,16 @@ function offerHere(kept) {
 export async function offerLeftovers() {
   const here = document.getElementById("here")?.dataset.story ?? "";
   const left = await leftovers(typedBy());
-  let renew = false;
   let unsent = false;
   for (const kept of left) {
     const sent = await send(kept);
     const shown = panel().querySelector(`[data-key="${kept.key}"]`);
     if (sent) shown?.remove();
     unsent ||= !sent;
-    renew ||= sent && kept.place === here;
+    renewalOwed ||= sent && kept.place === here;
     if (!sent && !shown && kept.place === here) offerHere(kept);
   }
-  if (renew) await renewPanel().catch(() => {});
-  if (unsent) setTimeout(offerLeftovers, TRY_AGAIN);
+  // A server that was too busy for this is asked again.
+  if (renewalOwed) renewalOwed = !await renewPanel().catch(() => false);
+  if (unsent || renewalOwed) setTimeout(offerLeftovers, TRY_AGAIN);
 }
