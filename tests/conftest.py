@@ -9,6 +9,8 @@ from django.db import connections
 from newsroom.pagecache.readers import ReadersRouter
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+# Starting a newsroom makes one; tests start none.
+NAMES_KEY = "a key that is only in tests"
 
 
 def pytest_collection_modifyitems(items):
@@ -71,5 +73,5 @@ def _private_folders(settings, tmp_path):
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.NAMES_KEY = NAMES_KEY
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-

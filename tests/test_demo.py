@@ -26,6 +26,7 @@ from newsroom.ops.demo.people import of_the_demo
 from newsroom.record.models import LogEntry, LogWords, Pulse
 from newsroom.staff.models import User
 from newsroom.staff.roles_sync import sync_roles
+from tests.conftest import NAMES_KEY
 from tests.demo_makers import run, small_pictures
 
 # `migrated` is issued by an archive intake alone, under its manifest; a demo that used it would be a lie on the record.
@@ -47,7 +48,9 @@ def printed(django_db_setup, django_db_blocker, tmp_path_factory):
     with (
         pytest.MonkeyPatch.context() as patch,
         django_db_blocker.unblock(),
-        override_settings(STORAGES={"default": files, "staticfiles": static}, PASSWORD_HASHERS=hashers),
+        override_settings(
+            STORAGES={"default": files, "staticfiles": static}, PASSWORD_HASHERS=hashers, NAMES_KEY=NAMES_KEY
+        ),
         transaction.atomic(),
     ):
         patch.setattr(hanging, "draw_all", small_pictures)

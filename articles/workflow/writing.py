@@ -84,6 +84,9 @@ def save(
         raise TypeError(f"save() knows nothing about {sorted(unknown)}.")
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
+        # Asked here too: whoever may not change the story is shown no merge of it.
+        if not may_edit(by, locked):
+            raise NotAllowed(refusal(str(by), _("change this story")))
         before = content_of(locked)
         content, since = tidy(content), None
         if base is not None:

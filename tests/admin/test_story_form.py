@@ -200,6 +200,7 @@ def test_a_reader_of_the_desk_sees_the_story_without_a_form(as_, cast):
 def test_a_post_by_somebody_who_may_not_edit_saves_nothing(as_, cast):
     article = make_article(by=cast.reporter)
     data = fields_of(as_(cast.reporter).get(url("change", article))) | {"headline": "Not theirs"}
+    data["typed_by"] = str(cast.second_reporter.uid)
     response = as_(cast.second_reporter).post(url("change", article), data)
     assert response.status_code == 403
     article.refresh_from_db()

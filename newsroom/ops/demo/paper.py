@@ -28,6 +28,7 @@ class Step:
 
     `change` is (old, new) pairs typed into the text at this step; on a story's first step it makes the text as it
     was at first out of the file's. `kind` is an edition's or a hold's. `note` is left for the desk after the act.
+    `names` are blocked until `verdict`, a phrase and no moment; `revision` is the one to go back to.
     """
 
     at: str
@@ -46,6 +47,9 @@ class Step:
     nothing_here: bool = False
     people: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    verdict: str = ""
+    revision: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,8 +94,8 @@ def story_from(text: str) -> Story:
 
 def _step_from(fields: dict) -> Step:
     change = tuple((old, new) for old, new in fields.pop("change", ()))
-    people, words = tuple(fields.pop("people", ())), tuple(fields.pop("words", ()))
-    return Step(change=change, people=people, words=words, **fields)
+    lists = {name: tuple(fields.pop(name, ())) for name in ("people", "words", "names")}
+    return Step(change=change, **lists, **fields)
 
 
 @cache

@@ -32,6 +32,9 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "spike": ("reason",),
     "restrict": ("people",),
     "redact": ("words", "reason"),
+    "block_names": ("names", "reason", "until"),
+    "unblock_names": ("names", "reason"),
+    "go_back": ("to", "reason"),
 }
 PUBLISHING = {"publish", "publish_alone"}
 
@@ -144,10 +147,12 @@ VALUES: dict[str, Callable[[Play, Cue], object]] = {
     "kind": lambda play, cue: cue.step.kind,
     "note": lambda play, cue: dated(cue.step.public_note, cue.at),
     "live_from": lambda play, cue: play.when(cue.step.live_from),
-    "until": lambda play, cue: play.when(cue.step.until),
+    "until": lambda play, cue: cue.step.verdict or play.when(cue.step.until),
     "reader": lambda play, cue: play.people.get(cue.step.colleague),
     "read_after": lambda play, cue: play.when(cue.step.read_by),
     "nothing_here": lambda play, cue: cue.step.nothing_here,
     "people": lambda play, cue: [play.people[key] for key in cue.step.people],
     "words": lambda play, cue: cue.step.words,
+    "names": lambda play, cue: cue.step.names,
+    "to": lambda play, cue: play.articles[cue.slug].revisions.get(number=cue.step.revision),
 }
