@@ -7,6 +7,8 @@ from functools import cached_property
 
 from newsroom.record.canonical import canonical
 
+from .body import keep_photos, placed_photos
+
 SCHEMA = 1
 
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -80,23 +82,27 @@ class Content:
         return next((photo for photo in self.photos if photo.use == "lead"), None)
 
     def without_photos(self, uids) -> "Content":
-        """Return the content less these photos, given by uid."""
+        """Return the content less these photos, given by uid, and less their places in the body."""
         gone = {str(uid) for uid in uids}
-        return replace(self, photos=tuple(photo for photo in self.photos if photo.photo not in gone))
+        left = tuple(photo for photo in self.photos if photo.photo not in gone)
+        if len(left) == len(self.photos):
+            return self
+        inline = {photo.photo for photo in left if photo.use == "inline"}
+        return replace(self, photos=left, body=keep_photos(self.body, inline))
 
     # What a sign-off covers: a change in one of the three voids that part of it and no other.
 
     @property
     def words_text(self) -> str:
         """The words: everything a reader reads but captions."""
-        names = ("headline", "dek", "dateline", "dated", "body", "search_headline", "share_headline", "language")
+        names = ("headline", "dek", "dateline", "dated", "search_headline", "share_headline", "language", "bylines")
         plain = self.as_dict()
-        return canonical({name: plain[name] for name in (*names, "bylines")})
+        return canonical({name: plain[name] for name in names} | {"body": keep_photos(self.body, ())})
 
     @property
     def pictures_text(self) -> str:
-        """The pictures, with their captions, alt texts and crops."""
-        return canonical(self.as_dict()["photos"])
+        """The pictures, with their captions, alt texts and crops, and the order in which they stand in the body."""
+        return canonical({"photos": self.as_dict()["photos"], "placed": placed_photos(self.body)})
 
     @property
     def placement_text(self) -> str:

@@ -1,0 +1,46 @@
+"""What the three parts of a story cover, and a story less some of its photos."""
+
+import uuid
+from dataclasses import replace
+
+import pytest
+
+from articles.content import Content, ContentPhoto
+
+ONE, TWO = str(uuid.UUID(int=1)), str(uuid.UUID(int=2))
+FIRST, SECOND = (f'<figure class="photo" data-photo="{uid}"></figure>' for uid in (ONE, TWO))
+STORY = Content(
+    headline="A wall",
+    body=f"<p>One.</p>\n{FIRST}\n<p>Two.</p>\n{SECOND}",
+    photos=(ContentPhoto(ONE, "inline"), ContentPhoto(TWO, "inline")),
+)
+
+
+def covers(content: Content) -> tuple[str, str, str]:
+    return content.words_text, content.pictures_text, content.placement_text
+
+
+@pytest.mark.parametrize(
+    ("change", "voided"),
+    [
+        ({"body": f"<p>One.</p>\n{FIRST}\n<p>Three.</p>\n{SECOND}"}, "words"),
+        ({"headline": "Another wall"}, "words"),
+        ({"body": f"<p>One.</p>\n{SECOND}\n<p>Two.</p>\n{FIRST}"}, "pictures"),
+        ({"photos": (ContentPhoto(ONE, "inline", "A caption"), ContentPhoto(TWO, "inline"))}, "pictures"),
+        ({"slug": "wall"}, "placement"),
+    ],
+)
+def test_a_change_voids_the_part_it_belongs_to_and_no_other(change, voided):
+    before, after = covers(STORY), covers(replace(STORY, **change))
+    parts = ("words", "pictures", "placement")
+    assert [part for part, was, now in zip(parts, before, after, strict=True) if was != now] == [voided]
+
+
+def test_a_story_less_a_photo_has_no_place_for_it_either():
+    left = STORY.without_photos([ONE])
+    assert left.body == f"<p>One.</p>\n<p>Two.</p>\n{SECOND}"
+    assert [photo.photo for photo in left.photos] == [TWO]
+
+
+def test_a_story_less_no_photo_is_the_same():
+    assert STORY.without_photos([]) is STORY
