@@ -23,6 +23,7 @@ from media.uploads import accept, recognised_sentence
 from newsroom import clock
 
 from . import intake_values
+from .desk_page import import_maps
 from .intake_copy import Copy
 from .intake_forms import Forms
 from .intake_screen import screen
@@ -70,6 +71,7 @@ def _show(request, site, copy: Copy, intake: Intake, reading: Values, forms: For
     context = {
         **site.each_context(request),
         "title": _("New from text"),
+        "import_maps": import_maps(request),
         "trouble": trouble,
         "was": reading.text,
         "may_upload": may_upload_photo(request.user),

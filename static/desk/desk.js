@@ -1,5 +1,12 @@
+// @ts-check
 /* The desk's own behaviour: the clock, menus, the search key, labels for cards. Pages work without it. */
 
+const MENUS = ".menu[open], #changelist-filter details[open]";
+
+/** @param {string} selector @returns {HTMLDetailsElement[]} */
+const menus = (selector) => [.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(selector))];
+
+/** @param {HTMLTimeElement} clock */
 function tick(clock) {
   const format = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.clock });
   // The page's own moment is the server's; a wrong clock on this machine must not show.
@@ -12,35 +19,37 @@ function tick(clock) {
   show();
 }
 
-function closeMenus(except) {
-  for (const menu of document.querySelectorAll(".menu[open], #changelist-filter details[open]")) {
-    if (!except || !menu.contains(except)) menu.open = false;
-  }
+/** Close every open menu, save the one that this is in. @param {Node | null} [except] */
+function closeMenus(except = null) {
+  for (const menu of menus(MENUS)) if (!except || !menu.contains(except)) menu.open = false;
 }
 
+/** @param {EventTarget | null} target */
 function isTyping(target) {
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
+function closeByKey() {
+  const [open] = menus(MENUS);
+  closeMenus();
+  if (open?.contains(document.activeElement)) open.querySelector("summary")?.focus();
+}
+
+/** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (event.key === "Escape") {
-    const open = document.querySelector(".menu[open], #changelist-filter details[open]");
-    closeMenus();
-    if (open && open.contains(document.activeElement)) open.querySelector("summary").focus();
-  }
-  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
-    const visible = (box) => box && box.offsetParent !== null;
-    const box = [document.getElementById("bar-search"), document.getElementById("searchbar")].find(visible);
-    if (!box) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
-  }
+  if (event.key === "Escape") closeByKey();
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const boxes = ["bar-search", "searchbar"].map((id) => /** @type {HTMLInputElement | null} */ (document.getElementById(id)));
+  const box = boxes.find((each) => each && each.offsetParent !== null);
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
 }
 
-/* On a phone a row is a card, and each of its lines needs the name its column has. */
+/** On a phone a row is a card, and each of its lines needs the name its column has. @param {HTMLTableElement} table */
 function labelCells(table) {
-  const labels = [...table.tHead.rows[0].cells].map((cell) => cell.querySelector(".text")?.textContent.trim() ?? "");
+  const labels = [...table.tHead?.rows[0]?.cells ?? []].map((cell) => cell.querySelector(".text")?.textContent.trim() ?? "");
   for (const row of table.tBodies[0].rows) {
     [...row.cells].forEach((cell, i) => {
       if (cell.tagName === "TD" && labels[i]) cell.dataset.label = labels[i];
@@ -50,13 +59,14 @@ function labelCells(table) {
 
 /* The admin's script opens every filter and remembers it; here they are menus, closed until asked for. */
 function foldFilters() {
-  for (const filter of document.querySelectorAll("#changelist-filter details")) filter.open = false;
+  for (const filter of menus("#changelist-filter details")) filter.open = false;
 }
 
-for (const clock of document.querySelectorAll("time[data-clock]")) tick(clock);
+const clocks = /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll("time[data-clock]"));
+for (const clock of clocks) tick(clock);
 const list = document.getElementById("result_list");
-if (list?.tHead) labelCells(list);
+if (list instanceof HTMLTableElement) labelCells(list);
 foldFilters();
 window.addEventListener("load", foldFilters);
-document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("click", (event) => closeMenus(/** @type {Node} */ (event.target)));
 document.addEventListener("keydown", onKey);

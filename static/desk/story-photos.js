@@ -1,21 +1,19 @@
+// @ts-check
 /* Photos of a story: choose from the library over the page, upload or drop. Each becomes a row of the form. */
 
-import { addRow } from "desk/story-rows";
+import { put } from "desk/story-photo-row";
 
-/**
- * What the server tells of a photo.
- * @typedef {{ uid: string, name: string, caption: string, alt_text: string, credit_line: string, thumbnail: string,
- *   url: string, usable: boolean, why_not: string[] }} Picture
- */
+/** @typedef {import("desk/story-photo-row").Picture} Picture */
 
-/** @type {(root: ParentNode, selector: string) => any} */
-const one = (root, selector) => root.querySelector(selector);
+/** @type {(root: ParentNode, selector: string) => HTMLElement} */
+const one = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
 const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
 const section = /** @type {HTMLElement} */ (form.querySelector("[data-rows=photo]"));
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("photo-picker"));
 const grid = one(dialog, "[data-grid]");
 const status = one(dialog, "[data-status]");
 const more = one(dialog, "[data-more]");
+const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken"));
 const search = /** @type {HTMLInputElement} */ (document.getElementById("photo-search"));
 const said = /** @type {HTMLElement} */ (document.getElementById("photo-said"));
 const files = /** @type {HTMLInputElement} */ (document.getElementById("photo-upload"));
@@ -29,38 +27,6 @@ let chosen = null;
 function tell(sentence, refused = false) {
   said.textContent = sentence ?? "";
   said.classList.toggle("is-refused", refused);
-}
-
-/**
- * Give a chosen photo a row. Without a use it becomes the lead, or stands in the text where there is a lead.
- * @param {Picture} photo
- * @param {string | null} [use]
- * @returns {HTMLElement}
- */
-export function put(photo, use = null) {
-  const row = addRow(section);
-  const field = (/** @type {string} */ name) => one(row, `[name$=-${name}]`);
-  const uses = /** @type {HTMLSelectElement[]} */ ([...section.querySelectorAll("[data-row]:not([hidden]) [name$=-use]")]);
-  const hasLead = uses.some((each) => each !== field("use") && each.value === "lead");
-  row.id = `photo-${photo.uid}`;
-  field("photo").value = photo.uid;
-  field("use").value = use ?? (hasLead ? "inline" : "lead");
-  field("caption").value = photo.caption;
-  field("alt").value = photo.alt_text;
-  const thumb = one(row, "[data-thumb]");
-  thumb.src = photo.thumbnail;
-  thumb.hidden = false;
-  const credit = document.createElement("a");
-  credit.href = photo.url;
-  credit.textContent = photo.credit_line || (dialog.dataset.noCredit ?? "");
-  one(row, "[data-credit]").replaceChildren(credit);
-  const mend = one(row, "[data-mend]");
-  mend.hidden = photo.usable;
-  mend.querySelector("a").href = photo.url;
-  const why = one(row, "[data-why-not]");
-  why.hidden = photo.usable;
-  why.replaceChildren(...photo.why_not.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
-  return row;
 }
 
 /** @param {Picture} photo */
@@ -90,11 +56,11 @@ async function show(page) {
     const found = await answer.json();
     if (page === 1) grid.replaceChildren();
     grid.append(...found.photos.map(card));
-    status.textContent = found.photos.length ? found.counted : dialog.dataset.none;
+    status.textContent = found.photos.length ? found.counted : dialog.dataset.none ?? "";
     more.hidden = !found.next;
     more.onclick = () => show(found.next);
   } catch {
-    status.textContent = dialog.dataset.failed;
+    status.textContent = dialog.dataset.failed ?? "";
   }
 }
 
@@ -107,7 +73,7 @@ export async function upload(file) {
   const data = new FormData();
   data.append("file", file);
   const answer = await fetch(form.dataset.uploadUrl ?? "", {
-    method: "POST", body: data, headers: { "X-CSRFToken": one(form, "[name=csrfmiddlewaretoken]").value },
+    method: "POST", body: data, headers: { "X-CSRFToken": token.value },
   });
   return answer.json();
 }

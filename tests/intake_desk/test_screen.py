@@ -264,7 +264,9 @@ def test_both_pages_keep_to_the_policy(at_desk, address):
     for response in (at_desk.get(address), read(at_desk, address)):
         page = response.content.decode()
         assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
-        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=", page)
+        inline = re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>", page)
+        assert all('type="importmap"' in attributes and "nonce=" in attributes for attributes in inline)
+        assert not re.search(r"<style|\son\w+=|\sstyle=", page)
 
 
 def test_copy_of_thousands_of_lines_stays_within_what_a_form_may_carry(at_desk, address):

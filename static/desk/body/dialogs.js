@@ -8,11 +8,11 @@ import { piece, word } from "desk/body/words";
 
 /**
  * @param {string} id
- * @returns {{ dialog: HTMLDialogElement, asked: HTMLInputElement, part: (name: string) => any }}
+ * @returns {{ dialog: HTMLDialogElement, asked: HTMLInputElement, part: (name: string) => HTMLElement }}
  */
 function dialogOf(id) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById(id));
-  const part = (/** @type {string} */ name) => dialog.querySelector(`[data-${name}]`);
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (dialog.querySelector(`[data-${name}]`));
   return { dialog, asked: /** @type {HTMLInputElement} */ (part("asked")), part };
 }
 
@@ -75,7 +75,7 @@ function offer({ asked, part, refuse, signal }, choose) {
   asked.form?.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [asked, ...list.querySelectorAll("button")];
-    const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+    const next = stops[stops.findIndex((stop) => stop === document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
     if (next) { event.preventDefault(); next.focus(); }
   }, { signal });
 }
@@ -105,7 +105,7 @@ export function askLink(editor) {
   opened.part("now").hidden = !isStory(now);
   if (isStory(now)) {
     storyOf(now.slice(6)).then((story) => {
-      const link = opened.part("now-story");
+      const link = /** @type {HTMLAnchorElement} */ (opened.part("now-story"));
       link.textContent = story?.name ?? word("noStory");
       if (story) link.href = story.url;
     });

@@ -11,9 +11,15 @@ export const section = /** @type {HTMLElement} */ (document.querySelector("[data
 /**
  * @param {Element} row
  * @param {string} name
- * @returns {any} the row's control of that name
+ * @returns {Control} the row's control of that name
  */
-export const control = (row, name) => row.querySelector(`[name$="-${name}"]`);
+export const control = (row, name) => /** @type {Control} */ (row.querySelector(`[name$="-${name}"]`));
+
+/**
+ * @param {Control} field
+ * @returns {field is HTMLInputElement} whether it is ticked rather than written in
+ */
+export const isTicked = (field) => field.type === "checkbox";
 
 /** @returns {HTMLElement[]} every row, those taken out too */
 const rows = () => /** @type {HTMLElement[]} */ ([...section.querySelectorAll(".rows > [data-row]")]);
@@ -35,8 +41,8 @@ export function rowOf(uid) {
  */
 export function write(row, name, value) {
   const field = control(row, name);
-  if (typeof value === "boolean") field.checked = value;
-  else field.value = value;
+  if (typeof value !== "boolean") field.value = value;
+  else if (isTicked(field)) field.checked = value;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
@@ -46,7 +52,7 @@ export function write(row, name, value) {
  * @param {boolean} out
  */
 export function setOut(row, out) {
-  control(row, "DELETE").checked = out;
+  /** @type {HTMLInputElement} */ (control(row, "DELETE")).checked = out;
   row.hidden = out;
   renumber(section);
 }
@@ -56,7 +62,7 @@ export function setOut(row, out) {
  * @param {string} uid
  */
 export async function fetchRow(uid) {
-  const { put } = await import("desk/story-photos");
+  const { put } = await import("desk/story-photo-row");
   const url = /** @type {HTMLElement} */ (section.closest("form")).dataset.pickUrl;
   const answer = await fetch(`${url}?uid=${uid}`);
   const [photo] = answer.ok ? (await answer.json()).photos : [];

@@ -3,8 +3,10 @@
 
 import { Node } from "django-prose-editor/editor";
 import { isOutside, isToolsOf, wire } from "desk/body/block-view";
-import { control, rowOf, section, write } from "desk/body/photo-rows";
+import { control, isTicked, rowOf, section, write } from "desk/body/photo-rows";
 import { piece, word } from "desk/body/words";
+
+/** @typedef {import("desk/body/photo-rows").Control} Control */
 
 const NO_UID = "00000000-0000-0000-0000-000000000000";
 
@@ -17,11 +19,11 @@ function read(dom, uid) {
   const row = rowOf(uid);
   const lacking = /** @type {HTMLElement} */ (dom.querySelector("[data-lacking]"));
   for (const mirror of dom.querySelectorAll("[data-of]")) {
-    const field = /** @type {any} */ (mirror);
+    const field = /** @type {Control} */ (mirror);
     field.disabled = !row;
     if (!row || field === document.activeElement) continue;
-    const kept = control(row, field.dataset.of);
-    if (field.type === "checkbox") field.checked = kept.checked;
+    const kept = control(row, field.dataset.of ?? "");
+    if (isTicked(field) && isTicked(kept)) field.checked = kept.checked;
     else field.value = kept.value;
   }
   dom.dataset.crop = row ? control(row, "crop").value : "";
@@ -43,11 +45,11 @@ function figure(shown) {
   const image = /** @type {HTMLImageElement} */ (dom.querySelector("[data-thumb]"));
   image.src = word("photoPreview").replace(NO_UID, uid);
   dom.addEventListener("input", (event) => {
-    const field = /** @type {any} */ (event.target);
+    const field = /** @type {Control} */ (event.target);
     const row = rowOf(uid);
     // An unnamed field of this view is nothing the form should hear of; its row is.
     event.stopPropagation();
-    if (row) write(row, field.dataset.of, field.type === "checkbox" ? field.checked : field.value);
+    if (row) write(row, field.dataset.of ?? "", isTicked(field) ? field.checked : field.value);
   });
   again();
   section.addEventListener("input", again);

@@ -29,7 +29,7 @@ export async function placePhoto(editor, photo, at) {
   }
   const row = rowOf(photo.uid);
   if (row?.hidden) setOut(row, false);
-  if (!row) (await import("desk/story-photos")).put(photo, "inline");
+  if (!row) (await import("desk/story-photo-row")).put(photo, "inline");
   const figure = { type: "photo", attrs: { uid: photo.uid } };
   if (at === undefined) editor.chain().focus().insertContent([figure, { type: "paragraph" }]).run();
   else editor.chain().insertContentAt(at, figure).run();

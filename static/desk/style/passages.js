@@ -7,7 +7,7 @@
  */
 
 /** @param {HTMLFormElement} form @param {string} named @returns {(HTMLTextAreaElement | HTMLInputElement)[]} */
-const fields = (form, named) => /** @type {any[]} */ ([...form.querySelectorAll(named)]);
+const fields = (form, named) => [.../** @type {NodeListOf<HTMLTextAreaElement | HTMLInputElement>} */ (form.querySelectorAll(named))];
 
 /** @param {any} doc @returns {Passage[]} */
 function ofBody(doc) {
