@@ -86,3 +86,51 @@ def test_every_setting_a_newsroom_can_change_is_in_the_operations_guide():
     names = re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', settings)
     guide = (ROOT / "docs" / "operations.md").read_text()
     assert [name for name in sorted(set(names)) if f"`{name}`" not in guide] == []
+
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html")) + sorted((ROOT / "templates").rglob("*.xml"))
+# What Django's language says is no markup; an attribute it is about stays.
+_TEMPLATE_TAG = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
+_STYLE = re.compile(r"<style\b|<[^>]*\sstyle\s*=", re.IGNORECASE)
+_HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
+_ADDRESS = re.compile(r"""<[^>]*\s(?:href|src|action|formaction)\s*=\s*["']?\s*javascript:""", re.IGNORECASE)
+# Says what the page is to machines; a browser runs none of it.
+_DATA = 'type="application/ld+json"'
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=_at)
+def test_no_template_has_a_script_a_style_or_a_handler_of_its_own(path):
+    markup = _TEMPLATE_TAG.sub("", path.read_text())
+    scripts = [said for said in _SCRIPT.findall(markup) if "src=" not in said and _DATA not in said]
+    found = [each[0] for pattern in (_STYLE, _HANDLER, _ADDRESS) for each in pattern.finditer(markup)]
+    assert scripts + found == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p class="x" style="color: red">',
+        "<style>p {}</style>",
+        '<a\n  onclick="go()">',
+        "<script>go()</script>",
+        '<script type="module">go()</script>',
+        '<p{% if x %} style="top: {{ y }}px"{% endif %}>',
+        '<a href=" javascript:go()">',
+    ],
+)
+def test_the_rule_for_templates_finds_each_of_them(tmp_path, markup):
+    (tmp_path / "wrong.html").write_text(markup)
+    with pytest.raises(AssertionError):
+        test_no_template_has_a_script_a_style_or_a_handler_of_its_own(tmp_path / "wrong.html")
+
+
+def test_no_python_writes_a_script_or_a_style():
+    """The map of the modules is written by its library, with the page's nonce."""
+    texts = (
+        (path, node.value)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant)
+    )
+    assert [(_at(path), text) for path, text in texts if re.search(r"<(script|style)\b", str(text))] == []
