@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings as conf
 from django.db import connections
 
 from newsroom.pagecache.readers import ReadersRouter
@@ -22,10 +23,21 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Let readers see what a test has not committed: in tests their connection is the writers' own.
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """Keep SQLite's test database in a file: in memory, all threads of a live server would share one connection."""
+    default = conf.DATABASES["default"]
+    if default["ENGINE"].endswith("sqlite3"):
+        place = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        default.setdefault("TEST", {})["NAME"] = str(place)
+        # Nothing here outlives the run, so nothing has to reach the disk.
+        default["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
 
-    That it cannot write is shown where the connection is real, in `tests/test_readers_connection.py`.
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Let readers see what a test has not committed: in its thread their connection is the writers' own.
+
+    In the threads of a live server it is real. That it cannot write is shown in `tests/test_readers_connection.py`.
     """
     connections["readers"] = connections["default"]
     # A test with real transactions empties the tables once for each alias, and permissions are made again after.
