@@ -6,22 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageOps
-from playwright.sync_api import sync_playwright
 
 from newsroom.ops.demo.pictures import draw
-from newsroom.ops.setup import browsers
 from tests.browser.people import Person, accounts
+from tests.live_desk import browser, signed_in, visit  # noqa: F401
 from tests.validate.served import newsroom
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -33,17 +22,8 @@ def served(tmp_path_factory):
         yield SimpleNamespace(site=site, accounts=accounts(folder / "served.log"), folder=folder)
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium a file: while its loop runs in this thread, no other test could ask the database."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browsers.find(), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def person(served, browser):
+def person(served, browser):  # noqa: F811
     """Return a function that sits somebody of a role down at a browser; afterwards nobody saw a violation."""
     people = []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-PATIENCE = 30_000  # milliseconds; two noisy cores
+from tests.live_desk import PATIENCE
 
 
 @dataclass

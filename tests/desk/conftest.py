@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from tests.live_desk import signed_in  # noqa: F401
+from tests.live_desk import browser, signed_in, visit  # noqa: F401
 
 
 @pytest.fixture(autouse=True)

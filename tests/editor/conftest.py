@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.editor.writing import Writing
-from tests.live_desk import signed_in  # noqa: F401
+from tests.live_desk import browser, signed_in, visit  # noqa: F401
 from tests.makers import make_article, make_photo, use_of
 
 EVERY_BLOCK = (Path(__file__).parent / "every_block.html").read_text().strip()

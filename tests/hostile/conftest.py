@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.live_desk import signed_in  # noqa: F401
+from tests.live_desk import browser, signed_in, visit  # noqa: F401
 
 from .watching import Watch
 

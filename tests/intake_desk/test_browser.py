@@ -1,29 +1,17 @@
 """New from text in a real browser: keys, words of a line, typing during a reading, a lost session, the policy."""
 
-import os
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from articles.models import Article
-from newsroom.pagecache.readers import ReadersRouter
 
 from .test_draft import COPY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-LISTEN = """
-window.broken = [];
-document.addEventListener("securitypolicyviolation", (e) => broken.push(e.violatedDirective + " " + e.blockedURI));
-window.addEventListener("error", (e) => broken.push(String(e.message)));
-"""
 SELECT = """([line, from, to]) => {
   const words = document.querySelector(`#line-${line} .intake-words`).firstChild;
   const range = document.createRange();
@@ -35,35 +23,17 @@ SELECT = """([line, from, to]) => {
 }"""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _readers_refill():
-    """Let permissions be made again when the tables are emptied: the readers' alias is emptied last, and it may not."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ReadersRouter, "allow_migrate", lambda *args, **hints: True)
-        yield
-
-
 @pytest.fixture
-def opened(live_server, cast, monkeypatch):
+def opened(cast, signed_in):
     """Return a function that opens the page for the reporter, at a width."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    client = Client()
-    client.force_login(cast.reporter)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
-        def open_at(width):
-            context = browser.new_context(viewport={"width": width, "height": 800}, base_url=live_server.url)
-            cookie = client.cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-            context.add_init_script(LISTEN)
-            page = context.new_page()
-            page.on("dialog", lambda dialog: dialog.accept())
-            page.goto(reverse("admin:articles_article_from_text"))
-            return page
+    def open_at(width):
+        page = signed_in(cast.reporter, width, height=800)
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(reverse("admin:articles_article_from_text"))
+        return page
 
-        yield open_at
-        browser.close()
+    return open_at
 
 
 def pasted(page, text=COPY):

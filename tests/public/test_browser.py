@@ -1,28 +1,17 @@
 """The readers' pages in a real browser: the enforced policy, narrow phones, assistive technology, no script."""
 
-import os
-import shutil
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from articles import workflow
 from media.renditions import make_renditions
 from newsroom import clock
-from newsroom.pagecache.readers import ReadersRouter
 from tests.makers import make_live, make_photo, use_of
 
 from .conftest import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-LISTEN = """
-window.broken = [];
-document.addEventListener("securitypolicyviolation", (e) => broken.push(e.violatedDirective + " " + e.blockedURI));
-"""
 
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
 _ROW = "".join(f"<td>{number} of many</td>" for number in range(14))
@@ -31,14 +20,6 @@ EVERY_NODE = f"""<p>One.</p><aside class="fact-box"><h3>Facts</h3><p>x</p></asid
 <figure class="embed" data-url="https://social.example.org/{"1234567890" * 9}"></figure>
 <table><caption>Wide</caption><tbody><tr>{_ROW}</tr><tr>{_ROW}</tr></tbody></table>
 <figure class="pull-quote"><blockquote><p>No.</p></blockquote><figcaption>The mayor</figcaption></figure><p>End.</p>"""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _readers_refill():
-    """Let permissions be made again when the tables are emptied: the readers' alias is emptied last, and it may not."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ReadersRouter, "allow_migrate", lambda *args, **hints: True)
-        yield
 
 
 @pytest.fixture
@@ -59,25 +40,10 @@ def paths(cast):
     return ["/", "/section/city/", "/tag/harbour/", "/by/writer-a/", day, "/2020/02/29/", "/nope/", *stories]
 
 
-@pytest.fixture
-def browser(monkeypatch):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def _page(browser, live_server, **options):
-    context = browser.new_context(base_url=live_server.url, **options)
-    context.add_init_script(LISTEN)
-    return context.new_page()
-
-
-def test_every_page_keeps_the_policy_and_fits_a_narrow_phone(browser, live_server, paths):
+def test_every_page_keeps_the_policy_and_fits_a_narrow_phone(visit, paths):
     trouble = []
     for width, scheme in ((320, "light"), (1440, "dark")):
-        page = _page(browser, live_server, viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page = visit(width, height=800, color_scheme=scheme)
         for path in paths:
             page.goto(path)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
@@ -86,8 +52,8 @@ def test_every_page_keeps_the_policy_and_fits_a_narrow_phone(browser, live_serve
     assert trouble == []
 
 
-def test_nothing_is_asked_of_anybody_else_and_nothing_is_kept_in_the_browser(browser, live_server, paths):
-    page, asked = _page(browser, live_server), []
+def test_nothing_is_asked_of_anybody_else_and_nothing_is_kept_in_the_browser(live_server, visit, paths):
+    page, asked = visit(1280), []
     page.on("request", lambda request: asked.append(request.url))
     for path in paths:
         page.goto(path)
@@ -95,8 +61,8 @@ def test_nothing_is_asked_of_anybody_else_and_nothing_is_kept_in_the_browser(bro
     assert page.context.cookies() == [] and page.evaluate("localStorage.length") == 0
 
 
-def test_the_keyboard_reaches_the_content_first(browser, live_server, paths):
-    page = _page(browser, live_server)
+def test_the_keyboard_reaches_the_content_first(visit, paths):
+    page = visit(1280)
     page.goto("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to content"
@@ -104,9 +70,9 @@ def test_the_keyboard_reaches_the_content_first(browser, live_server, paths):
     assert page.evaluate("document.activeElement.id") == "content"
 
 
-def test_a_player_is_asked_for_once_somebody_plays_it_and_never_before(browser, live_server, cast):
+def test_a_player_is_asked_for_once_somebody_plays_it_and_never_before(visit, cast):
     story = make_live(cast, now=clock.now() - timedelta(hours=1), body=EVERY_NODE)
-    page, asked = _page(browser, live_server), []
+    page, asked = visit(1280), []
     page.route("https://*/**", lambda route: (asked.append(route.request.url), route.fulfill(body="<p>film</p>")))
     page.goto(address(story))
     assert asked == []
@@ -119,17 +85,17 @@ def test_a_player_is_asked_for_once_somebody_plays_it_and_never_before(browser, 
     assert page.evaluate("broken") == [] and page.get_by_role("button").count() == 0
 
 
-def test_without_a_script_an_embed_is_a_link_and_nothing_to_press(browser, live_server, cast):
+def test_without_a_script_an_embed_is_a_link_and_nothing_to_press(visit, cast):
     story = make_live(cast, now=clock.now() - timedelta(hours=1), body=EVERY_NODE)
-    page = _page(browser, live_server, java_script_enabled=False)
+    page = visit(1280, java_script_enabled=False)
     page.goto(address(story))
     assert page.get_by_role("link", name="The wave").get_attribute("href") == FILM
     assert page.get_by_role("button").count() == 0
 
 
-def test_a_wide_table_is_moved_by_keyboard_in_its_own_place(browser, live_server, cast):
+def test_a_wide_table_is_moved_by_keyboard_in_its_own_place(visit, cast):
     story = make_live(cast, now=clock.now() - timedelta(hours=1), body=EVERY_NODE)
-    page = _page(browser, live_server, viewport={"width": 390, "height": 800})
+    page = visit(390)
     page.goto(address(story))
     table = page.get_by_role("region", name="Wide")
     table.focus()
