@@ -25,7 +25,8 @@ def fields_of(response, form_id: str = "story-form") -> dict[str, str]:
 def buttons_of(response) -> list[str]:
     """Return the labels of the verbs a page offers, in order."""
     page = html.fromstring(response.content.decode())
-    found = page.xpath("//button[@name='_verb' and not(@data-plain) and not(@data-next) and not(ancestor::fieldset[@disabled])]")
+    here = "@name='_verb' and not(@data-plain) and not(@data-next) and not(ancestor::fieldset[@disabled])"
+    found = page.xpath(f"//button[{here}]")
     return [" ".join(button.text_content().split()) for button in found]
 
 
