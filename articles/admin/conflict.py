@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from articles.bylines import join_names
 from articles.merge import BOTH, MINE, THEIRS, Clash, changed_by_them
 from articles.models import Article, Revision
+from articles.own_fields import own_field
 from articles.redline import Names, label_of, marks, names_in
 from articles.workflow import Conflict
 from newsroom import clock
@@ -62,7 +63,8 @@ class Shown:
 
 def choices_in(post: QueryDict) -> dict[str, str]:
     """Return what was chosen on the page, by conflict."""
-    return {name.removeprefix(CHOICE): value for name, value in post.items() if name.startswith(CHOICE)}
+    chosen = ((name, value) for name, value in post.items() if name.startswith(CHOICE) and isinstance(value, str))
+    return {name.removeprefix(CHOICE): value for name, value in chosen}
 
 
 def page(request, site, article: Article, base: int | None, refused: Conflict, status: int):
@@ -123,7 +125,7 @@ class _Asking:
             else Shown("", part.by, whole(part.slot, self.names))
             for part in merged.body
         ]
-        after = [self._question(clash) for row in merged.photos for clash in row.clashes]
+        after: list[Shown | None] = [self._question(clash) for row in merged.photos for clash in row.clashes]
         after += [self._question(merged.lead)] if merged.lead else []
         shown = {"headline", "dek", "dateline", "dated"}
         after += [self._field(name) for name in merged.fields if name not in shown]
@@ -135,7 +137,7 @@ class _Asking:
         slot = self.merged.fields[name]
         if isinstance(slot, Clash):
             return self._question(slot)
-        label = capfirst(Article._meta.get_field(name).verbose_name)
+        label = capfirst(str(own_field(Article, name).verbose_name))
         return Shown(label, "", format_html("<p>{}</p>", slot)) if always and slot else None
 
     def _question(self, clash: Clash) -> Shown:

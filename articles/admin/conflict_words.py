@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.merge import Clash
 from articles.models import Article, ArticlePhoto, Byline
+from articles.own_fields import own_field
 from articles.redline import Names, showing
 from articles.redline.blocks import block_of
 
@@ -38,8 +39,8 @@ def what_of(clash: Clash, names: Names) -> What:
         return What(_("Lead photo: the other one stands in the text"), _paragraph)
     if clash.where in {"photo", "byline"}:
         return _of_thing(clash, names)
-    field = Article._meta.get_field(clash.where)
-    label = capfirst(field.verbose_name)
+    field = own_field(Article, clash.where)
+    label = capfirst(str(field.verbose_name))
     if clash.where == "section":
         return What(label, lambda uid: _paragraph(names.section(uid)))
     if clash.where == "language":
@@ -52,14 +53,14 @@ def what_of(clash: Clash, names: Names) -> What:
 
 
 def _of_thing(clash: Clash, names: Names) -> What:
-    model = ArticlePhoto if clash.where == "photo" else Byline
+    model: type[ArticlePhoto | Byline] = ArticlePhoto if clash.where == "photo" else Byline
     who = _("Photo “%(name)s”") % {"name": names.photo(clash.of)} if model is ArticlePhoto else _("Byline")
     if not clash.name:
         label = _("%(what)s: taken out by one, changed by the other") % {"what": who}
         return What(
             label, lambda text: _paragraph(text or (names.photo(clash.of) if model is ArticlePhoto else clash.of))
         )
-    field = model._meta.get_field(clash.name)
+    field = own_field(model, clash.name)
     label = _("%(what)s: %(field)s") % {"what": who, "field": field.verbose_name}
     if field.choices:
         return What(label, lambda value: _paragraph(str(dict(field.flatchoices).get(value, value))))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +20,7 @@ class Rule:
     """Elements that go, and the sentence that says so. `shown` returns what of the element is named in it."""
 
     path: str
-    sentence: str
+    sentence: str | Promise
     shown: Callable = lambda element: ""
     goes: Callable = lambda element: True
 

@@ -41,8 +41,7 @@ class Run:
 def _inline(runs: list[Run]) -> str:
     """Return the runs as HTML: links outermost, then strong, then em."""
     return "".join(
-        _wrapped(
-            "a",
+        _linked(
             href,
             "".join(
                 _wrapped(
@@ -71,10 +70,12 @@ def _text(runs: Iterator[Run]) -> str:
     return "".join("<br>" if run.ends_line else escape(run.text, quote=False) for run in runs)
 
 
-def _wrapped(tag: str, marked: str | bool, inside: str) -> str:
-    if not marked or not inside:
-        return inside
-    return f'<a href="{escape(marked)}">{inside}</a>' if tag == "a" else f"<{tag}>{inside}</{tag}>"
+def _linked(href: str, inside: str) -> str:
+    return f'<a href="{escape(href)}">{inside}</a>' if href and inside else inside
+
+
+def _wrapped(tag: str, marked: bool, inside: str) -> str:
+    return f"<{tag}>{inside}</{tag}>" if marked and inside else inside
 
 
 def _settled(runs: list[Run], *, loose: bool) -> list[Run]:
@@ -129,7 +130,8 @@ class Writer:
     def _child(self, child, mark: Run) -> None:
         tag = child.tag
         if tag in MARKS:
-            self.walk(child, replace(mark, **{MARKS[tag]: True}))
+            name = MARKS[tag]
+            self.walk(child, replace(mark, strong=mark.strong or name == "strong", em=mark.em or name == "em"))
         elif tag == "a":
             self.walk(child, replace(mark, href=mark.href or child.get("href", "")))
         elif tag == "br":

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 from articles.body import elements
@@ -40,13 +40,15 @@ class _Paragraphs:
         self._put_in_by_both()
 
     def _nodes(self, side: str, base: list[str], texts: list[str]) -> list[Hashable]:
-        nodes = [(side, at) if number is None else number for at, number in enumerate(match(base, texts))]
+        nodes: list[Hashable] = [
+            (side, at) if number is None else number for at, number in enumerate(match(base, texts))
+        ]
         self.text[side] = dict(zip(nodes, texts, strict=True))
         return nodes
 
     def _put_in_by_both(self) -> None:
         """Let what both put in at one place be one: the same text, or the same photo wherever it stands."""
-        same = {}
+        same: dict[Hashable, Hashable] = {}
         runs = _runs(self.theirs)
         for after, mine in _runs(self.mine).items():
             theirs = runs.get(after, [])
@@ -62,7 +64,7 @@ class _Paragraphs:
 
     def said(self, node: Hashable) -> tuple[str | None, str | None, str | None]:
         """Return the node's text in the base, in mine and in theirs; None where it is not there."""
-        return tuple(self.text[side].get(node) for side in ("base", MINE, THEIRS))
+        return self.text["base"].get(node), self.text[MINE].get(node), self.text[THEIRS].get(node)
 
     def put_in_alone(self, side: str) -> Counter:
         """Return the texts that one side put in and the other did not."""
@@ -72,7 +74,8 @@ class _Paragraphs:
 
 def _runs(nodes: list[Hashable]) -> dict[Hashable | None, list[Hashable]]:
     """Return what was put in, by the paragraph of the base that it follows."""
-    runs, after = defaultdict(list), None
+    runs: dict[Hashable | None, list[Hashable]] = defaultdict(list)
+    after: Hashable | None = None
     for node in nodes:
         if isinstance(node, tuple):
             runs[after].append(node)
@@ -140,7 +143,7 @@ def _whose(said: tuple) -> str:
     return MINE if theirs == base else THEIRS
 
 
-def written(parts: list[Part], choices: dict[str, str], inline: Collection[str]) -> str:
+def written(parts: list[Part], choices: Mapping[str, str], inline: Collection[str]) -> str:
     """Return the body after these choices, with each photo that is used in the text standing at most once."""
     seen: set[str] = set()
     kept = []

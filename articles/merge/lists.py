@@ -1,8 +1,9 @@
 """Bylines, photos and tags: lists of things that are known again, not blobs."""
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from articles.content import ContentByline, ContentPhoto
 
@@ -15,10 +16,10 @@ _WORDS = ("caption", "alt", "place")
 
 
 @dataclass(frozen=True)
-class Row:
+class Row[T: (ContentByline, ContentPhoto)]:
     """One thing of a merged list: each field settled or a clash. `there` is a clash where one side took it out."""
 
-    thing: Thing
+    thing: T
     slots: dict[str, object]
     there: Clash | None = None
 
@@ -28,7 +29,7 @@ class Row:
         slots = (self.there, *self.slots.values())
         return [slot for slot in slots if isinstance(slot, Clash)]
 
-    def settled(self, choices: dict[str, str]) -> Thing | None:
+    def settled(self, choices: Mapping[str, str]) -> T | None:
         """Return the thing after these choices, or None when it was chosen to be out."""
         if self.there:
             return picked(self.there, choices)
@@ -68,25 +69,27 @@ def _known_again(kind: type, base: tuple, side: tuple) -> list[Hashable]:
     return nodes
 
 
-def merge_things(kind: type, where: str, base: tuple, mine: tuple, theirs: tuple, settling: Settling) -> list[Row]:
+def merge_things[T: (ContentByline, ContentPhoto)](
+    kind: type[T], where: str, base: tuple[T, ...], mine: tuple[T, ...], theirs: tuple[T, ...], settling: Settling
+) -> list[Row[T]]:
     """Return the merged list: what either added is in, what either took out unchanged is out, fields three ways."""
     if not settling.known:
         base = theirs
-    nodes = {"base": list(range(len(base)))}
+    nodes: dict[str, list[Hashable]] = {"base": list(range(len(base)))}
     nodes |= {side: _known_again(kind, base, things) for side, things in ((MINE, mine), (THEIRS, theirs))}
     by_node = {
         side: dict(zip(nodes[side], things, strict=True))
         for side, things in (("base", base), (MINE, mine), (THEIRS, theirs))
     }
-    rows = {}
+    rows: dict[Hashable, Row[T]] = {}
     for node in dict.fromkeys([*nodes["base"], *nodes[THEIRS], *nodes[MINE]]):
-        said = [by_node[side].get(node) for side in ("base", MINE, THEIRS)]
+        said = (by_node["base"].get(node), by_node[MINE].get(node), by_node[THEIRS].get(node))
         if (row := _row(kind, where, said, settling)) is not None:
             rows[node] = row
     return [rows[node] for node in arrange(nodes["base"], nodes[MINE], nodes[THEIRS], rows)]
 
 
-def _row(kind: type, where: str, said: list, settling: Settling) -> Row | None:
+def _row(kind: type, where: str, said: tuple[Any, Any, Any], settling: Settling) -> Row | None:
     who, _how = _named(kind)
     base, mine, theirs = said
     thing = theirs or mine or base
@@ -94,21 +97,20 @@ def _row(kind: type, where: str, said: list, settling: Settling) -> Row | None:
     of = thing.name if kind is ContentByline else getattr(thing, who)
     if mine is None or theirs is None:
         name = {"name": thing.name} if kind is ContentByline else {}
-        bare = [one and replace(one, **name) for one in said]
-        kept = settling.three_ways(*bare, where, of=of, write=_summary)
+        was, ours, other = (one and replace(one, **name) for one in said)
+        kept = settling.three_ways(was, ours, other, where, of=of, write=_summary)
         if kept is None:
             return None
         return Row(thing, {}, there=kept if isinstance(kept, Clash) else None)
-    slots = {}
+    slots: dict[str, object] = {}
     for one in fields(kind):
-        values = [getattr(each, one.name, None) for each in said]
-        slots[one.name] = _name_of(*values) if one.name == "name" else _field(one.name, values, where, of, settling)
+        was, ours, other = getattr(base, one.name, None), getattr(mine, one.name), getattr(theirs, one.name)
+        if one.name == "name":
+            slots[one.name] = _name_of(was, ours, other)
+            continue
+        both = joined if one.name in _WORDS else None
+        slots[one.name] = settling.three_ways(was, ours, other, where, of=of, name=one.name, both=both)
     return Row(thing, slots)
-
-
-def _field(name: str, values: list, where: str, of: str, settling: Settling):
-    both = joined if name in _WORDS else None
-    return settling.three_ways(*values, where, of=of, name=name, both=both)
 
 
 def _name_of(base: str | None, mine: str, theirs: str) -> str:
@@ -122,7 +124,12 @@ def _summary(thing: Thing) -> str:
     return " · ".join(text for text in rest if text)
 
 
-def one_lead(rows: list[Row], mine: tuple, theirs: tuple, settling: Settling) -> Clash | None:
+def one_lead(
+    rows: list[Row[ContentPhoto]],
+    mine: tuple[ContentPhoto, ...],
+    theirs: tuple[ContentPhoto, ...],
+    settling: Settling,
+) -> Clash | None:
     """Return the clash of two photos that were each made the lead, if there are two. Its options are their uids."""
     leads = {row.thing.photo for row in rows if row.there is None and row.slots.get("use", row.thing.use) == "lead"}
     if len(leads) < 2:
@@ -132,13 +139,13 @@ def one_lead(rows: list[Row], mine: tuple, theirs: tuple, settling: Settling) ->
     return settling.clash("lead", _summary(ours), _summary(other), None, options=options)
 
 
-def once_each(things: list[Thing]) -> list[Thing]:
+def once_each[T: (ContentByline, ContentPhoto)](things: list[T]) -> list[T]:
     """Return the things less those that are there as the same already, whose words go to the first."""
-    kept: dict = {}
+    kept: dict[tuple, T] = {}
     for thing in things:
         key = tuple(getattr(thing, name) for name in _named(type(thing)))
         if first := kept.get(key):
-            words = {
+            words: dict[str, Any] = {
                 name: joined(getattr(thing, name), getattr(first, name))
                 for name in _WORDS
                 if getattr(thing, name, "") and getattr(thing, name) != getattr(first, name)
@@ -154,7 +161,7 @@ def merge_tags(base: tuple, mine: tuple, theirs: tuple, settling: Settling) -> l
         base = theirs
     slots = {}
     for uid in dict.fromkeys((*base, *theirs, *mine)):
-        said = (uid if uid in side else None for side in (base, mine, theirs))
-        if slot := settling.three_ways(*said, "tag", of=uid, write=lambda _uid: "tag"):
+        was, ours, other = (uid if uid in side else None for side in (base, mine, theirs))
+        if slot := settling.three_ways(was, ours, other, "tag", of=uid, write=lambda _uid: "tag"):
             slots[uid] = slot
     return [slots[uid] for uid in arrange(base, mine, theirs, slots)]

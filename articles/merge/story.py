@@ -37,8 +37,8 @@ class Merged:
     theirs: Content
     fields: Mapping[str, str | Clash]
     tags: list[str | Clash]
-    bylines: list[Row]
-    photos: list[Row]
+    bylines: list[Row[ContentByline]]
+    photos: list[Row[ContentPhoto]]
     lead: Clash | None
     body: list[Part]
     moved_apart: int
@@ -94,11 +94,11 @@ def merge(base: Content | None, mine: Content, theirs: Content, *, beside: Mappi
     base = base or theirs
     fields = {}
     for name in _FIELDS:
-        said = (getattr(one, name) for one in (base, mine, theirs))
-        fields[name] = settling.three_ways(*said, name, both=joined if name in _TEXTS else None)
+        was, ours, other = (getattr(one, name) for one in (base, mine, theirs))
+        fields[name] = settling.three_ways(was, ours, other, name, both=joined if name in _TEXTS else None)
     beside_slots = {
-        name: settling.three_ways(*said, name, both=joined if name in _TEXTS else None)
-        for name, said in (beside or {}).items()
+        name: settling.three_ways(was, ours, other, name, both=joined if name in _TEXTS else None)
+        for name, (was, ours, other) in (beside or {}).items()
     }
     tags = merge_tags(base.tags, mine.tags, theirs.tags, settling)
     bylines = merge_things(ContentByline, "byline", base.bylines, mine.bylines, theirs.bylines, settling)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from articles.merge import Merged
@@ -16,6 +15,7 @@ from articles.preflight import Finding, summary
 from newsroom import clock
 from newsroom.record.canonical import clean_text
 from newsroom.record.log import Change, enter
+from newsroom.staff.models import User
 
 
 class Refused(Exception):
@@ -47,7 +47,7 @@ class Act:
     """One verb under way: the locked story, the moment, and what its log row will say."""
 
     article: Article
-    by: Model
+    by: User
     now: datetime
     facts: dict = field(default_factory=dict)
     words: dict = field(default_factory=dict)

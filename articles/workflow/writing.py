@@ -10,6 +10,7 @@ from articles.content import Content
 from articles.eyes import cover_of, sign_off_of
 from articles.merge import Merged, merge
 from articles.models import Article, Note, Revision
+from articles.own_fields import own_field
 from articles.permissions import may_create, may_edit, may_note, refusal
 from articles.working_copy import UnknownName, content_of, put, same_since, tidy
 from newsroom import clock
@@ -138,21 +139,21 @@ def _chosen(article: Article, merged: Merged, choices: Mapping[str, str]) -> tup
         raise Conflict(_who_saved(article), merged)
     content, about = merged.resolved(choices), merged.resolved_beside(choices)
     for name, text in [*((name, getattr(content, name)) for name in merged.fields), *about.items()]:
-        longest = Article._meta.get_field(name).max_length
+        longest = own_field(Article, name).max_length
         if isinstance(text, str) and longest and len(text) > longest:
             raise Conflict(
                 _(
                     "Both texts of “%(field)s” together are %(length)s characters long, and it has room for %(most)s. "
                     "Take one of them."
                 )
-                % {"field": Article._meta.get_field(name).verbose_name, "length": len(text), "most": longest},
+                % {"field": own_field(Article, name).verbose_name, "length": len(text), "most": longest},
                 merged,
             )
     return content, about
 
 
 def _who_saved(article: Article) -> str:
-    latest = article.revisions.select_related("by").first()
+    latest = article.revisions.select_related("by").latest("number")
     return _(
         "%(name)s saved this story at %(time)s, after you opened it, and changed what you changed too. Nothing is "
         "lost, and nothing of yours is saved yet: choose below."

@@ -1,5 +1,6 @@
 """Who has which page open. A page says so every two seconds; one that has been silent for three beats is gone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -31,9 +32,7 @@ def beat(*, person, key: UUID, place: str, where: Where, hidden: bool, now: date
     own = next((row for row in here if row.key == key and row.person_id == person.pk), None)
     silent = (HIDDEN_BEAT if hidden else BEAT) * MISSED
     said = {"field": where.field, "paragraph": where.paragraph}
-    moved = own is None or any(getattr(own, name) != value for name, value in said.items())
-    # A tab that is hidden now has to be believed for longer, and one that is shown again for less.
-    if moved or now - own.seen_at >= STEADY or abs(own.until - own.seen_at - silent) > BEAT:
+    if own is None or _is_stale(own, said, silent, now):
         values = {**said, "place": place, "seen_at": now, "until": now + silent}
         if own is None:
             # A key that is somebody else's is left to them: whoever guessed it cannot speak for them.
@@ -42,6 +41,13 @@ def beat(*, person, key: UUID, place: str, where: Where, hidden: bool, now: date
             Presence.objects.filter(key=key, person=person).update(**values)
     others = [row for row in here if row.key != key and row.until > now]
     return sorted(others, key=lambda row: row.person_id == person.pk)
+
+
+def _is_stale(own: Presence, said: Mapping[str, object], silent: timedelta, now: datetime) -> bool:
+    """Say whether this row has to be written again."""
+    moved = any(getattr(own, name) != value for name, value in said.items())
+    # A tab that is hidden now has to be believed for longer, and one that is shown again for less.
+    return moved or now - own.seen_at >= STEADY or abs(own.until - own.seen_at - silent) > BEAT
 
 
 def leave(*, person, key: UUID) -> None:
