@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import OperationalError
+from playwright.sync_api import expect
 
 from articles import workflow
 from articles.models import Article
@@ -29,7 +29,7 @@ def typed_into(page, paragraph: int, text: str) -> None:
 def opened(signed_in, person, article, width=1280):
     page = signed_in(person, width)
     page.goto(url("change", article))
-    page.locator(".ProseMirror").wait_for()
+    page.locator(".ProseMirror[contenteditable=true]").wait_for()
     return page
 
 
@@ -40,25 +40,15 @@ def saved(page) -> None:
     page.locator(f"#conflict-form, [name=base]:not([value='{began}'])").first.wait_for(state="attached")
 
 
-def undisturbed(page, ask):
-    """Ask the database between what open pages ask of it: in tests they share one connection."""
-    for _wait in range(100):
-        try:
-            return ask()
-        except OperationalError:
-            page.wait_for_timeout(50)
-    return ask()
-
-
-def body_of(page, article) -> str:
-    return undisturbed(page, lambda: Article.objects.get(pk=article.pk).body)
+def body_of(article) -> str:
+    return Article.objects.get(pk=article.pk).body
 
 
 def clashing(signed_in, cast, article, width=1280):
     """Return the conflict page of a reporter who wrote where the editor had written."""
     page = opened(signed_in, cast.reporter, article, width)
     theirs = make_content(body=THREE.replace("Two stands", "Two by the editor stands"))
-    undisturbed(page, lambda: workflow.save(article, by=cast.editor, content=theirs))
+    workflow.save(article, by=cast.editor, content=theirs)
     typed_into(page, 1, " Mine too.")
     saved(page)
     page.locator("#conflict-form").wait_for()
@@ -72,23 +62,23 @@ def test_two_people_in_two_paragraphs_are_both_in(cast, signed_in):
     typed_into(other, 2, " By the editor.")
     saved(one)
     saved(other)
-    body = body_of(other, article)
+    body = body_of(article)
     assert "By the reporter." in body and "By the editor." in body
     third = opened(signed_in, cast.duty_editor, article)
-    assert "By the reporter." in third.locator(".ProseMirror").inner_text()
+    expect(third.locator(".ProseMirror")).to_contain_text("By the reporter.")
 
 
 @pytest.mark.parametrize("key, kept", [("1", ["Mine"]), ("2", ["by the editor"]), ("3", ["Mine", "by the editor"])])
 def test_the_same_paragraph_is_shown_twice_and_a_key_takes_either_or_both(cast, signed_in, key, kept):
     article = make_article(by=cast.reporter, body=THREE)
     page = clashing(signed_in, cast, article)
-    assert page.locator("#conflicts-left").inner_text() == "1 still to choose"
-    assert page.locator(".conflict-answer").count() == 2
+    expect(page.locator("#conflicts-left")).to_have_text("1 still to choose")
+    expect(page.locator(".conflict-answer")).to_have_count(2)
     page.keyboard.press(key)
-    assert page.locator("#conflicts-left").inner_text() == "Everything is chosen."
+    expect(page.locator("#conflicts-left")).to_have_text("Everything is chosen.")
     page.keyboard.press("Enter")
     page.locator("#story-form").wait_for()
-    body = body_of(page, article)
+    body = body_of(article)
     assert [word for word in ("Mine", "by the editor") if word in body] == kept
 
 
@@ -103,7 +93,7 @@ def test_it_is_chosen_without_a_script_on_a_phone(cast, signed_in):
     page.locator("label.conflict-both").click()
     page.locator(".conflict-bar button").click()
     page.locator("#story-form").wait_for()
-    body = body_of(page, article)
+    body = body_of(article)
     assert "Mine" in body and "Theirs" in body
 
 
