@@ -1,5 +1,6 @@
 """One newsroom, served as `make run` serves it, and one browser, for all browser journeys."""
 
+import faulthandler
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,8 @@ from tests.validate.served import newsroom
 def served(tmp_path_factory):
     """A demo newsroom behind real workers: its address, its accounts by role, and a folder to work in."""
     folder: Path = tmp_path_factory.mktemp("newsroom")
+    # The start gives up by itself, after longer than one test may take: two busy cores make a demo in minutes.
+    faulthandler.cancel_dump_traceback_later()
     # Its own database, whatever the other tests run on: `make run` of a small paper is SQLite.
     with newsroom(folder / "var", DATABASE_URL=f"sqlite:///{folder / 'var' / 'newsroom.sqlite3'}") as site:
         yield SimpleNamespace(site=site, accounts=accounts(folder / "served.log"), folder=folder)
