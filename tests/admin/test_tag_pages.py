@@ -45,7 +45,7 @@ def series(cast):
 
 def rows_of(response) -> list[str]:
     page = html.fromstring(response.content.decode())
-    return [" ".join(row.text_content().split()) for row in page.xpath("//ol[@class='plain']/li")]
+    return [" ".join(row.text_content().split()) for row in page.xpath("//form//ol/li[.//input]")]
 
 
 def test_what_moves_is_shown_before_anything_moves(as_, cast, pair):

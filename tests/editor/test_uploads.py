@@ -1,0 +1,109 @@
+"""Files in a browser: pictures on the photo desk's page and in a story, copy dropped on the box for raw copy."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from media.models import Photo
+from tests.admin.browsing import url
+from tests.intake_desk.test_draft import COPY
+from tests.makers import jpeg, make_article
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
+
+WALL = {"name": "wall.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
+DOCK = {"name": "dock.jpg", "mimeType": "image/jpeg", "buffer": jpeg(colour=(90, 20, 20))}
+NO_PICTURE = {"name": "plan.jpg", "mimeType": "image/jpeg", "buffer": b"not a picture"}
+DROP = """([selector, name, type, text]) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([text], name, { type }));
+  const target = document.querySelector(selector);
+  for (const event of ["dragover", "drop"]) {
+    target.dispatchEvent(new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }));
+  }
+}"""
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings):
+    settings.SECOND_FACTOR = False
+
+
+def test_pictures_go_up_one_after_another_and_a_refusal_stops_none(cast, signed_in):
+    page = signed_in(cast.photo_editor, 390)
+    page.goto(reverse("admin:media_photo_add"))
+    page.set_input_files("#photo_files", [WALL, NO_PICTURE, DOCK])
+    expect(page.locator("#photo_said")).to_have_text("All pictures are through.")
+    rows = page.locator("#photo_uploads li")
+    expect(rows.locator("a")).to_have_count(2)
+    assert ["photo-drop__refused" in (row.get_attribute("class") or "") for row in rows.all()] == [False, True, False]
+    assert len(rows.nth(1).inner_text().splitlines()) > 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("broken") == []
+    assert Photo.objects.count() == 2
+
+
+def test_a_picture_that_did_not_arrive_can_be_sent_again(cast, signed_in):
+    page = signed_in(cast.photo_editor, 390)
+    page.goto(reverse("admin:media_photo_add"))
+    page.route("**/quick-upload/", lambda route: route.abort())
+    page.set_input_files("#photo_files", [WALL])
+    again = page.get_by_role("button", name="Try again")
+    again.wait_for()
+    page.unroute("**/quick-upload/")
+    again.click()
+    page.locator("#photo_uploads li a").wait_for()
+    assert page.locator("#photo_uploads li").count() == 1
+
+
+def test_what_is_dropped_anywhere_on_the_page_is_sent_and_refused_where_it_is_no_picture(cast, signed_in):
+    page = signed_in(cast.photo_editor, 1280)
+    page.goto(reverse("admin:media_photo_add"))
+    page.evaluate(DROP, ["h1", "note.txt", "text/plain", "words"])
+    page.locator("#photo_uploads li.photo-drop__refused").wait_for()
+    assert not Photo.objects.exists()
+
+
+def test_a_picture_uploaded_in_a_story_gets_its_row_and_the_caption_the_focus(cast, signed_in):
+    page = signed_in(cast.reporter, 1280)
+    page.goto(url("change", make_article(by=cast.reporter)))
+    page.locator(".ProseMirror").wait_for()
+    page.set_input_files("#photo-upload", [WALL])
+    row = page.locator("[data-rows=photo] [data-row]:not([hidden])")
+    row.wait_for()
+    expect(row.locator("textarea").first).to_be_focused()
+    photo = Photo.objects.get()
+    assert row.locator("[name$=-photo]").input_value() == str(photo.uid)
+    assert row.locator("[name$=-use]").input_value() == "lead"
+    assert page.locator("#photo-said").inner_text() == "The photo is in the story. Save to keep it."
+
+
+def test_no_picture_in_a_story_says_why_and_leaves_no_row(cast, signed_in):
+    page = signed_in(cast.reporter, 1280)
+    page.goto(url("change", make_article(by=cast.reporter)))
+    page.locator(".ProseMirror").wait_for()
+    page.set_input_files("#photo-upload", [NO_PICTURE])
+    page.locator("#photo-said.is-refused").wait_for()
+    assert page.locator("[data-rows=photo] [data-row]:not([hidden])").count() == 0
+
+
+def test_a_file_dropped_on_the_box_is_read(cast, signed_in):
+    page = signed_in(cast.reporter, 1280)
+    page.goto(reverse("admin:articles_article_from_text"))
+    page.evaluate(DROP, ["#intake-paste", "wall.txt", "text/plain", COPY])
+    page.wait_for_selector("#intake")
+    assert page.input_value("#id_headline") == "Harbour wall to be rebuilt by spring"
+    assert page.evaluate("broken") == []
+
+
+def test_copy_that_is_too_large_is_not_sent(cast, signed_in):
+    page = signed_in(cast.reporter, 1280)
+    page.goto(reverse("admin:articles_article_from_text"))
+    page.evaluate("document.getElementById('intake-text').value = 'word '.repeat(300_000)")
+    page.focus("#intake-text")
+    page.keyboard.press("Control+Enter")
+    page.locator("#intake-trouble").wait_for()
+    assert re.search("one megabyte", page.inner_text("#intake-trouble"))
+    assert page.locator("#intake-paste").count() == 1
