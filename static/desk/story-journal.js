@@ -96,8 +96,9 @@ async function beat() {
 /** The server has it, or has said why it will not; what it refused stays in this browser. @param {import("desk/story-store").Kept} sent @param {import("desk/story-line").Answer} answer */
 function settle(sent, answer) {
   if (answer.kept !== undefined) drop(sent.key, sent.seq);
-  if (pending === sent) pending = null;
-  else since = performance.now();
+  if (pending !== sent) { since = performance.now(); return; }
+  pending = null;
+  if (answer.kept !== undefined) form.dispatchEvent(new CustomEvent("story:kept"));
 }
 
 function leave() {
