@@ -49,10 +49,21 @@ def test_caption_alt_and_crop_typed_in_the_text_are_saved_in_its_row(story, writ
     assert (use.caption, use.alt, use.crop, use.use) == ("The wall at dawn.", "Dawn over a wall.", "3:2", "inline")
 
 
-def test_what_is_typed_in_the_row_shows_in_the_text(story, writing):
+def test_what_its_row_says_shows_in_the_text(story, writing):
     at = writing(article=story)
-    at.page.locator("#photos [name$=-caption]").first.fill("From the row.")
+    caption = at.page.locator("#photos [name$=-caption]").first
+    caption.evaluate(
+        "(field) => { field.value = 'From the row.'; field.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
     assert at.page.locator(".body-photo").get_by_label("Caption").input_value() == "From the row."
+
+
+def test_a_photo_in_the_text_is_described_there_and_nowhere_twice(story, writing):
+    at = writing(article=story)
+    row = at.page.locator("#photos [data-row]").first
+    assert not row.locator("[name$=-caption]").is_visible()
+    row.locator("[name$=-use]").select_option("lead")
+    row.locator("[name$=-caption]").wait_for()
 
 
 def test_taking_the_figure_out_takes_the_row_out_and_undo_brings_both_back(story, writing):

@@ -41,6 +41,7 @@ function figure(shown) {
   const { uid } = shown.node.attrs;
   const again = () => read(dom, uid);
   dom.contentEditable = "false";
+  dom.dataset.uid = uid;
   wire(dom, shown);
   const image = /** @type {HTMLImageElement} */ (dom.querySelector("[data-thumb]"));
   image.src = word("photoPreview").replace(NO_UID, uid);

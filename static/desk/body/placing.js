@@ -37,6 +37,18 @@ export async function placePhoto(editor, photo, at) {
 }
 
 /**
+ * A photo that stands in the text is described there: its row below says so and asks for nothing twice.
+ * @param {Element} row
+ * @param {boolean} isThere
+ */
+function sayInText(row, isThere) {
+  row.classList.toggle("is-in-text", isThere);
+  if (!isThere || row.querySelector(".photo-in-text")) return;
+  const line = Object.assign(document.createElement("p"), { className: "quiet photo-in-text", textContent: word("rowInText") });
+  row.querySelector(".photo-row-fields")?.append(line);
+}
+
+/**
  * Put "Place in the text" on the rows of photos for the text that stand nowhere in it.
  * @param {any} editor
  */
@@ -45,7 +57,9 @@ function offerPlaces(editor) {
   for (const row of section.querySelectorAll(".rows > [data-row]")) {
     let button = /** @type {HTMLButtonElement | null} */ (row.querySelector("[data-place]"));
     const uid = control(row, "photo").value;
-    const wanted = control(row, "use").value === "inline" && !there.has(uid);
+    const isInline = control(row, "use").value === "inline";
+    const wanted = isInline && !there.has(uid);
+    sayInText(row, isInline && there.has(uid));
     if (!button && wanted) {
       button = Object.assign(document.createElement("button"), { type: "button", className: "button small", textContent: word("placePhoto") });
       button.dataset.place = "";

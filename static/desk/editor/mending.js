@@ -2,6 +2,7 @@
 
 import { bodyEditor, selectWords } from "desk/editor/body";
 import { goTo } from "desk/editor/commands";
+import { describedAt } from "desk/editor/pictures";
 import { post } from "desk/editor/saving";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
@@ -17,8 +18,9 @@ function follow(link) {
   if (mend === "body" && quote && selectWords(quote, Number(nth))) return true;
   const to = new URL(link.href);
   if (to.pathname !== location.pathname || !to.hash) return false;
-  const place = document.getElementById(decodeURIComponent(to.hash.slice(1)));
-  if (!place) return false;
+  const named = document.getElementById(decodeURIComponent(to.hash.slice(1)));
+  if (!named) return false;
+  const place = describedAt(named);
   const first = place.matches("input, select, textarea") ? place : place.querySelector("textarea:not([hidden]), input:not([type=hidden]), button:not([hidden])");
   if (mend === "body" && bodyEditor()) bodyEditor()?.commands.focus();
   goTo(/** @type {HTMLElement} */ (first ?? place));

@@ -23,6 +23,12 @@ function picture(row) {
   return item;
 }
 
+/** Return where a photo is described: in the text where it stands there, else in its row. @param {HTMLElement} row */
+export function describedAt(row) {
+  const inText = row.classList.contains("is-in-text") && form.querySelector(`.body-photo[data-uid="${CSS.escape(field(row, "photo")?.value ?? "")}"]`);
+  return /** @type {HTMLElement} */ (inText || row);
+}
+
 function draw() {
   if (!strip || !rows) return;
   const shown = /** @type {HTMLElement[]} */ ([...rows.querySelectorAll(".rows > [data-row]")]).filter((row) => !row.hidden);
@@ -40,8 +46,9 @@ strip?.addEventListener("click", (event) => {
   event.preventDefault();
   const detail = { uid: link.dataset.photo, row };
   if (!form.dispatchEvent(new CustomEvent("story:place-photo", { bubbles: true, cancelable: true, detail }))) return;
-  row.scrollIntoView({ block: "center" });
-  /** @type {HTMLElement | null} */ (row.querySelector("textarea"))?.focus();
+  const place = describedAt(row);
+  place.scrollIntoView({ block: "center" });
+  /** @type {HTMLElement | null} */ (place.querySelector("textarea"))?.focus();
 });
 strip?.addEventListener("dragstart", (event) => {
   const link = /** @type {HTMLElement} */ (event.target).closest("a");
