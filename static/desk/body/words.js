@@ -22,12 +22,19 @@ export function piece(name) {
 }
 
 /**
- * Tell somebody what became of what they did, in the line under the tool bar.
+ * Tell somebody what became of what they did, over the page: it is seen wherever they are in a long text.
  * @param {string} sentence
  * @param {boolean} [refused]
  */
 export function say(sentence, refused = false) {
   const line = /** @type {HTMLElement} */ (document.getElementById("body-said"));
   line.textContent = sentence;
-  line.classList.toggle("is-refused", refused);
+  line.parentElement?.classList.toggle("is-wrong", refused);
+  const close = document.getElementById("body-said-close");
+  if (close) close.hidden = !sentence;
 }
+
+document.getElementById("body-said-close")?.addEventListener("click", () => {
+  say("");
+  /** @type {HTMLElement | null} */ (document.querySelector(".ProseMirror"))?.focus();
+});
