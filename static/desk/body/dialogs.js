@@ -57,7 +57,8 @@ function offer({ asked, part, refuse, signal }, choose) {
   const show = async () => {
     const words = asked.value.trim();
     try {
-      const stories = words.length < 2 || addressOf(words) ? [] : await findStories(words);
+      const found = words.length < 2 || addressOf(words) ? [] : await findStories(words);
+      const stories = found.filter((story) => story.url !== location.pathname);
       if (asked.value.trim() !== words) return;
       list.replaceChildren(...stories.map((story) => {
         const item = piece("offered");
