@@ -121,6 +121,7 @@ def test_two_people_take_raw_copy_to_readers_and_back(served, person, picture):
     reporter.opens(draft)
     reporter.page.get_by_label("Headline", exact=True).fill(HEADLINE + ", two sources say")
     reporter.press("Save")
+    expect(reporter.page.locator("#saved")).to_contain_text("Saved ")
     assert "two sources say" not in get(site + PATH).text
     editor.opens(draft)
     editor.press("Sign off & publish…")

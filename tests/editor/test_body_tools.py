@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.makers import make_article
 
@@ -37,7 +38,7 @@ def test_a_slash_on_an_empty_line_offers_what_can_be_put_in(writing):
     at.at_end()
     at.press("Enter", "/")
     menu = at.page.locator(".body-menu")
-    assert menu.is_visible()
+    expect(menu).to_be_visible()
     at.type("f")
     assert focused(at) == "factBox"
     at.press("Enter")
@@ -113,7 +114,7 @@ def test_a_link_leads_to_a_story_found_by_its_words(cast, writing):
     at.press("ArrowDown", "Enter")
     assert at.kept == f'<p><a href="story:{ferries.uid}">The council met.</a></p>'
     at.press("Control+Alt+l")
-    assert at.page.locator("#body-link [data-now-story]").inner_text() == "Ferries stay in port"
+    expect(at.page.locator("#body-link [data-now-story]")).to_have_text("Ferries stay in port")
     at.page.get_by_role("button", name="Remove link").click()
     assert at.kept == "<p>The council met.</p>"
     assert at.broken == []
@@ -125,7 +126,7 @@ def test_a_link_to_no_address_is_refused_in_a_sentence(writing):
     at.press("Control+Alt+l")
     at.type("javascript:alert(1)")
     at.press("Enter")
-    assert "“javascript:alert(1)” is no address" in at.page.locator("#body-link [role=alert]").inner_text()
+    expect(at.page.locator("#body-link [role=alert]")).to_contain_text("“javascript:alert(1)” is no address")
     at.page.locator("#body-link-to").fill("example.org/a")
     at.press("Enter")
     assert 'href="https://example.org/a"' in at.kept
@@ -153,7 +154,7 @@ def test_only_https_is_embedded(writing):
     at.press("Control+Alt+e")
     at.type("http://video.example.org/1")
     at.press("Enter")
-    assert "begins with https://" in at.page.locator("#body-embed [role=alert]").inner_text()
+    expect(at.page.locator("#body-embed [role=alert]")).to_contain_text("begins with https://")
     at.page.locator("#body-embed-url").fill("https://video.example.org/1")
     at.press("Enter")
     assert 'data-url="https://video.example.org/1"' in at.kept
@@ -167,7 +168,7 @@ def test_a_related_story_shows_its_headline(cast, writing):
     at.type("ferries")
     at.page.locator("#body-related .body-offered button").click()
     assert at.kept.endswith(f'<aside class="related-story" data-story="{ferries.uid}"></aside>')
-    assert at.page.locator(".body-related a").inner_text() == "Ferries stay in port"
+    expect(at.page.locator(".body-related a")).to_have_text("Ferries stay in port")
     assert at.broken == []
 
 

@@ -1,6 +1,7 @@
 """House style in the body as it is typed: underlined, put right by one key, left alone for good."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import StyleIgnored, StyleRule
 from tests.makers import make_article
@@ -80,7 +81,7 @@ def test_what_is_ignored_stays_ignored_for_a_colleague(desk, cast, signed_in):
         other.goto(page.url)
     assert answer.value.json()["found"] == []
     assert other.locator(".style-mark").count() == 0
-    assert "Left alone here" in other.locator("#house-style").text_content()
+    expect(other.locator("#house-style")).to_contain_text("Left alone here")
 
 
 def test_a_finding_that_crosses_bold_keeps_it_bold(desk):
@@ -116,7 +117,7 @@ def test_escape_goes_back_to_the_text(desk):
     page.locator(".style-mark").wait_for()
     page.keyboard.press("Alt+.")
     page.keyboard.press("Escape")
-    assert not page.locator(".style-popover").is_visible()
+    expect(page.locator(".style-popover")).to_be_hidden()
     assert page.evaluate("getSelection().toString()") == "harbour wall"
 
 

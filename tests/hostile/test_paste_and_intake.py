@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.makers import make_article
@@ -68,10 +69,9 @@ def test_nothing_that_was_pasted_runs_once_it_is_saved(form):
     form.page.evaluate(PASTE, ["text/html", ALL])
     form.page.keyboard.press("Control+s")
     article = Article.objects.get()
-    while article.revision_number < 2:
-        form.page.wait_for_timeout(50)
-        article.refresh_from_db()
-    form.page.wait_for_load_state("networkidle")
+    expect(form.page.locator("#saved")).to_contain_text("Saved ")
+    article.refresh_from_db()
+    assert article.revision_number == 2
     form.open(reverse("admin:articles_article_change", args=[article.pk]))
     form.open(reverse("admin:articles_article_preview", args=[article.pk]))
     assert form.faults == {}
