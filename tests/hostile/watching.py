@@ -30,9 +30,12 @@ class Watch:
 
     def visit(self, path: str) -> None:
         """Open a page that may refuse, as sheets do that have no sense now; it may not fail."""
-        answer = self.page.goto(path, wait_until="load")
+        answer = self.page.context.request.get(path)
         assert answer.status < 500, f"{path} answers {answer.status}"
-        self.look(path)
+        # A refusal without a word is no page to Chromium: its own page of errors would come between the next two.
+        if answer.body():
+            self.page.goto(path, wait_until="load")
+            self.look(path)
 
     def look(self, name: str) -> None:
         """Keep what is wrong with the page as it stands, under this name."""
