@@ -13,13 +13,12 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from newsroom.ops import serving
-from tests.browser.people import PATIENCE, Person
+from tests.browser.people import Person
+from tests.browser.typed import BODY, held, put_back, snapshot, types
+from tests.live_desk import PATIENCE
 from tests.validate.served import free_port, wait_until_it_answers
 
 pytestmark = pytest.mark.browser
-
-BODY = ".ProseMirror[contenteditable=true]"
-SNAPSHOT = "import('desk/story-snapshot').then(m => m.snapshot(document.getElementById('story-form')))"
 
 
 def _processes_under(pid: int) -> list[int]:
@@ -69,6 +68,11 @@ class Newsroom:
             database.commit()
             return changed
 
+    def journal(self) -> list[str]:
+        """Return all that the server's journal has."""
+        with contextlib.closing(sqlite3.connect(self.folder / "var" / "newsroom.sqlite3", timeout=20)) as database:
+            return [payload for (payload,) in database.execute("SELECT payload FROM articles_journalstate")]
+
 
 @pytest.fixture(scope="module")
 def newsroom(served, tmp_path_factory):
@@ -104,12 +108,6 @@ def reporter(newsroom, served, browser):
     assert [said for said in one.violations if "ERR_" not in said] == []
 
 
-def types(page, text: str) -> None:
-    page.locator(BODY).first.click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(text)
-
-
 def reopens(reporter):
     """Open the story in a new tab of the same browser."""
     page = reporter.context.new_page()
@@ -119,12 +117,9 @@ def reopens(reporter):
     return page
 
 
-def puts_back(page) -> str:
-    """Take the first offer; return what the form then holds."""
-    page.get_by_role("link", name="Put it back").first.click()
-    page.wait_for_url("**journal=**")
-    page.locator(BODY).first.wait_for()
-    return page.evaluate(SNAPSHOT)
+def saves(page) -> None:
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saved")).to_contain_text("Saved ")
 
 
 def test_the_server_is_killed_and_the_tab_closed_and_nothing_is_missing(newsroom, reporter):
@@ -133,17 +128,16 @@ def test_the_server_is_killed_and_the_tab_closed_and_nothing_is_missing(newsroom
     newsroom.kill()
     types(page, " Typed after it: ü, 漢字, & 100 %+.")
     page.locator("[name=dek]").fill("A dek nobody saved.")
-    expect(page.locator("#kept-said")).to_contain_text("Kept here. Go on typing.", timeout=PATIENCE)
-    typed = page.evaluate(SNAPSHOT)
+    expect(page.locator("#kept-said")).to_contain_text("Kept here. Go on typing.")
+    typed = snapshot(page)
     page.close(run_before_unload=False)
     newsroom.start()
     page = reopens(reporter)
-    expect(page.locator("#kept")).to_contain_text("You typed this until", timeout=PATIENCE)
+    expect(page.locator("#kept")).to_contain_text("You typed this until")
     page.get_by_text("See what is different").first.click()
     expect(page.locator("#kept .redline ins").first).to_be_visible()
-    assert puts_back(page) == typed
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(2_500)
+    assert put_back(page) == typed
+    saves(page)
     page.goto(reporter.url)
     expect(page.locator("[name=dek]")).to_have_value("A dek nobody saved.")
     expect(page.locator(BODY).first).to_contain_text(
@@ -156,20 +150,18 @@ def test_the_server_comes_back_under_an_open_page_and_all_is_saved(newsroom, rep
     page = reporter.page
     newsroom.kill()
     types(page, " Typed while it was down.")
-    expect(page.locator("#kept-said")).to_contain_text("Not on the server since", timeout=PATIENCE)
+    expect(page.locator("#kept-said")).to_contain_text("Not on the server since")
     newsroom.start()
     expect(page.locator("#kept-said")).to_be_hidden(timeout=PATIENCE)
-    count = "SELECT count(*) FROM articles_journalstate WHERE payload LIKE '%Typed+while+it+was+down%'"
-    with contextlib.closing(sqlite3.connect(newsroom.folder / "var" / "newsroom.sqlite3")) as database:
-        assert database.execute(count).fetchone() == (1,)
+    assert len([payload for payload in newsroom.journal() if "Typed+while+it+was+down" in payload]) == 1
 
 
 def test_an_expired_session_loses_nothing_and_is_renewed_in_place(newsroom, reporter, served):
     page = reporter.page
     assert newsroom.run("DELETE FROM django_session") > 0
     types(page, " Typed with no session.")
-    expect(page.locator("#kept-said")).to_contain_text("You were signed out", timeout=PATIENCE)
-    typed = page.evaluate(SNAPSHOT)
+    expect(page.locator("#kept-said")).to_contain_text("You were signed out")
+    typed = snapshot(page)
     page.get_by_role("button", name="Sign in again").click()
     frame = page.frame_locator("#sign-in-again iframe")
     email, password = served.accounts["reporter"]
@@ -179,9 +171,8 @@ def test_an_expired_session_loses_nothing_and_is_renewed_in_place(newsroom, repo
     expect(page.locator("#sign-in-again")).to_be_hidden(timeout=PATIENCE)
     expect(page.locator("#kept-said")).to_be_hidden(timeout=PATIENCE)
     # What waited may have been saved by now, on a revision of its own: the rest is as it was typed.
-    assert page.evaluate(SNAPSHOT).partition("&")[2] == typed.partition("&")[2]
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(2_500)
+    assert snapshot(page).partition("&")[2] == typed.partition("&")[2]
+    saves(page)
     assert "Typed with no session." in reopens(reporter).locator(BODY).first.inner_text()
 
 
@@ -189,8 +180,7 @@ def test_a_session_that_is_gone_and_a_tab_that_is_closed(newsroom, reporter, ser
     page = reporter.page
     newsroom.run("DELETE FROM django_session")
     types(page, " Typed with no session, and closed.")
-    page.wait_for_timeout(400)
-    typed = page.evaluate(SNAPSHOT)
+    typed = held(page)
     page.close(run_before_unload=False)
     page = reporter.context.new_page()
     page.goto(reporter.url)
@@ -199,27 +189,25 @@ def test_a_session_that_is_gone_and_a_tab_that_is_closed(newsroom, reporter, ser
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_label("Password", exact=True).press("Enter")
     page.locator(BODY).first.wait_for()
-    assert puts_back(page) == typed
+    assert put_back(page) == typed
 
 
 def test_a_rotated_token_loses_nothing(newsroom, reporter):
     page = reporter.page
     reporter.context.add_cookies([{"name": "csrftoken", "value": "r" * 32, "url": newsroom.site}])
     types(page, " Typed with a void token.")
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(2_500)
+    saves(page)
     assert "Typed with a void token." in reopens(reporter).locator(BODY).first.inner_text()
 
 
-def test_a_tab_that_crashed_loses_nothing(reporter):
+def test_a_tab_that_crashed_loses_nothing(newsroom, reporter):
     page = reporter.page
     types(page, " Typed, and then the tab crashed.")
-    page.wait_for_timeout(300)
-    typed = page.evaluate(SNAPSHOT)
+    typed = held(page, newsroom.journal)
     with contextlib.suppress(Error):
         page.goto("chrome://crash", timeout=3_000)
     page = reopens(reporter)
-    assert puts_back(page) == typed
+    assert put_back(page) == typed
 
 
 def test_two_tabs_of_one_person_are_both_offered(newsroom, reporter):
@@ -227,11 +215,12 @@ def test_two_tabs_of_one_person_are_both_offered(newsroom, reporter):
     newsroom.kill()
     page.locator("[name=dek]").fill("Typed in the one tab.")
     other.locator("[name=headline]").fill("Typed in the other tab")
-    other.wait_for_timeout(400)
+    held(page)
+    held(other)
     page.close(run_before_unload=False)
     other.close(run_before_unload=False)
     newsroom.start()
     page = reopens(reporter)
-    expect(page.locator("#kept .kept-offer")).to_have_count(2, timeout=PATIENCE)
+    expect(page.locator("#kept .kept-offer")).to_have_count(2)
     words = page.locator("#kept").inner_text() + page.locator("#kept").text_content()
     assert "Typed in the one tab." in words and "other tab" in words
