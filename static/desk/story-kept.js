@@ -36,6 +36,9 @@ async function renewPanel() {
   return true;
 }
 
+/** The offers of that page's words, the server's and this browser's. @param {Kept} kept @returns {HTMLElement[]} */
+const offersOf = (kept) => [...panel().querySelectorAll(/** @type {"div"} */ (`[data-key="${kept.key}"]`))];
+
 /** Offer what only this browser has. @param {Kept} kept */
 function offerHere(kept) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById("kept-here"));
@@ -43,6 +46,7 @@ function offerHere(kept) {
   const said = /** @type {HTMLElement} */ (offer.querySelector("strong"));
   said.textContent = (said.textContent ?? "").replace("%(at)s", timeOf(new Date(kept.at), true));
   offer.dataset.key = kept.key;
+  offer.dataset.here = "";
   offer.querySelector("[data-put-back]")?.addEventListener("click", () => { putBack(form, kept.payload); offer.remove(); });
   offer.querySelector("[data-let-go]")?.addEventListener("click", () => { drop(kept.key, kept.seq); offer.remove(); });
   panel().append(offer);
@@ -54,12 +58,14 @@ export async function offerLeftovers() {
   const left = await leftovers(typedBy());
   let unsent = false;
   for (const kept of left) {
+    // An earlier state of the same page is not to be put back while the later one is on its way.
+    for (const earlier of offersOf(kept)) earlier.hidden = !("here" in earlier.dataset);
     const sent = await send(kept);
-    const shown = panel().querySelector(`[data-key="${kept.key}"]`);
-    if (sent) shown?.remove();
+    const shown = offersOf(kept);
+    if (sent) for (const offer of shown) offer.remove();
     unsent ||= !sent;
     renewalOwed ||= sent && kept.place === here;
-    if (!sent && !shown && kept.place === here) offerHere(kept);
+    if (!sent && kept.place === here && !shown.some((offer) => "here" in offer.dataset)) offerHere(kept);
   }
   // A server that was too busy for this is asked again.
   if (renewalOwed) renewalOwed = !await renewPanel().catch(() => false);
