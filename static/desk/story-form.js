@@ -84,6 +84,11 @@ window.addEventListener("beforeunload", (event) => {
   if (!sending && !kept && isDirty()) event.preventDefault();
 });
 
+// What the journal gave back is no save, and it is in the journal still.
+if (form.querySelector("[name=journal_from]")) {
+  kept = true;
+  show("kept");
+}
 const refused = document.getElementById("refused");
 if (refused) {
   refused.focus();

@@ -116,6 +116,15 @@ form.addEventListener("formdata", (event) => {
   event.formData.set("journal", key);
   event.formData.set("journal_seq", String(seq));
 });
+// The server may have written it otherwise, less an empty paragraph: what it gave back nobody typed.
+form.addEventListener("story:state", (event) => {
+  if (/** @type {CustomEvent} */ (event).detail.state !== "saved" || valueOf("note_text")) return;
+  clearTimeout(taking);
+  taking = undefined;
+  last = snapshot(form);
+  if (pending) drop(pending.key, pending.seq);
+  pending = null;
+});
 window.addEventListener("pagehide", leave);
 document.addEventListener("freeze", take);
 document.addEventListener("visibilitychange", () => { take(); beatIn(0); });

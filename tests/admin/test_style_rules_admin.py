@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.models import StyleRule
+from articles.style.starter import starter_rows
 from newsroom.record.models import LogEntry
 from tests.makers import make_live
 
@@ -18,6 +19,13 @@ SAID = {
     "fields": ["body", "dek"],
     "languages": "EN, de",
 }
+
+
+@pytest.fixture(autouse=True)
+def _starter_set(db):
+    """The starter set, as a new newsroom has it: a test with real transactions before this one emptied the tables."""
+    if not StyleRule.objects.exists():
+        StyleRule.objects.bulk_create(StyleRule(**row) for row in starter_rows())
 
 
 def file_of(text: str) -> SimpleUploadedFile:

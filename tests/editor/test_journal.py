@@ -215,3 +215,29 @@ def test_the_panel_is_no_barrier_and_fits(cast, sits, width):
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert page.evaluate("window.broken") == []
+
+
+def test_what_the_server_wrote_otherwise_is_not_offered_as_unsaved(cast, sits, article):
+    page = sits(cast.reporter)
+    types(page, " Saved at once.")
+    # Empty paragraphs are not stored: what comes back is not what was sent.
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+s")
+    until(page, lambda: article.revisions.count() == 2)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    for _beat in range(2):
+        with page.expect_response("**/here/"):
+            pass
+    assert not JournalState.objects.filter(done="").exists()
+
+
+def test_what_was_put_back_counts_as_unsaved(cast, sits):
+    page = sits(cast.reporter)
+    types(page, " Not saved yet.")
+    until(page, lambda: "Not saved yet." in kept())
+    page.close()
+    again = sits(cast.reporter)
+    again.get_by_role("link", name="Put it back").click()
+    again.locator("[name=journal_from]").wait_for(state="attached")
+    expect(again.locator("#saved")).not_to_contain_text("Saved")

@@ -7,8 +7,10 @@ import { tellMessages } from "desk/editor/told";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
 const REFUSED = new Set([403, 409, 413, 422]);
-/** What the server has, as far as this page knows. */
-let stored = held(form);
+/** What fills the form without having been saved: what the journal gave back, or what was refused. */
+const unsaved = document.querySelector("[name=journal_from], #refused");
+/** What the server has, as far as this page knows. @type {import("desk/editor/fields").Held} */
+let stored = unsaved ? new Map() : held(form);
 /** @type {Promise<boolean>} */
 let underWay = Promise.resolve(true);
 let plainly = false;
