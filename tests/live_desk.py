@@ -1,6 +1,7 @@
 """A browser at a desk that runs inside the test: for what one page does. Journeys have a real server of their own."""
 
 import threading
+import time
 
 import pytest
 from django.test import Client
@@ -40,9 +41,9 @@ def browser():
 
 def _wait_for_answers() -> None:
     """Wait until the live server is at work for nobody: what is on its way would meet tables that are being emptied."""
-    for thread in threading.enumerate():
-        if thread.name.endswith("(process_request_thread)"):
-            thread.join(PATIENCE / 1_000)
+    until = time.monotonic() + PATIENCE / 1_000
+    while time.monotonic() < until and any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        time.sleep(0.01)
 
 
 @pytest.fixture

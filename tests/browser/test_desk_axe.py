@@ -105,7 +105,9 @@ def _pattern(path: str) -> str:
 def _links(person: Person) -> list[str]:
     """Return every address of the desk that this page leads to, the sheets behind its buttons included."""
     page = person.page
-    found = page.evaluate("[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))")
+    found = page.evaluate(
+        "[...document.querySelectorAll('a[href]:not([download])')].map(link => link.getAttribute('href'))"
+    )
     if match := re.search(r"^(.*/article/\d+/)change/$", page.url):
         verbs = page.evaluate("[...document.querySelectorAll('.verbs [name=_verb]')].map(button => button.value)")
         found += [match[1] + verb.replace("_", "-") + "/" for verb in verbs]

@@ -176,6 +176,7 @@ def test_one_person_alone_publishes_unread_and_a_colleague_reads_it_after(served
 
     alone.press("Publish unread…")
     alone.press("Publish")
+    page.locator("dialog[open] .refused").wait_for()
     expect(page.get_by_label("Why it goes out unread")).to_be_visible()
     page.get_by_label("Why it goes out unread").select_option(label="Alone on shift")
     page.get_by_label("Read afterwards by").select_option(index=1)
@@ -183,6 +184,7 @@ def test_one_person_alone_publishes_unread_and_a_colleague_reads_it_after(served
     page.get_by_label("Read before").fill(due.strftime("%Y-%m-%dT%H:%M"))
     alone.screenshot("publish-unread")
     alone.press("Publish")
+    page.locator("dialog[open]").wait_for(state="detached")
     alone.is_told("live in")
     until = time.monotonic() + 20
     while "Night ferry aground" not in get(site + "/").text and time.monotonic() < until:

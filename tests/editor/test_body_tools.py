@@ -10,27 +10,30 @@ from tests.makers import make_article
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
 
 
-def focused(at) -> str:
-    return at.page.evaluate("document.activeElement.dataset.do ?? document.activeElement.id")
+def is_at(at, what: str) -> None:
+    """Wait until the focus is on the tool, or the element, of this name."""
+    at.page.wait_for_function(
+        "what => (document.activeElement.dataset.do ?? document.activeElement.id) === what", arg=what
+    )
 
 
 def test_the_tool_bar_is_one_stop_with_arrows_between_its_tools(writing):
     at = writing()
     at.at_end()
     at.press("Alt+F10")
-    assert focused(at) == "subhead"
+    is_at(at, "subhead")
     at.press("ArrowRight", "ArrowRight")
-    assert focused(at) == "bold"
+    is_at(at, "bold")
     at.press("End")
-    assert focused(at) == "redo"
+    is_at(at, "redo")
     at.press("ArrowRight")
-    assert focused(at) == "subhead"
+    is_at(at, "subhead")
     at.press("Enter")
-    assert focused(at) == "body-text"
+    is_at(at, "body-text")
     assert at.kept == "<h2>The council met.</h2>"
     assert at.page.locator("[data-do=subhead]").first.get_attribute("aria-pressed") == "true"
     at.press("Alt+F10", "Escape")
-    assert focused(at) == "body-text"
+    is_at(at, "body-text")
 
 
 def test_a_slash_on_an_empty_line_offers_what_can_be_put_in(writing):
@@ -40,7 +43,7 @@ def test_a_slash_on_an_empty_line_offers_what_can_be_put_in(writing):
     menu = at.page.locator(".body-menu")
     expect(menu).to_be_visible()
     at.type("f")
-    assert focused(at) == "factBox"
+    is_at(at, "factBox")
     at.press("Enter")
     at.type("The wall")
     at.press("ArrowDown")
@@ -108,7 +111,9 @@ def test_a_link_leads_to_a_story_found_by_its_words(cast, writing):
     ferries = make_article(by=cast.reporter, headline="Ferries stay in port", slugline="ferries")
     at = writing()
     at.at_end()
-    at.press("Control+Shift+Home", "Control+Alt+l")
+    at.press("Control+Shift+Home")
+    at.page.wait_for_function("getSelection().toString() === 'The council met.'")
+    at.press("Control+Alt+l")
     at.type("ferries port")
     at.page.locator("#body-link .body-offered button").wait_for()
     at.press("ArrowDown", "Enter")

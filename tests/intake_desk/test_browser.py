@@ -40,6 +40,8 @@ def pasted(page, text=COPY):
     page.fill("#intake-text", text)
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#intake")
+    # Shown by the script, once it listens.
+    page.wait_for_selector("#intake-keys:not([hidden])", state="attached")
     return page
 
 

@@ -11,7 +11,7 @@ class SuggestedTags {
     this.form = form;
     this.place = place;
     this.input = /** @type {HTMLInputElement} */ (form.querySelector("[data-tags] input"));
-    this.row = /** @type {HTMLElement} */ (place.querySelector("ol"));
+    this.row = /** @type {HTMLElement} */ (place.querySelector("[role=toolbar]"));
     this.status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
     this.turn = 0;
     form.addEventListener("story:changed", () => this.later());
@@ -59,9 +59,7 @@ class SuggestedTags {
     button.dataset.name = offer.name;
     const key = Object.assign(document.createElement("kbd"), { textContent: String(at + 1) });
     button.append(key, ` ${offer.name}`);
-    const item = document.createElement("li");
-    item.append(button);
-    return item;
+    return button;
   }
 
   /** @returns {HTMLButtonElement[]} */
@@ -108,7 +106,7 @@ class SuggestedTags {
     const before = this.input.value.trim().replace(/,$/, "");
     this.input.value = before ? `${before}, ${written}` : written;
     const at = this.buttons.indexOf(/** @type {HTMLButtonElement} */ (button));
-    button.closest("li")?.remove();
+    button.remove();
     this.buttons.forEach((each, n) => { /** @type {HTMLElement} */ (each.querySelector("kbd")).textContent = String(n + 1); });
     this.focus(Math.min(at, this.buttons.length - 1));
     this.place.hidden = !this.buttons.length;
