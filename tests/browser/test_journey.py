@@ -137,18 +137,18 @@ def test_two_people_take_raw_copy_to_readers_and_back(served, person, picture):
     editor.opens(draft)
     editor.press("Pull")
     editor.is_told("Pulled")
-    _strangers_get(site, 503, False, False)
+    _strangers_will_get(site, 503, False, False)
     assert HEADLINE not in get(site + PATH).text
 
     editor.press("Restore")
     editor.is_told("Restored")
-    _strangers_get(site, 200, True, True)
+    _strangers_will_get(site, 200, True, True)
 
     editor.press("Withdraw…")
     editor.page.get_by_label("Note to readers").fill("We could not confirm what this story said.")
     editor.press("Withdraw")
     editor.is_told("Withdrawn")
-    _strangers_get(site, 410, False, False)
+    _strangers_will_get(site, 410, False, False)
     gone = get(site + PATH).text
     assert "We could not confirm what this story said." in gone
     assert HEADLINE not in gone

@@ -19,7 +19,7 @@ The ferry came back on Friday. "She runs like new," its master said.
 
 It sails four times a day until spring.
 """
-TABS = 150
+TABS = 300
 # What a listener hears of the control that has the focus.
 NAME = """(() => {
   const here = document.activeElement;
@@ -31,11 +31,13 @@ NAME = """(() => {
 
 def _tab_to(page, name: str) -> None:
     """Press Tab until the focus is on what is called like this."""
+    met = []
     for _tab in range(TABS):
         page.keyboard.press("Tab")
-        if page.evaluate(NAME).strip().startswith(name):
+        met.append(page.evaluate(NAME).strip()[:60])
+        if met[-1].startswith(name):
             return
-    raise AssertionError(f"no Tab leads to {name!r}")
+    raise AssertionError(f"no Tab leads to {name!r}, only to {met}")
 
 
 def _command(page, words: str) -> None:
@@ -47,7 +49,8 @@ def _command(page, words: str) -> None:
 
 
 def _save(page) -> None:
-    page.keyboard.press("Control+s")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/change/")):
+        page.keyboard.press("Control+s")
     expect(page.locator("#saved")).to_contain_text("Saved ", timeout=PATIENCE)
 
 
