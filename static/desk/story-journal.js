@@ -30,6 +30,8 @@ let pending = null;
 let since = 0;
 let failures = 0;
 let under = false;
+// A page that was left says nothing more: a beat after the farewell would keep its person here for minutes.
+let left = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let taking;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -77,7 +79,7 @@ function said() {
 }
 
 async function beat() {
-  if (under) return;
+  if (under || left) return;
   if (!story && !pending && !failures) return;
   under = true;
   const sent = pending;
@@ -103,6 +105,7 @@ function settle(sent, answer) {
 
 function leave() {
   take();
+  left = true;
   const about = said();
   if ((about.payload ?? "").length < BEACON && tellLeaving(about)) return;
   tellLeaving({ key });
@@ -128,7 +131,7 @@ form.addEventListener("story:state", (event) => {
 window.addEventListener("pagehide", leave);
 document.addEventListener("freeze", take);
 document.addEventListener("visibilitychange", () => { take(); beatIn(0); });
-window.addEventListener("pageshow", (event) => { if (event.persisted) beatIn(0); });
+window.addEventListener("pageshow", (event) => { left = false; if (event.persisted) beatIn(0); });
 window.addEventListener("online", () => beatIn(0));
 form.addEventListener("story:signed-in", () => beatIn(0));
 form.addEventListener("focusin", () => { if (!failures) beatIn(AT_ONCE); });
