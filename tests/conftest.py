@@ -9,6 +9,9 @@ from django.db import connections
 
 from newsroom.pagecache.readers import ReadersRouter
 
+# Its browser and desk are there for every test that asks for them.
+pytest_plugins = ["tests.live_desk"]
+
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 # Starting a newsroom makes one; tests start none.
 NAMES_KEY = "a key that is only in tests"

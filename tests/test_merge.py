@@ -222,7 +222,7 @@ def test_two_clashes_that_say_the_same_are_asked_apart():
 def test_nothing_is_resolved_while_something_is_left_to_choose():
     merged = merge(story(A), story(A + " here"), story(A + " there"))
     with pytest.raises(KeyError):
-        merged.content  # noqa: B018
+        merged.resolved({})
     assert merged.left({merged.conflicts[0].key: "neither"}) == merged.conflicts
 
 

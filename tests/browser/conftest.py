@@ -10,7 +10,6 @@ from PIL import Image, ImageOps
 
 from newsroom.ops.demo.pictures import draw
 from tests.browser.people import Person, accounts
-from tests.live_desk import browser, signed_in, visit  # noqa: F401
 from tests.validate.served import newsroom
 
 
@@ -26,7 +25,7 @@ def served(tmp_path_factory):
 
 
 @pytest.fixture
-def person(served, browser):  # noqa: F811
+def person(served, browser):
     """Return a function that sits somebody of a role down at a browser; afterwards nobody saw a violation."""
     people = []
 

@@ -3,8 +3,6 @@
 import pytest
 from django.core.cache import cache
 
-from tests.live_desk import browser, signed_in, visit  # noqa: F401
-
 
 @pytest.fixture(autouse=True)
 def _empty_cache(settings):

@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.editor.writing import Writing
-from tests.live_desk import browser, signed_in, visit  # noqa: F401
 from tests.makers import make_article, make_photo, use_of
 
 EVERY_BLOCK = (Path(__file__).parent / "every_block.html").read_text().strip()
 
 
 @pytest.fixture
-def writing(cast, settings, signed_in):  # noqa: F811
+def writing(cast, settings, signed_in):
     """Return a function that opens a story with this body, as its reporter."""
     settings.SECOND_FACTOR = False
 

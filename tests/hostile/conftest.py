@@ -2,12 +2,10 @@
 
 import pytest
 
-from tests.live_desk import browser, signed_in, visit  # noqa: F401
-
 from .watching import Watch
 
 
 @pytest.fixture
-def watch(signed_in):  # noqa: F811
+def watch(signed_in):
     """Return a function that sits somebody down at a browser that obeys no policy and notices everything."""
     return lambda user: Watch(signed_in(user, 1280, bypass_csp=True))

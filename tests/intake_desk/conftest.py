@@ -3,8 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from tests.live_desk import browser, signed_in, visit  # noqa: F401
-
 
 @pytest.fixture
 def address(db):

@@ -8,7 +8,6 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.live_desk import browser, visit  # noqa: F401
 from tests.makers import NOON
 
 LATER = NOON + timedelta(hours=1)

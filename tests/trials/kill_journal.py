@@ -2,33 +2,18 @@
 
 import json
 import os
-import signal
 import uuid
 from datetime import timedelta
 
-from tests.trials.scratch import apart, broken, stage
+from tests.trials.scratch import apart, broken, dying_at, stage
 
 OLD, NEW = ("body=" + letter * 200_000 for letter in "on")
 
 
 def _keep_and_die(article_pk, by, key, at, seq: int, statement: int, after: bool) -> None:
-    from django.db import connection
-
     from articles import journal
 
-    seen = 0
-
-    def count(execute, sql, params, many, context):
-        nonlocal seen
-        seen += 1
-        if seen == statement and not after:
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = execute(sql, params, many, context)
-        if seen == statement:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-
-    with connection.execute_wrapper(count):
+    with dying_at(statement, after):
         journal.keep(by=by, key=key, seq=seq, payload=NEW, story=article_pk, now=at)
 
 

@@ -2,32 +2,17 @@
 
 import json
 import os
-import signal
 from datetime import timedelta
 
-from tests.trials.scratch import apart, broken, stage
+from tests.trials.scratch import apart, broken, dying_at, stage
 
 
 def _publish_and_die(article_pk, by, at, statement: int, after: bool) -> None:
-    from django.db import connection
-
     from articles import workflow
     from articles.models import Article
 
-    seen = 0
-
-    def count(execute, sql, params, many, context):
-        nonlocal seen
-        seen += 1
-        if seen == statement and not after:
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = execute(sql, params, many, context)
-        if seen == statement:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-
     article = Article.objects.get(pk=article_pk)
-    with connection.execute_wrapper(count):
+    with dying_at(statement, after):
         workflow.publish(article, by=by, now=at)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import uuid
@@ -98,3 +99,24 @@ def broken() -> list[str]:
     from newsroom.record.seals import broken_log
 
     return [*broken_chains(), *broken_log()]
+
+
+@contextmanager
+def dying_at(statement: int, after: bool) -> Iterator[None]:
+    """Kill this process before, or after, that statement of what is done inside; the first is 1."""
+    from django.db import connection
+
+    seen = 0
+
+    def count(execute, sql, params, many, context):
+        nonlocal seen
+        seen += 1
+        if seen == statement and not after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = execute(sql, params, many, context)
+        if seen == statement:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+    with connection.execute_wrapper(count):
+        yield
