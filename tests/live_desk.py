@@ -2,10 +2,11 @@
 
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from newsroom.ops.setup import browsers
 
@@ -37,6 +38,18 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=browsers.find(), args=FLAGS)
         yield chromium
         chromium.close()
+
+
+def until(page: Page, told: Callable[[], bool]) -> None:
+    """Wait until it is so; the browser goes on meanwhile.
+
+    Playwright's own `wait_for_function` asks a second time by `eval`, which the policy of every page here refuses.
+    """
+    for _ in range(PATIENCE // 100):
+        if told():
+            return
+        page.wait_for_timeout(100)
+    assert told()
 
 
 def _wait_for_answers() -> None:

@@ -70,6 +70,13 @@ def test_no_file_is_past_five_hundred_lines():
     assert [_at(path) for path in SOURCES if path.read_text().count("\n") > 500] == []
 
 
+def test_no_browser_test_waits_by_what_the_policy_refuses():
+    """Playwright's own wait asks again by `eval`; `tests.live_desk.until` asks without."""
+    own = Path(__file__).resolve()
+    found = [_at(path) for path in own.parent.rglob("*.py") if path != own and "wait_for_function(" in path.read_text()]
+    assert found == []
+
+
 def test_nobody_is_a_utils():
     assert [_at(path) for path in SOURCES if path.stem in {"utils", "helpers", "common", "misc"}] == []
 

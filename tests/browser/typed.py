@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.live_desk import PATIENCE
+from tests.live_desk import until
 
 BODY = ".ProseMirror[contenteditable=true]"
 _SNAPSHOT = "import('desk/story-snapshot').then((m) => m.snapshot(document.getElementById('story-form')))"
@@ -23,15 +23,6 @@ def types(page: Page, text: str) -> None:
     page.locator(BODY).first.click()
     page.keyboard.press("Control+End")
     page.keyboard.type(text)
-
-
-def until(page: Page, told: Callable[[], bool]) -> None:
-    """Wait until it is so; the browser goes on meanwhile."""
-    for _ in range(PATIENCE // 100):
-        if told():
-            return
-        page.wait_for_timeout(100)
-    assert told()
 
 
 def snapshot(page: Page) -> str:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.live_desk import until
 from tests.makers import make_article
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
@@ -12,9 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, datab
 
 def is_at(at, what: str) -> None:
     """Wait until the focus is on the tool, or the element, of this name."""
-    at.page.wait_for_function(
-        "what => (document.activeElement.dataset.do ?? document.activeElement.id) === what", arg=what
-    )
+    focus = "() => document.activeElement.dataset.do ?? document.activeElement.id"
+    until(at.page, lambda: at.page.evaluate(focus) == what)
 
 
 def test_the_tool_bar_is_one_stop_with_arrows_between_its_tools(writing):
@@ -112,7 +112,7 @@ def test_a_link_leads_to_a_story_found_by_its_words(cast, writing):
     at = writing()
     at.at_end()
     at.press("Control+Shift+Home")
-    at.page.wait_for_function("getSelection().toString() === 'The council met.'")
+    until(at.page, lambda: at.page.evaluate("getSelection().toString()") == "The council met.")
     at.press("Control+Alt+l")
     at.type("ferries port")
     at.page.locator("#body-link .body-offered button").wait_for()

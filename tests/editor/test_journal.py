@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 from articles.models import JournalState
 from newsroom.staff.models import Presence
 from tests.browser.listening import barriers
-from tests.browser.typed import BODY, held, put_back, stored, types, until
+from tests.browser.typed import BODY, held, put_back, stored, types
+from tests.live_desk import until
 from tests.makers import PASSWORD, make_article
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]

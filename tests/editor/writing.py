@@ -56,8 +56,9 @@ class Writing:
         self._settle()
 
     def at_end(self) -> None:
+        # Told to the editor itself: a key moves the browser's cursor, of which the editor hears when it is not busy.
         self.text.focus()
-        self.press("Control+End")
+        self.page.evaluate("document.querySelector('.ProseMirror[contenteditable=true]').editor.commands.focus('end')")
         self._settle()
 
     def _settle(self) -> None:
