@@ -64,19 +64,25 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(~Exists(named) | Exists(named.filter(user_id=user.pk)))
 
     def in_work(self):
-        """Stories somebody is working on."""
-        return self.exclude(stage="at_rest")
+        """Stories somebody is working on: drafts, in review, ready."""
+        return self.exclude(stage="at_rest").exclude(stage="spiked")
+
+    def on_stage(self, stage: str):
+        """Stories on one stage; said so that the partial indexes serve it on every database."""
+        if stage == "at_rest":
+            return self.filter(stage=stage)
+        return (self.exclude(stage="at_rest") if stage == "spiked" else self.in_work()).filter(stage=stage)
 
     def awaiting(self, user):
         """Stories in review that this person may read: visible, and filed by somebody else."""
         if not user.has_perm("articles.sign_off_article"):
             return self.none()
-        return self.visible_to(user).filter(stage="in_review").exclude(filed_by=user)
+        return self.visible_to(user).on_stage("in_review").exclude(filed_by=user)
 
     def held(self):
         """Stories under a hold."""
-        holds = apps.get_model("articles", "Hold").objects.filter(article=OuterRef("pk"), lifted_at=None)
-        return self.filter(Exists(holds))
+        holds = apps.get_model("articles", "Hold").objects.filter(lifted_at=None)
+        return self.filter(pk__in=holds.values("article"))
 
     def with_readers_have(self, at: datetime):
         """Annotate `readers_have`, `standing_number`, `live_since` and `next_live_from` at that moment."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from media.models import Photo
 from newsroom.record.canonical import clean_text
 
-from .body import keep_photos, sanitise
+from .body import keep_photos, sanitise, word_count
 from .content import Content, ContentByline, ContentPhoto
 from .models import Article, ArticlePhoto, Byline, Contributor, Section, Tag, TaggedArticle, unicode_slug
 
@@ -116,10 +116,11 @@ def put(article: Article, content: Content) -> None:
 
     for name in (*_ONE_LINE, "dek", "slug", "kind", "language", "body"):
         setattr(article, name, getattr(content, name))
+    article.words = word_count(content.body)
     article.dated = date.fromisoformat(content.dated) if content.dated else None
     article.section = sections.get(content.section)
     article.save(
-        update_fields=[*_ONE_LINE, "dek", "slug", "kind", "language", "body", "dated", "section"],
+        update_fields=[*_ONE_LINE, "dek", "slug", "kind", "language", "body", "words", "dated", "section"],
     )
     article.bylines.all().delete()
     Byline.objects.bulk_create(

@@ -18,6 +18,7 @@ from .former import FormerSlug
 from .journal import JournalState
 from .review import Hold, Note, ReadAfter, SignOff
 from .revision import Revision
+from .saved_filter import SavedFilter
 from .section import Section
 from .style import StyleIgnored, StyleRule, StyleTrial
 from .tag import SeriesPart, Tag, TagAlias, TaggedArticle, TagMerge, unicode_slug
@@ -43,6 +44,7 @@ __all__ = [
     "ReadAfter",
     "Redaction",
     "Revision",
+    "SavedFilter",
     "Section",
     "SeriesPart",
     "SignOff",

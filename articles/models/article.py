@@ -41,6 +41,10 @@ class CopyFrom(models.TextChoices):
     UNKNOWN = "unknown", _("Not known yet")
 
 
+# Each term stands alone, as `ArticleQuerySet.in_work` asks: SQLite takes a partial index only for its own words.
+_IN_WORK = ~models.Q(stage="at_rest") & ~models.Q(stage="spiked")
+
+
 class Article(models.Model):
     """A story as the desk works on it. Readers never see this row: they see editions issued from it.
 
@@ -80,6 +84,8 @@ class Article(models.Model):
     commissioned = models.PositiveIntegerField(
         _("commissioned length"), null=True, blank=True, help_text=_("How many words were asked for.")
     )
+    # Counted whenever the body is written: a list of stories loads no bodies.
+    words = models.PositiveIntegerField(_("words"), default=0, editable=False)
     restricted_to = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name=_("restricted to")
     )
@@ -116,7 +122,17 @@ class Article(models.Model):
                 fields=["stage", "-touched_at"],
                 name="article_in_work",
                 condition=~models.Q(stage="at_rest"),
-            ),  # the board: what is in work, among a million at rest
+            ),  # the board: one stage, among a million at rest
+            # the story list: what is in work; a section's; what one person began
+            models.Index(fields=["-touched_at", "-id"], name="article_work", condition=_IN_WORK),
+            models.Index(fields=["section", "-touched_at"], name="article_work_section", condition=_IN_WORK),
+            models.Index(fields=["created_by", "-touched_at"], name="article_work_begun", condition=_IN_WORK),
+            # the story list, all stories: of a section, of a kind
+            models.Index(fields=["section", "-touched_at"], name="article_of_section"),
+            models.Index(fields=["kind", "-touched_at"], name="article_of_kind"),
+            models.Index(
+                fields=["embargoed_until"], name="article_embargoed", condition=models.Q(embargoed_until__isnull=False)
+            ),  # the time line, and what is under embargo
         ]
 
     def __str__(self):

@@ -30,7 +30,8 @@ def test_it_names_the_next_scheduled_moment(as_, cast):
     workflow.publish(article, by=cast.editor, live_from=clock.now() + timedelta(days=400))
     page = _list(as_(cast.reporter)).content.decode()
     assert "Scheduled</span>" in page
-    assert f"{clock.local(clock.now() + timedelta(days=400)):%d %b %Y}" in page
+    day = clock.local(clock.now() + timedelta(days=400))
+    assert f"{day.day} {day:%b %Y}" in page
 
 
 def test_it_can_be_narrowed_by_stage(as_, cast):
