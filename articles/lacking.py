@@ -12,6 +12,7 @@ _OPEN = {
     "blocked_names": ("BlockedName", {}),
     "notes": ("Note", {}),
     "sign_offs": ("SignOff", {}),
+    "review_links": ("ReviewLink", {}),
     "editions": ("Edition", {}),
     # Some of a form's states are open whenever there is one whose words were neither saved nor let go.
     "journal": ("JournalState", {"done": ""}),

@@ -93,7 +93,7 @@ def _words(typed: Typed) -> int:
 
 
 def _notes(article: Article) -> list[Note]:
-    return [] if lacks(article, "notes") else list(article.notes.select_related("by"))
+    return [] if lacks(article, "notes") else list(article.notes.select_related("by", "outside"))
 
 
 def _sent_back(state: StoryState, notes: list[Note]) -> Note | None:

@@ -16,6 +16,7 @@ from .edition import (
 )
 from .former import FormerSlug
 from .journal import JournalState
+from .outside import OutsideSignOff, OutsideView, ReviewLink
 from .review import Hold, Note, ReadAfter, SignOff
 from .revision import Revision
 from .saved_filter import SavedFilter
@@ -40,9 +41,12 @@ __all__ = [
     "Hold",
     "JournalState",
     "Note",
+    "OutsideSignOff",
+    "OutsideView",
     "Pull",
     "ReadAfter",
     "Redaction",
+    "ReviewLink",
     "Revision",
     "SavedFilter",
     "Section",

@@ -115,6 +115,7 @@ class Article(models.Model):
             ("spike_any_article", _("Can spike and revive any story")),
             ("redact_article", _("Can redact words from everything issued")),
             ("restrict_article", _("Can restrict a story to named people")),
+            ("review_link_article", _("Can ask somebody outside to read a story")),
         ]
         indexes = [
             models.Index(fields=["-touched_at"], name="article_touched"),  # the story list

@@ -69,6 +69,9 @@ class Hold(models.Model):
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(_("lifted"), null=True)
     lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Of a prepared story alone: when somebody last made sure that it could go out today.
+    checked_at = models.DateTimeField(_("last checked"), null=True)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("hold")
@@ -87,7 +90,14 @@ class Note(models.Model):
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="notes")
     at = models.DateTimeField(_("at"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    # A colleague; or nobody here, where somebody outside left it by a link.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    outside = models.ForeignKey(
+        "articles.ReviewLink", models.PROTECT, null=True, blank=True, related_name="notes", verbose_name=_("from")
+    )
+    quote = models.TextField(_("passage"), blank=True, help_text=_("What it is about, as it read then."))
     text = models.TextField(_("note"))
     redacted_at = models.DateTimeField(null=True)
 
@@ -95,6 +105,18 @@ class Note(models.Model):
         verbose_name = _("note")
         verbose_name_plural = _("notes")
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(by__isnull=False) | models.Q(outside__isnull=False),
+                name="note_from_somebody",
+                violation_error_message=_("A note is from a colleague or from somebody outside."),
+            ),
+        ]
 
     def __str__(self):
         return self.text[:60]
+
+    @property
+    def who(self) -> str:
+        """Whose note it is, as it is said on screens."""
+        return str(self.by) if self.by_id else _("%(name)s (outside)") % {"name": self.outside.name}

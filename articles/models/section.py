@@ -6,6 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class WhenRightsLapse(models.TextChoices):
+    """What becomes of a planned version whose photo may not be used any more when it goes live."""
+
+    LEAVE_OUT = "leave_out", _("It goes out without the photo")
+    RECALL = "recall", _("It is stopped, and comes back to the desk")
+
+
 class Section(models.Model):
     """A part of the paper, such as Sport. Its name is as it is today on every page, old ones too."""
 
@@ -15,6 +22,15 @@ class Section(models.Model):
     description = models.CharField(_("description"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the navigation."))
     language = models.CharField(_("language"), max_length=12, default="en")
+    when_rights_lapse = models.CharField(
+        _("when a photo’s permission ends before a planned version"),
+        max_length=9,
+        choices=WhenRightsLapse,
+        default=WhenRightsLapse.LEAVE_OUT,
+        help_text=_("Whoever planned it is told in either case, at once."),
+    )
+
+    WhenRightsLapse = WhenRightsLapse
 
     class Meta:
         verbose_name = _("section")
