@@ -6,3 +6,8 @@ class MediaConfig(AppConfig):
     name = "media"
     label = "media"
     verbose_name = _("Photos")
+
+    def ready(self):
+        from .subjects import register_photos
+
+        register_photos()

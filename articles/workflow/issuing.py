@@ -29,6 +29,7 @@ from newsroom.record.canonical import clean_text, new_salt
 from . import addresses
 from .act import Act, Refused
 from .chain import card_of, content_digest, edition_digest
+from .telling import tell_issued, tell_recalled
 from .writing import keep
 
 
@@ -60,6 +61,7 @@ def recall_edition(under_way: Act, edition: Edition, why: str = Revision.Why.REC
     touch_pages(under_way, edition, under_way.now)
     if edition.shows == Edition.Shows.TEXT and edition.content.text != content_of(under_way.article).text:
         _hand_back(under_way, edition.content, why)
+    tell_recalled(under_way, edition)
 
 
 def _hand_back(under_way: Act, content: Content, why: str) -> None:
@@ -151,6 +153,7 @@ def issue(
     _write_list_rows(edition, content)
     addresses.open_from(address)
     _tell(under_way, edition, before, note)
+    tell_issued(under_way, edition)
     return edition
 
 

@@ -24,6 +24,7 @@ from .act import Act, Refused, act, require_words
 from .blocking import refuse_blocked
 from .issuing import Eyes, ahead, back_in_work, issue, make_way, recall_edition, standing
 from .review import keep_sign_off
+from .telling import tell_reader
 
 Kind = Edition.Kind
 _FROM_THE_DESK = {Kind.FIRST, Kind.UPDATE, Kind.MINOR_FIX, Kind.CORRECTION, Kind.CLARIFICATION}
@@ -59,7 +60,7 @@ def publish(
             reader, read_after = _reading_to_come(under_way, reader, read_after)
         edition = _go(under_way, content, kind=kind, live_from=live_from, eyes=eyes, note=note)
         if eyes.eyes == Edition.Eyes.UNREAD:
-            ReadAfter.objects.create(edition=edition, reader=reader, due_at=read_after)
+            _owe_reading(under_way, edition, reader, read_after)
     return edition
 
 
@@ -89,7 +90,7 @@ def publish_alone(
         _fly(under_way, content, live_from, note)
         eyes = Eyes(Edition.Eyes.UNREAD, unread_reason=reason)
         edition = _go(under_way, content, kind=kind, live_from=live_from, eyes=eyes, note=note)
-        ReadAfter.objects.create(edition=edition, reader=reader, due_at=read_after)
+        _owe_reading(under_way, edition, reader, read_after)
     return edition
 
 
@@ -253,6 +254,11 @@ def _reading_to_come(under_way: Act, reader, read_after: datetime | None):
     if read_after <= under_way.now:
         raise Refused(_("The time to read it by is past. Choose one ahead."))
     return reader, read_after
+
+
+def _owe_reading(under_way: Act, edition: Edition, reader, due_at: datetime) -> None:
+    ReadAfter.objects.create(edition=edition, reader=reader, due_at=due_at)
+    tell_reader(under_way, reader)
 
 
 def _go(under_way: Act, content: Content, **edition) -> Edition:

@@ -28,6 +28,7 @@ from articles.permissions import may_redact
 from articles.working_copy import content_of, put, tidy
 from media.models import Photo
 from media.redacting import redact_photo
+from newsroom.notices.models import Notice
 from newsroom.pagecache.collecting import path_tag
 from newsroom.record.canonical import changed_texts, clean_text, new_salt
 from newsroom.record.models import LogWords
@@ -83,6 +84,7 @@ def redact(
         _restrictions(under_way, out, found)
         _left_alone(under_way, out, found)
         _journal(under_way, out, found)
+        _notices(under_way, out, found)
         _addresses(under_way, out, found)
         tags_kept = _drop_tags(under_way, tags, found)
         _other_names(under_way, out, found)
@@ -200,6 +202,15 @@ def _journal(under_way: Act, out: Blackout, found: Counter) -> None:
             found["journal"] += 1
             state.payload, state.redacted_at = left, under_way.now
             state.save(update_fields=["payload", "redacted_at"])
+
+
+def _notices(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Rewrite what people were told beside the story's name."""
+    for notice in Notice.objects.filter(about_uid=under_way.article.uid).exclude(words=""):
+        if out.found_in(notice.words):
+            found["notice"] += 1
+            notice.words = out.text(notice.words)
+            notice.save(update_fields=["words"])
 
 
 def _left_alone(under_way: Act, out: Blackout, found: Counter) -> None:

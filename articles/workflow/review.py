@@ -12,6 +12,7 @@ from articles.working_copy import content_of, same_since
 from newsroom import clock
 
 from .act import Act, Refused, act, require_stage, require_words
+from .telling import tell_readers_to_come, tell_writers
 
 Stage = Article.Stage
 
@@ -26,6 +27,7 @@ def file(article: Article, *, by, now: datetime | None = None) -> Article:
         under_way.article.filed_by = by
         under_way.article.save(update_fields=["filed_by"])
         under_way.move_to(Stage.IN_REVIEW)
+        tell_readers_to_come(under_way)
     return under_way.article
 
 
@@ -37,6 +39,7 @@ def send_back(article: Article, *, by, reason: str, now: datetime | None = None)
         Note.objects.create(article=under_way.article, at=under_way.now, by=by, text=reason)
         under_way.words["reason"] = reason
         under_way.move_to(Stage.DRAFT)
+        tell_writers(under_way, "sent_back")
     return under_way.article
 
 

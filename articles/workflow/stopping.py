@@ -11,6 +11,7 @@ from newsroom import clock
 
 from .act import NotAllowed, Refused, act, require_stage, require_words
 from .issuing import ahead, back_in_work, recall_ahead, recall_edition
+from .telling import tell_writers
 
 
 def _may_hold_on_arrival(user, article: Article) -> bool:
@@ -38,6 +39,7 @@ def hold(
         under_way.facts |= {"hold": kept.pk, "kind": str(kind), "came_with_copy": int(came_with_copy)}
         under_way.words["reason"] = reason
         recall_ahead(under_way)
+        tell_writers(under_way, "held")
     return kept
 
 
@@ -51,6 +53,7 @@ def lift(hold: Hold, *, by, reason: str = "", now: datetime | None = None) -> Ho
         kept.save(update_fields=["lifted_at", "lifted_by"])
         under_way.facts |= {"hold": kept.pk, "kind": kept.kind}
         under_way.words["reason"] = reason
+        tell_writers(under_way, "lifted")
     return kept
 
 

@@ -12,6 +12,7 @@ from articles.preflight import stops
 from .act import Act, Refused, act, require_words
 from .blocking import refuse_blocked, refuse_blocked_note
 from .issuing import Eyes, issue, recall_ahead, standing, touch_pages
+from .telling import tell_writers
 
 
 def pull(article: Article, *, by, now: datetime | None = None) -> Pull:
@@ -23,6 +24,7 @@ def pull(article: Article, *, by, now: datetime | None = None) -> Pull:
         recall_ahead(under_way)
         kept = Pull.objects.create(article=under_way.article, off_from=under_way.now, pulled_by=by)
         touch_pages(under_way, live, under_way.now)
+        tell_writers(under_way, "pulled")
     return kept
 
 
@@ -39,6 +41,7 @@ def restore(article: Article, *, by, now: datetime | None = None) -> Pull:
         if shown := standing(under_way.article, under_way.now):
             refuse_blocked(under_way.article, shown.content, at=under_way.now, note=shown.words.public_note)
             touch_pages(under_way, shown, under_way.now)
+        tell_writers(under_way, "pulled")
     return kept
 
 

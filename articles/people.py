@@ -1,0 +1,12 @@
+"""Whose story it is."""
+
+from newsroom.staff.models import User
+
+from .models import Article
+
+
+def writers_of(article: Article) -> list[User]:
+    """Return who began it, who filed it, and the accounts of its byline: those a change of their story concerns."""
+    accounts = article.bylines.exclude(contributor__account=None).values("contributor__account")
+    own = [pk for pk in (article.created_by_id, article.filed_by_id) if pk]
+    return list((User.objects.filter(pk__in=own) | User.objects.filter(pk__in=accounts)).filter(is_active=True))

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """Telling people what concerns them."""
+
+    name = "newsroom.notices"
+    label = "notices"
