@@ -25,8 +25,10 @@ def may_create(user) -> bool:
 
 
 def is_theirs(user, article) -> bool:
-    """Whether they began the story or stand on its byline."""
-    return article.created_by_id == user.pk or article.bylines.filter(contributor__account=user).exists()
+    """Whether they began the story, were assigned it, or stand on its byline."""
+    if user.pk in {article.created_by_id, article.assignee_id}:
+        return True
+    return article.bylines.filter(contributor__account=user).exists()
 
 
 def may_edit(user, article) -> bool:
@@ -34,6 +36,28 @@ def may_edit(user, article) -> bool:
     if article.stage == Article.Stage.SPIKED or not _may(user, article, "change_article"):
         return False
     return user.has_perm("articles.edit_any_article") or is_theirs(user, article)
+
+
+def may_take(user, article) -> bool:
+    """Whether they may take a pitch on themselves."""
+    return _may(user, article, "change_article")
+
+
+def may_assign(user, article) -> bool:
+    """Whether they may say who writes it."""
+    return _may(user, article, "assign_article")
+
+
+def may_assign_photographer(user, article) -> bool:
+    """Whether they may say who photographs it: the desk, and whoever looks after everybody's pictures."""
+    return may_assign(user, article) or (user.has_perm("media.change_any_photo") and may_see(user, article))
+
+
+def may_plan(user, article) -> bool:
+    """Whether they may say when it is due and for when it is planned; whoever pitches it may, until it is taken."""
+    if article.is_pitch and article.created_by_id == user.pk:
+        return _may(user, article, "change_article")
+    return may_assign(user, article)
 
 
 def may_note(user, article) -> bool:

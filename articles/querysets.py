@@ -79,6 +79,15 @@ class ArticleQuerySet(models.QuerySet):
             return self.none()
         return self.visible_to(user).on_stage("in_review").exclude(filed_by=user)
 
+    def pitched(self):
+        """Pitches nobody has taken on."""
+        return self.filter(is_pitch=True, stage="draft")
+
+    def overdue(self, at: datetime):
+        """Stories that were to be filed by now and are not; what is prepared for a day nobody knows never is."""
+        stock = apps.get_model("articles", "Hold").objects.filter(article=OuterRef("pk"), lifted_at=None, kind="stock")
+        return self.filter(~Exists(stock), stage="draft", due_at__lt=at)
+
     def held(self):
         """Stories under a hold."""
         holds = apps.get_model("articles", "Hold").objects.filter(lifted_at=None)

@@ -17,7 +17,7 @@ from media.models import Photo
 from newsroom import clock
 from newsroom.record.models import LogEntry
 
-from . import blocking, chips, verbs
+from . import blocking, chips, planning, verbs
 from .checklist import checks
 from .modules import desk_modules
 from .state import StoryState
@@ -66,6 +66,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "versions": state.versions,
         "revisions": state.revisions[:_SHOWN_REVISIONS],
         "notes": notes,
+        "plan": list(planning.facts(state)),
         "saved_at": article.touched_at,
         "restrictions": blocking.restrictions(article) if state.blocked_names else [],
         "readers_have_one_in": blocking.readers_have_one_in(state),

@@ -68,6 +68,7 @@ class StoryForm(forms.Form):
     )
     new_tags = forms.BooleanField(label=gettext_lazy("Add tags that are missing"), required=False)
     slugline = _line(Article, "slugline", gettext_lazy("Slugline"))
+    pitch = _line(Article, "pitch", gettext_lazy("What it is"), widget=Growing())
     slug = _line(
         Article, "slug", gettext_lazy("Slug"), help_text=gettext_lazy("Of the address. Empty: made of the headline.")
     )

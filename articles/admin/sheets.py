@@ -16,7 +16,7 @@ _LONG = forms.Textarea({"rows": 3})
 _FROM_THE_DESK = ("update", "minor_fix", "correction", "clarification")
 
 
-def _moment(label, **kwargs) -> forms.DateTimeField:
+def moment_field(label, **kwargs) -> forms.DateTimeField:
     """Return a field for a moment on the newsroom's clock, whose zone the label names."""
     widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(label=label, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs)
@@ -124,7 +124,7 @@ class LiftSheet(Sheet):
 
 
 class EmbargoSheet(Sheet):
-    until = _moment(gettext_lazy("Embargoed until"), required=False)
+    until = moment_field(gettext_lazy("Embargoed until"), required=False)
 
     def prepare(self):
         self.fields["until"].help_text = _("%(zone)s time. Empty: no embargo.") % {"zone": zone_name()}
@@ -191,7 +191,7 @@ class PublishSheet(Sheet):
         initial="now",
         choices=[("now", gettext_lazy("Now: live in 7 seconds")), ("at", gettext_lazy("At a time"))],
     )
-    at = _moment(gettext_lazy("Live from"), required=False)
+    at = moment_field(gettext_lazy("Live from"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of change"), widget=forms.RadioSelect, initial="update")
     note = forms.CharField(
         label=gettext_lazy("Note to readers"),
@@ -209,7 +209,7 @@ class PublishSheet(Sheet):
         required=False,
         empty_label=gettext_lazy("Choose…"),
     )
-    read_by = _moment(gettext_lazy("Read before"), required=False)
+    read_by = moment_field(gettext_lazy("Read before"), required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     UNREAD = ("reason", "reader", "read_by")

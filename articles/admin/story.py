@@ -33,7 +33,7 @@ CONFLICT, REFUSED = 409, 422
 
 def visible_story(user, pk: int) -> Article:
     """Return the story, or raise Http404 when it is not there for this person."""
-    people = ("section", "created_by", "touched_by", "filed_by")
+    people = ("section", "created_by", "touched_by", "filed_by", "assignee", "photographer")
     stories = with_what_it_has(Article.objects.visible_to(user).with_readers_have(clock.now()))
     article = stories.select_related(*people).filter(pk=pk).first()
     if article is None:

@@ -19,7 +19,7 @@ from .fields import as_before, join_names, tags_named
 from .forms import BylineRows, PhotoRows, StoryForm
 
 _PLAIN = ("headline", "dek", "slug", "slugline", "kind", "language", "dateline", "search_headline", "share_headline")
-ABOUT = ("copy_from", "copy_source", "sensitive", "commissioned")
+ABOUT = ("copy_from", "copy_source", "sensitive", "commissioned", "pitch")
 
 
 @dataclass

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles import permissions
 from articles.models.article import Stage
 
-from . import acts, blocking, sheets
+from . import acts, blocking, planning, sheets
 from .state import StoryState
 
 
@@ -157,6 +157,28 @@ ALL = [
         explains=gettext_lazy("The restriction is over. This stays on the record."),
     ),
     Verb(
+        "take_pitch", gettext_lazy("Take it on"), permissions.may_take, planning.is_pitch, planning.take_pitch,
+        title=gettext_lazy("Take this pitch on"), explains=gettext_lazy("It is yours to write from now on."),
+    ),
+    Verb(
+        "assign", gettext_lazy("Assign…"), permissions.may_assign, planning.in_work, planning.assign,
+        planning.AssignSheet, title=gettext_lazy("Assign"), explains=gettext_lazy("They are told."),
+    ),
+    Verb(
+        "assign_photographer", gettext_lazy("Photographer…"), permissions.may_assign_photographer, planning.in_work,
+        planning.assign_photographer, planning.PhotographerSheet, title=gettext_lazy("Send a photographer"),
+        button=gettext_lazy("Assign"),
+    ),
+    Verb(
+        "set_due", gettext_lazy("Due…"), permissions.may_plan, planning.in_work, planning.set_due, planning.DueSheet,
+        title=gettext_lazy("When it is due"), button=gettext_lazy("Set"),
+    ),
+    Verb(
+        "plan_for", gettext_lazy("Plan…"), permissions.may_plan, planning.in_work, planning.plan_for,
+        planning.PlannedSheet, title=gettext_lazy("For when it is planned"), button=gettext_lazy("Plan"),
+        explains=gettext_lazy("It promises nothing and publishes nothing; the week shows it."),
+    ),
+    Verb(
         "embargo", gettext_lazy("Embargo…"), permissions.may_embargo,
         lambda state: state.article.stage != Stage.SPIKED, acts.embargo, sheets.EmbargoSheet,
         title=gettext_lazy("Embargo"), explains=gettext_lazy("Nobody outside sees it before then."),
@@ -239,8 +261,11 @@ def buttons(state: StoryState) -> list[Button]:
     ]
 
 
-_RARE = {"embargo", "block_names", "unblock_names", "restrict", "spike", "redact"}
+_RARE = {
+    "embargo", "block_names", "unblock_names", "restrict", "spike", "redact",
+    "assign", "assign_photographer", "set_due", "plan_for",
+}  # fmt: skip
 
 # What somebody most likely wants next, by what is offered; whoever wrote the words hands them in first.
-_PREFERRED = ["restore", "reinstate", "publish", "sign_off", "file", "read_after", "revive"]
+_PREFERRED = ["restore", "reinstate", "take_pitch", "publish", "sign_off", "file", "read_after", "revive"]
 _PREFERRED_WRITING = ["file", *_PREFERRED]

@@ -23,7 +23,9 @@ _FIELDS = (
     "share_headline",
 )
 # Of two texts, both can stand; of two sections, one.
-_TEXTS = {"headline", "dek", "slugline", "dateline", "search_headline", "share_headline", "copy_source"}
+_TEXTS = {
+    "headline", "dek", "slugline", "dateline", "search_headline", "share_headline", "copy_source", "pitch",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

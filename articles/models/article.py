@@ -86,6 +86,29 @@ class Article(models.Model):
     )
     # Counted whenever the body is written: a list of stories loads no bodies.
     words = models.PositiveIntegerField(_("words"), default=0, editable=False)
+    # The plan: what it is to be, who makes it, by when, for when. A pitch is a draft nobody has taken on yet.
+    pitch = models.CharField(_("what it is"), max_length=300, blank=True, help_text=_("In one line, for the desk."))
+    is_pitch = models.BooleanField(_("pitch"), default=False, editable=False)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned",
+        verbose_name=_("assignee"),
+        help_text=_("Who writes it."),
+    )
+    photographer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("photographer"),
+    )
+    due_at = models.DateTimeField(_("due"), null=True, blank=True, help_text=_("When it is to be filed."))
+    # Midnight on the newsroom's clock is the day, at no time yet.
+    planned_for = models.DateTimeField(_("planned for"), null=True, blank=True)
     restricted_to = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name=_("restricted to")
     )
@@ -102,6 +125,7 @@ class Article(models.Model):
         ordering = ["-touched_at", "-pk"]
         permissions = [
             ("edit_any_article", _("Can edit any story")),
+            ("assign_article", _("Can assign stories and plan when they are due")),
             ("sign_off_article", _("Can sign off a story")),
             ("publish_article", _("Can publish what somebody else wrote")),
             ("publish_alone_article", _("Can publish unread, with a reason")),
@@ -134,6 +158,10 @@ class Article(models.Model):
             models.Index(
                 fields=["embargoed_until"], name="article_embargoed", condition=models.Q(embargoed_until__isnull=False)
             ),  # the time line, and what is under embargo
+            # the week: what is due, and what is planned
+            models.Index(fields=["due_at"], name="article_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(fields=["planned_for"], name="article_planned", condition=models.Q(planned_for__isnull=False)),
+            models.Index(fields=["-created_at"], name="article_pitch", condition=models.Q(is_pitch=True)),  # pitches
         ]
 
     def __str__(self):

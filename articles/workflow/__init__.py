@@ -3,6 +3,7 @@
 from .act import Conflict, NotAllowed, Refused
 from .blocking import block_names, unblock_names
 from .going_back import go_back
+from .planning import assign, assign_photographer, pitch, plan_for, set_due, take_pitch
 from .publishing import publish, publish_alone, recall, reinstate, retract
 from .redacting import redact
 from .review import file, read_after, send_back, sign_off
@@ -16,6 +17,7 @@ VERBS = {
         begin, save, add_note, file, send_back, sign_off, read_after, publish, publish_alone, retract, reinstate,
         recall, pull, restore, withdraw, hold, lift, embargo, spike, revive, restrict, redact,
         block_names, unblock_names, go_back,
+        pitch, take_pitch, assign, assign_photographer, set_due, plan_for,
     )
 }  # fmt: skip
 

@@ -64,6 +64,15 @@ class Act:
             self.facts["from"], self.facts["to"] = self.article.stage, str(stage)
             self.article.stage = stage
             self.article.save(update_fields=["stage"])
+        if stage not in {Article.Stage.DRAFT, Article.Stage.SPIKED}:
+            self.no_longer_a_pitch()
+
+    def no_longer_a_pitch(self) -> None:
+        """Let a pitch be a draft like any other: somebody took it on, or began to write."""
+        if self.article.is_pitch:
+            self.article.is_pitch = False
+            self.article.save(update_fields=["is_pitch"])
+            self.facts["was_pitch"] = 1
 
 
 def _sentence_for(error: IntegrityError) -> str:

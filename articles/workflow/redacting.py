@@ -121,7 +121,7 @@ def _working_copy(under_way: Act, out: Blackout, gone_tags: set, found: Counter)
     if left.text != content.text:
         found["working copy"] += 1
         put(article, left)
-    for name in ("left_out", "copy_source"):
+    for name in ("left_out", "copy_source", "pitch"):
         if out.found_in(getattr(article, name)):
             found["working copy"] += 1
             setattr(article, name, out.text(getattr(article, name)))

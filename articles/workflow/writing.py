@@ -18,7 +18,7 @@ from newsroom.record.log import enter
 
 from .act import Act, Conflict, NotAllowed, Refused, act, require_words
 
-ABOUT = ("copy_from", "copy_source", "sensitive", "left_out", "commissioned")
+ABOUT = ("copy_from", "copy_source", "sensitive", "left_out", "commissioned", "pitch")
 
 
 def keep(under_way: Act, content: Content, why: str = Revision.Why.SAVED) -> Revision:
@@ -54,12 +54,17 @@ def begin(*, by, content: Content | None = None, now: datetime | None = None, wh
     unknown = set(about) - set(ABOUT)
     if unknown:
         raise TypeError(f"begin() knows nothing about {sorted(unknown)}.")
+    return start("begin", content or Content(), by=by, now=now, why=why, **about)
+
+
+def start(verb: str, content: Content, *, by, now: datetime | None, why=Revision.Why.SAVED, **columns) -> Article:
+    """Make the story's row and its first revision, with one log row; who may is the verb's question."""
     with transaction.atomic():
         moment = now or clock.now()
-        article = Article.objects.create(created_by=by, created_at=moment, touched_by=by, touched_at=moment, **about)
+        article = Article.objects.create(created_by=by, created_at=moment, touched_by=by, touched_at=moment, **columns)
         under_way = Act(article, by, moment)
-        keep(under_way, _put(article, content or Content()), why)
-        enter("begin", by=by, now=moment, subject=article.subject, facts=under_way.facts)
+        keep(under_way, _put(article, content), why)
+        enter(verb, by=by, now=moment, subject=article.subject, facts=under_way.facts)
     return article
 
 
@@ -102,6 +107,8 @@ def save(
                 setattr(article, name, value)
             if about:
                 article.save(update_fields=[*about])
+            if content.body:
+                under_way.no_longer_a_pitch()
             if since is not None:
                 under_way.facts |= {"base": since, "merged_with": article.revision_number}
             content = _put(article, content)

@@ -15,6 +15,12 @@ from newsroom.staff.models import User
 LABELS = {
     "begin": _("Began the story"),
     "save": _("Saved"),
+    "pitch": _("Pitched the story"),
+    "take_pitch": _("Took the pitch on"),
+    "assign": _("Assigned the story"),
+    "assign_photographer": _("Assigned a photographer"),
+    "set_due": _("Set when it is due"),
+    "plan_for": _("Planned for when"),
     "go_back": _("Went back to an earlier state"),
     "file": _("Filed"),
     "send_back": _("Sent back"),

@@ -39,6 +39,7 @@ _edits = _writes | {
     "articles.delete_stylerule",
 }
 _publishes = _edits | {
+    "articles.assign_article",
     "articles.publish_article",
     "articles.pull_article",
     "articles.hold_article",

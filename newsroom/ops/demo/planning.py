@@ -1,0 +1,65 @@
+"""Plan the demo newsroom's week: pitches, who has what, when it is due."""
+
+import tomllib
+from datetime import datetime, timedelta
+from functools import cache
+
+from django.db import transaction
+
+from articles import workflow
+from articles.models import Article
+
+from .moments import moment
+from .paper import ROOT
+from .play import Play
+
+
+@cache
+def plan() -> dict:
+    """Read the plan."""
+    return tomllib.loads((ROOT / "plan.toml").read_text(encoding="utf-8"))
+
+
+@transaction.atomic
+def plan_week(play: Play) -> int:
+    """Play all of the plan or nothing; return how many acts there were."""
+    acts = sum(_pitched(play, said) for said in plan()["pitches"])
+    return acts + sum(_planned(play, play.articles[said["story"]], said) for said in plan()["plans"])
+
+
+def _when(said: dict, name: str, now: datetime) -> datetime | None:
+    return moment(said[name], now) if name in said else None
+
+
+def _pitched(play: Play, said: dict) -> int:
+    at = moment(said["at"], play.now)
+    article = workflow.pitch(
+        by=play.people[said["by"]],
+        slugline=said["slugline"],
+        line=said["line"],
+        section=play.house.sections[said["section"]],
+        commissioned=said.get("commissioned"),
+        planned_for=None if "taken_at" in said else _when(said, "planned_for", play.now),
+        now=at,
+    )
+    if "taken_at" not in said:
+        return 1
+    workflow.take_pitch(article, by=play.people[said["taken_by"]], now=moment(said["taken_at"], play.now))
+    return 2 + _planned(play, article, said, _when(said, "taken_at", play.now))
+
+
+def _planned(play: Play, article: Article, said: dict, after: datetime | None = None) -> int:
+    """Call each verb of the plan for what is said of the story, a minute apart."""
+    by, at = play.people[said["planner"]], after or moment(said["at"], play.now)
+    given = {
+        workflow.assign: {"to": play.people.get(said.get("to"))},
+        workflow.assign_photographer: {"to": play.people.get(said.get("photographer"))},
+        workflow.set_due: {"due_at": _when(said, "due_at", play.now)},
+        workflow.plan_for: {"planned_for": _when(said, "planned_for", play.now)},
+    }
+    acts = 0
+    for verb, values in given.items():
+        if None not in values.values():
+            acts += 1
+            verb(article, by=by, now=at + timedelta(minutes=acts), **values)
+    return acts
