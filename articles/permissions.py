@@ -100,6 +100,21 @@ def may_issue_minor_fix(user, article) -> bool:
     return _may(user, article, "minor_fix_article")
 
 
+def may_flash(user) -> bool:
+    """Whether they may give readers a headline and a sentence at once, unread."""
+    return may_create(user) and user.has_perm("articles.publish_alone_article")
+
+
+def may_show_banner(user, article) -> bool:
+    """Whether they may show a breaking banner that leads to it."""
+    return may_publish(user, article)
+
+
+def may_end_banner(user, article) -> bool:
+    """Whether they may take such a banner off before its time."""
+    return may_publish(user, article) or may_pull(user, article)
+
+
 def may_recall(user, article) -> bool:
     """Whether they may stop what lies ahead: whoever publishes, and whoever issued it."""
     if may_publish(user, article):

@@ -120,6 +120,23 @@ class ArticleQuerySet(models.QuerySet):
         )
 
 
+class BannerQuerySet(models.QuerySet):
+    def open_at(self, at: datetime):
+        """Banners whose time it is at that moment, whatever became of their stories."""
+        over = Q(ended_at__lte=at) | Q(edition__recalled_at__isnull=False)
+        return self.filter(starts_at__lte=at, ends_at__gt=at).exclude(over)
+
+    def showing(self, at: datetime):
+        """Banners readers could be shown at that moment, of stories that are listed then; the newest one is."""
+        listed = _editions().listed(at).filter(article=OuterRef("article"))
+        return self.open_at(at).filter(Exists(listed))
+
+    def to_come(self, at: datetime):
+        """Banners that show or are still to show after that moment."""
+        over = Q(ended_at__lte=at) | Q(edition__recalled_at__isnull=False)
+        return self.filter(ends_at__gt=at).exclude(over)
+
+
 class JournalQuerySet(models.QuerySet):
     def open(self):
         """The latest state of each form whose words were neither saved nor let go."""

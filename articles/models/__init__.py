@@ -2,6 +2,7 @@
 
 from .address import Address, address_key, hashed_key
 from .article import Article, ArticlePhoto
+from .banner import Banner
 from .blocked import BlockedName
 from .contributor import Byline, Contributor
 from .edition import (
@@ -17,6 +18,7 @@ from .edition import (
 from .former import FormerSlug
 from .journal import JournalState
 from .outside import OutsideSignOff, OutsideView, ReviewLink
+from .receipt import PublishReceipt, ReceiptRow
 from .review import Hold, Note, ReadAfter, SignOff
 from .revision import Revision
 from .saved_filter import SavedFilter
@@ -28,6 +30,7 @@ __all__ = [
     "Address",
     "Article",
     "ArticlePhoto",
+    "Banner",
     "BlockedName",
     "Byline",
     "Contributor",
@@ -43,8 +46,10 @@ __all__ = [
     "Note",
     "OutsideSignOff",
     "OutsideView",
+    "PublishReceipt",
     "Pull",
     "ReadAfter",
+    "ReceiptRow",
     "Redaction",
     "ReviewLink",
     "Revision",

@@ -80,6 +80,7 @@ class Edition(models.Model):
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     unread_reason = models.CharField(max_length=10, choices=UnreadReason, blank=True)
     embargoed_until = models.DateTimeField(null=True)
+    more_follows = models.BooleanField(_("more follows"), default=False)
     recalled_at = models.DateTimeField(_("recalled"), null=True)
     previous = models.CharField(max_length=64, blank=True)
     content_digest = models.CharField(max_length=64)

@@ -1,7 +1,9 @@
 """The verbs: every change of a story's state is one of these, and nothing else writes stages or editions."""
 
 from .act import Conflict, NotAllowed, Refused
+from .banner import AskedBanner, end_banner, show_banner
 from .blocking import block_names, unblock_names
+from .flash import flash
 from .going_back import go_back
 from .planning import assign, assign_photographer, pitch, plan_for, set_due, take_pitch
 from .publishing import publish, publish_alone, recall, reinstate, retract
@@ -16,9 +18,9 @@ VERBS = {
     for verb in (
         begin, save, add_note, file, send_back, sign_off, read_after, publish, publish_alone, retract, reinstate,
         recall, pull, restore, withdraw, hold, lift, embargo, spike, revive, restrict, redact,
-        block_names, unblock_names, go_back,
         pitch, take_pitch, assign, assign_photographer, set_due, plan_for,
+        block_names, unblock_names, go_back, flash, show_banner, end_banner,
     )
 }  # fmt: skip
 
-__all__ = ["VERBS", "Conflict", "NotAllowed", "Refused", *VERBS]
+__all__ = ["VERBS", "AskedBanner", "Conflict", "NotAllowed", "Refused", *VERBS]

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from articles.blocked_names import Blocklist, KeyMissing, digests_of, hashed
 from articles.blocked_places import blocked_places, in_a_text
 from articles.content import Content
-from articles.models import Article, BlockedName, Edition
+from articles.models import Article, Banner, BlockedName, Edition
 from articles.permissions import may_block_names, may_unblock_names
 from articles.preflight import blocked_findings
 from articles.working_copy import content_of
@@ -74,6 +74,7 @@ def _done(under_way: Act, count: int) -> Blocked:
     """Recall what lies ahead and has a name; say where else one stands."""
     article = under_way.article
     recalled = _recall_what_has_one(under_way)
+    _end_banners_with_one(under_way)
     live = standing(article, under_way.now)
     return Blocked(
         count=count,
@@ -121,6 +122,14 @@ def _recall_what_has_one(under_way: Act) -> Edition | None:
     recall_edition(under_way, coming)
     back_in_work(under_way)
     return coming
+
+
+def _end_banners_with_one(under_way: Act) -> None:
+    for banner in Banner.objects.to_come(under_way.now).filter(article=under_way.article):
+        if in_a_text(under_way.article, banner.text):
+            banner.ended_at, banner.ended_by = under_way.now, under_way.by
+            banner.save(update_fields=["ended_at", "ended_by"])
+            under_way.touch("banner")
 
 
 def _places(article: Article, edition: Edition, at: datetime) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ def edition_digest(edition: Edition) -> str:
         "unread_reason": str(edition.unread_reason),
         "embargoed_until": stamp(edition.embargoed_until) if edition.embargoed_until else "",
     }
+    # Only where it is so: versions from before there was such a label keep the digest they have.
+    if edition.more_follows:
+        header["more_follows"] = 1
     return digest(edition.previous, canonical(header), edition.content_digest)
 
 

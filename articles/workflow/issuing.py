@@ -9,6 +9,7 @@ from articles.content import Content
 from articles.eyes import sign_off_of
 from articles.models import (
     Article,
+    Banner,
     Contributor,
     Edition,
     EditionByline,
@@ -115,8 +116,12 @@ def issue(
     eyes: Eyes,
     note: str = "",
     shows: str = Edition.Shows.TEXT,
+    more_follows: bool = False,
 ) -> Edition:
-    """Write the next edition of the chain, its words and its list rows, and open its address."""
+    """Write the next edition of the chain, its words and its list rows, and open its address.
+
+    "More follows" falls off by itself at the next update; what only mends the words leaves it.
+    """
     article = under_way.article
     note = clean_text(note).strip()
     before = standing(article, live_from)
@@ -141,6 +146,7 @@ def issue(
         dated=dated,
         address=address,
         embargoed_until=article.embargoed_until if _embargoed(kind, shows) else None,
+        more_follows=more_follows or (kind in _MENDING and before is not None and before.more_follows),
         previous=last.digest if last else "",
         **vars(eyes),
     )
@@ -155,6 +161,9 @@ def issue(
     _tell(under_way, edition, before, note)
     tell_issued(under_way, edition)
     return edition
+
+
+_MENDING = {Edition.Kind.MINOR_FIX, Edition.Kind.CORRECTION, Edition.Kind.CLARIFICATION}
 
 
 def _embargoed(kind: str, shows: str) -> bool:
@@ -188,6 +197,8 @@ def _tell(under_way: Act, edition: Edition, before: Edition | None, note: str) -
         "kind": str(edition.kind),
         "digest": edition.digest,
     }
+    if edition.more_follows:
+        under_way.facts["more_follows"] = 1
     under_way.words["note"] = note
     under_way.edition_digest = edition.digest
     for shown in filter(None, (before, edition)):
@@ -222,3 +233,5 @@ def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
         *(f"photo:{row.photo_id}" for row in edition.photo_rows.all()),
         at=at,
     )
+    if Banner.objects.to_come(at).filter(article=under_way.article).exists():
+        under_way.touch("banner", at=at)

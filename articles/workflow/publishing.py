@@ -21,6 +21,7 @@ from articles.working_copy import content_of, same_since
 from newsroom import clock
 
 from .act import Act, Refused, act, require_words
+from .banner import AskedBanner, put_up
 from .blocking import refuse_blocked
 from .issuing import Eyes, ahead, back_in_work, issue, make_way, recall_edition, standing
 from .review import keep_sign_off
@@ -41,13 +42,16 @@ def publish(
     revision: int | None = None,
     reader=None,
     read_after: datetime | None = None,
+    more_follows: bool = False,
+    banner: AskedBanner | None = None,
     now: datetime | None = None,
 ) -> Edition:
     """Issue what was read: in seven seconds, or at `live_from`.
 
     Words that somebody signed off are read; publishing another's copy is itself the sign-off. `kind` is update when
     empty (first when readers have nothing yet). A copy editor's minor fix may go unread, with `reader` and
-    `read_after`. `revision` is the one the publisher looked at. Raise Refused with preflight's findings.
+    `read_after`. `revision` is the one the publisher looked at. `banner` goes up when it goes live. Raise Refused with
+    preflight's findings.
     """
     may = may_issue_minor_fix if kind == Kind.MINOR_FIX else may_publish
     with act("publish", article, by=by, now=now, may=may, doing=_("publish this story")) as under_way:
@@ -58,7 +62,16 @@ def publish(
         eyes = _read(under_way, content, kind)
         if eyes.eyes == Edition.Eyes.UNREAD:
             reader, read_after = _reading_to_come(under_way, reader, read_after)
-        edition = _go(under_way, content, kind=kind, live_from=live_from, eyes=eyes, note=note)
+        edition = _go(
+            under_way,
+            content,
+            banner,
+            kind=kind,
+            live_from=live_from,
+            eyes=eyes,
+            note=note,
+            more_follows=more_follows,
+        )
         if eyes.eyes == Edition.Eyes.UNREAD:
             _owe_reading(under_way, edition, reader, read_after)
     return edition
@@ -76,6 +89,8 @@ def publish_alone(
     live_from: datetime | None = None,
     without_photos: Iterable[str] = (),
     revision: int | None = None,
+    more_follows: bool = False,
+    banner: AskedBanner | None = None,
     now: datetime | None = None,
 ) -> Edition:
     """Issue unread, for a reason (breaking, alone, danger, error), to be read by `reader` before `read_after`."""
@@ -88,8 +103,16 @@ def publish_alone(
             raise Refused(_("Say why this goes out unread: breaking, alone on shift, danger, or mending an error."))
         reader, read_after = _reading_to_come(under_way, reader, read_after)
         _fly(under_way, content, live_from, note)
-        eyes = Eyes(Edition.Eyes.UNREAD, unread_reason=reason)
-        edition = _go(under_way, content, kind=kind, live_from=live_from, eyes=eyes, note=note)
+        edition = _go(
+            under_way,
+            content,
+            banner,
+            kind=kind,
+            live_from=live_from,
+            eyes=Eyes(Edition.Eyes.UNREAD, unread_reason=reason),
+            note=note,
+            more_follows=more_follows,
+        )
         _owe_reading(under_way, edition, reader, read_after)
     return edition
 
@@ -130,7 +153,7 @@ def reinstate(
         live_from = _moment(under_way, None)
         _fly(under_way, content, live_from, note)
         eyes = _read(under_way, content, Kind.REINSTATEMENT)
-        edition = _go(under_way, content, kind=Kind.REINSTATEMENT, live_from=live_from, eyes=eyes, note=note)
+        edition = _go(under_way, content, None, kind=Kind.REINSTATEMENT, live_from=live_from, eyes=eyes, note=note)
     return edition
 
 
@@ -261,7 +284,9 @@ def _owe_reading(under_way: Act, edition: Edition, reader, due_at: datetime) -> 
     tell_reader(under_way, reader)
 
 
-def _go(under_way: Act, content: Content, **edition) -> Edition:
+def _go(under_way: Act, content: Content, banner: AskedBanner | None, **edition) -> Edition:
     issued = issue(under_way, content, **edition)
+    if banner is not None:
+        put_up(under_way, banner, issued.live_from, issued)
     under_way.move_to(Article.Stage.AT_REST)
     return issued

@@ -15,8 +15,10 @@ from articles.eyes import cover_of
 from articles.models import (
     Address,
     Article,
+    Banner,
     EditionTag,
     FormerSlug,
+    PublishReceipt,
     Redaction,
     Tag,
     TagAlias,
@@ -85,6 +87,8 @@ def redact(
         _left_alone(under_way, out, found)
         _journal(under_way, out, found)
         _notices(under_way, out, found)
+        _banners(under_way, out, found)
+        _receipts(under_way)
         _addresses(under_way, out, found)
         tags_kept = _drop_tags(under_way, tags, found)
         _other_names(under_way, out, found)
@@ -211,6 +215,21 @@ def _notices(under_way: Act, out: Blackout, found: Counter) -> None:
             found["notice"] += 1
             notice.words = out.text(notice.words)
             notice.save(update_fields=["words"])
+
+
+def _banners(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Redact what breaking banners said, those of today and those that are over."""
+    for banner in under_way.article.banners.all():
+        if out.found_in(banner.text):
+            found["banner"] += 1
+            banner.text = out.text(banner.text)[: Banner._meta.get_field("text").max_length]
+            banner.save(update_fields=["text"])
+            under_way.touch("banner")
+
+
+def _receipts(under_way: Act) -> None:
+    """Forget what readers were served after each publish: addresses and headlines, as they were."""
+    PublishReceipt.objects.filter(edition__article=under_way.article).delete()
 
 
 def _left_alone(under_way: Act, out: Blackout, found: Counter) -> None:

@@ -27,6 +27,8 @@ LABELS = {
     "sign_off": _("Signed off"),
     "publish": _("Published"),
     "publish_alone": _("Published unread"),
+    "show_banner": _("Showed a breaking banner"),
+    "end_banner": _("Ended a breaking banner"),
     "read_after": _("Read afterwards"),
     "recall": _("Stopped a version ahead"),
     "retract": _("Retracted"),
@@ -66,6 +68,7 @@ LABELS = {
     "depart": _("Emptied the account"),
     "forget second factor": _("Removed the second factor"),
     "make sign-in link": _("Made a sign-in link"),
+    "set time zone": _("Set their time zone"),
     "add demo account": _("Added a demo account"),
 }
 

@@ -135,7 +135,7 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[dict]:
         section = found.get(content.section)
         printed = [story.printed_note(each) for each in notes.get(edition.article_id, ())]
         yield {
-            "title": content.headline,
+            "title": title_of(content.headline, edition.more_follows),
             "link": address,
             # Feed readers show a description as HTML: a dek that says "<b>" has to say it there too.
             "description": escape(content.dek),
@@ -149,6 +149,11 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[dict]:
             ),
             "picture": album.picture(lead, sizes="100vw", dated=edition.dated),
         }
+
+
+def title_of(headline: str, more_follows: bool) -> str:
+    """Return an item's title; of a flash it says that there is more to come."""
+    return _("%(headline)s (more follows)") % {"headline": headline} if more_follows else headline
 
 
 def _notes(editions: list[Edition], at: datetime) -> dict[int, list[PublicNote]]:

@@ -25,7 +25,7 @@ PICTURED = 4
 def front(at: datetime) -> dict:
     """Return what the front prints. Four queries: names, the latest, the sections' own, pictures."""
     note("front:home")
-    found = names()
+    found = names(at=at)
     top = [card(edition, at) for edition in carded(Listing().at(at))[: 1 + PAIR + LATEST]]
     note(Listing().tag)
     above = {each.edition.pk for each in top[: 1 + PAIR]}
@@ -36,7 +36,7 @@ def front(at: datetime) -> dict:
     older = sorted(_pictured(by_section), key=lambda each: each.edition.listed_at, reverse=True)
     # In the order of the page: a picture that two stories share belongs to the first.
     return {
-        "sections": found.sections,
+        **found.frame,
         "lead": pictures.beside(top[0], LEAD_SIZES) if top else None,
         "pair": pictures.one_of(top[1 : 1 + PAIR]),
         "latest": top[1 + PAIR :],

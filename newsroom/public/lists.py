@@ -40,6 +40,7 @@ class Card:
     writers: str
     lead: ContentPhoto | None
     time: dates.Printed
+    more_follows: bool = False
 
     @property
     def url(self) -> str:
@@ -79,13 +80,14 @@ def card(edition: Edition, at: datetime) -> Card:
         writers=bylines.joined([byline.name for byline in printed if byline.role in WRITERS]),
         lead=ContentPhoto(**lead) if lead else None,
         time=dates.short(edition.listed_at, edition.dated, at),
+        more_follows=edition.more_follows,
     )
 
 
 def carded(editions: QuerySet) -> QuerySet:
     """Load of these editions what cards need, and no more."""
     return editions.select_related("address", "words").only(
-        "uid", "article_id", "kind", "live_from", "listed_at", "dated", "address__key", "words__card"
+        "uid", "article_id", "kind", "live_from", "listed_at", "dated", "more_follows", "address__key", "words__card"
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote
 
-from django.db.models import F, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.encoding import iri_to_uri
 
-from articles.models import Contributor, Section, Tag
+from articles.models import Banner, Contributor, Edition, Section, Tag
 from newsroom.pagecache.collecting import note
 
 # Where the page of each lies; `newsroom.public.urls` has the same words.
@@ -39,6 +41,18 @@ class Name:
         return f"list:{self.what}:{self.pk}"
 
 
+@dataclass(frozen=True)
+class BreakingBanner:
+    """The line over every page: what it says, and the story it leads to."""
+
+    text: str
+    address: str
+
+    @property
+    def url(self) -> str:
+        return iri_to_uri(self.address) if self.address.startswith("/") else ""
+
+
 # A tag that was merged reads as the one it went into.
 _MERGED = {
     "key": Coalesce("merged_into", "pk"),
@@ -51,11 +65,17 @@ _MERGED = {
 class Names:
     """The names one page uses; asking for one says that the page shows it."""
 
-    def __init__(self, found: Iterable[Name]):
+    def __init__(self, found: Iterable[Name], banner: BreakingBanner | None = None):
         found = list(found)
+        self.banner = banner
         self.sections = [name for name in found if name.what == "section"]
         self._by_uid = {name.uid: name for name in found}
         note(*(f"name:section:{section.pk}" for section in self.sections))
+
+    @property
+    def frame(self) -> dict:
+        """What the frame of every page takes: the sections, and the breaking banner where one shows."""
+        return {"sections": self.sections, "banner": self.banner}
 
     def get(self, uid: str) -> Name | None:
         name = self._by_uid.get(uid)
@@ -68,8 +88,11 @@ class Names:
         return list({name.pk: name for name in map(self.get, uids) if name is not None}.values())
 
 
-def names(tags: Iterable[str] = (), contributors: Iterable[str] = ()) -> Names:
-    """Fetch all sections, and these tags and contributors by uid."""
+def names(tags: Iterable[str] = (), contributors: Iterable[str] = (), *, at: datetime | None = None) -> Names:
+    """Fetch all sections, these tags and contributors by uid, and the breaking banner of that moment.
+
+    Without a moment there is no banner: a feed has no frame.
+    """
 
     def rows(model, what, **others):
         same = {"what": Value(what), "key": F("pk"), "title": F("name"), "path": F("slug"), "sort": F("kind")}
@@ -82,6 +105,36 @@ def names(tags: Iterable[str] = (), contributors: Iterable[str] = ()) -> Names:
         others.append(rows(Tag, "tag", **_MERGED).filter(uid__in=tags))
     if contributors := list(contributors):
         others.append(rows(Contributor, "contributor").filter(uid__in=contributors))
+    if at is not None:
+        others.append(_banners(at))
     found = found.union(*others, all=True).order_by() if others else found
     in_order = sorted(found, key=lambda row: (row[6], row[3]))
-    return Names(Name(what, pk, str(uid), *rest) for what, pk, uid, *rest, _place in in_order)
+    banners = [row for row in in_order if row[0] == "banner"]
+    named = (Name(what, pk, str(uid), *rest) for what, pk, uid, *rest, _place in in_order if what != "banner")
+    return Names(named, _newest(banners) if at is not None else None)
+
+
+def _banners(at: datetime):
+    """Return the banners of that moment in the shape of names, in place of a query of their own on every page."""
+    listed = Edition.objects.listed(at).filter(article=OuterRef("article"))
+    shown = {
+        "what": Value("banner"),
+        "key": F("article_id"),
+        "uid": Subquery(listed.values("uid")[:1]),
+        "title": F("text"),
+        "path": Subquery(listed.values("address__key")[:1]),
+        "sort": Value(""),
+        "place": F("pk"),
+    }
+    rows = Banner.objects.showing(at).order_by().annotate(**shown)
+    return rows.values_list("what", "key", "uid", "title", "path", "sort", "place")
+
+
+def _newest(banners: list[tuple]) -> BreakingBanner | None:
+    """Return the banner that was put up last, and note what the page depends on: its story, and that none other is."""
+    note("banner")
+    if not banners:
+        return None
+    _what, article_id, _uid, text, address, *_rest = banners[-1]
+    note(f"article:{article_id}")
+    return BreakingBanner(text, address)

@@ -44,6 +44,7 @@ class Issue:
     article_uid: str
     number: int
     kind: str
+    more_follows: bool
     address: str
     dated: date
     listed_at: datetime
@@ -68,6 +69,7 @@ def show(answer: Answer, at: datetime) -> HttpResponse:
         article_uid=str(edition.article_uid),
         number=edition.number,
         kind=edition.kind,
+        more_follows=edition.more_follows,
         address=edition.address.key,
         dated=edition.dated,
         listed_at=edition.listed_at,
@@ -90,7 +92,7 @@ def page_of(content: Content, at: datetime, *, issue: Issue | None = None, notes
 
     Three queries: names, related stories, pictures; a fourth where the body names other stories.
     """
-    found = names(content.tags, {byline.contributor for byline in content.bylines})
+    found = names(content.tags, {byline.contributor for byline in content.bylines}, at=at)
     tags = found.get_all(content.tags)
     retracted = issue is not None and issue.kind == "retraction"
     others = related(tags, issue.article_id if issue else None, at)
@@ -115,7 +117,7 @@ def page_of(content: Content, at: datetime, *, issue: Issue | None = None, notes
         "issue": issue,
         "related": others,
         "series": [] if retracted else in_series(tags, issue.article_id if issue else None, at),
-        "sections": found.sections,
+        **found.frame,
         **_when(issue, dated),
     }
     return {**context, **structured.share(content, context, found)}

@@ -74,7 +74,7 @@ def _entries(editions, at: datetime) -> dict:
     cards = [card(edition, at) for edition in editions]
     album = Album((each.lead.photo for each in cards if each.lead), at, {CARD})
     entries = [Placed(each, album.small(each.lead, sizes=LIST_SIZES)) for each in cards]
-    return {"entries": entries, "pictures_line": album.closing_line, "sections": names().sections}
+    return {"entries": entries, "pictures_line": album.closing_line, **names(at=at).frame}
 
 
 @reader_page
@@ -131,17 +131,17 @@ def _withdrawn(found: Answer, at: datetime) -> HttpResponse:
         "withdrawn": dates.day(clock.local_date(found.edition.live_from)),
         "note": found.edition.public_note,
         "language": found.content.language,
-        "sections": names().sections,
+        **names(at=at).frame,
     }
     return page("public/withdrawn.html", context, status=410)
 
 
 def _nothing(found: Answer, at: datetime) -> HttpResponse:
-    return page("public/nothing.html", {"sections": names().sections}, status=410)
+    return page("public/nothing.html", {**names(at=at).frame}, status=410)
 
 
 def _pulled(found: Answer, at: datetime) -> HttpResponse:
-    response = page("public/pulled.html", {"sections": names().sections}, status=503)
+    response = page("public/pulled.html", {**names(at=at).frame}, status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     return response
 
@@ -162,7 +162,7 @@ def not_found(request: HttpRequest, at: datetime) -> HttpResponse:
     picture = None
     if lead and lead.lead:
         picture = Album([lead.lead.photo], at, {CARD}).picture(lead.lead, crop=CARD, sizes=MIDDLE_SIZES)
-    context = {"lead": Placed(lead, picture) if lead else None, "sections": names().sections}
+    context = {"lead": Placed(lead, picture) if lead else None, **names(at=at).frame}
     return page("public/not_found.html", context, status=404)
 
 

@@ -1,12 +1,16 @@
 """The people who work here."""
 
 import uuid
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from newsroom import clock
+from newsroom.wall_times import is_zone
 
 
 class UserManager(BaseUserManager):
@@ -36,6 +40,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("works here"), default=True)
     is_active = models.BooleanField(_("can sign in"), default=True)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, blank=True, help_text=_("Where they are; the newsroom’s own where empty.")
+    )
     departed_at = models.DateTimeField(_("departed"), null=True, blank=True, editable=False)
 
     objects = UserManager()
@@ -57,6 +64,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone this person lives by; the newsroom's, unless they set another."""
+        return ZoneInfo(self.time_zone) if is_zone(self.time_zone) else clock.zone()
 
     def get_full_name(self):
         return self.name

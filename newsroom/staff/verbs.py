@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from newsroom import clock
 from newsroom.record.log import enter
+from newsroom.wall_times import is_zone
 
 from .models import User
 from .roles import ADMINISTRATOR
@@ -56,6 +57,7 @@ def depart(user: User, *, by: User, now: datetime | None = None) -> User:
     _refuse_last_administrator(user)
     user.name = _("Former staff")
     user.email = f"departed-{user.uid}@newsroom.invalid"
+    user.time_zone = ""
     user.is_staff = user.is_active = user.is_superuser = False
     user.departed_at = now
     user.set_unusable_password()
@@ -98,6 +100,22 @@ def forget_second_factor(user: User, *, by: User, now: datetime | None = None) -
     end_sessions(user)
     enter("forget second factor", by=by, now=now or clock.now(), subject=subject_of(user), facts={"devices": removed})
     return removed
+
+
+@transaction.atomic
+def set_time_zone(user: User, zone: str, *, by: User, now: datetime | None = None) -> User:
+    """Let somebody live by the clocks of this zone; an empty one is the newsroom's. Only they themselves may."""
+    if user.pk != by.pk:
+        raise Refused(_("Everybody sets their own time zone."))
+    if zone and not is_zone(zone):
+        raise Refused(_("“%(zone)s” is no time zone. Choose one, such as Europe/London.") % {"zone": zone[:64]})
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.time_zone == zone:
+        return user
+    user.time_zone = zone
+    user.save(update_fields=["time_zone"])
+    enter("set time zone", by=by, now=now or clock.now(), subject=subject_of(user), facts={"zone": zone})
+    return user
 
 
 @transaction.atomic
