@@ -72,19 +72,26 @@ class DeskSite(AdminSite):
         return super().index(request, {"board": board, **(extra_context or {})})
 
     def get_urls(self):
+        from newsroom.notices import pages as notices
+
         story_page = self.admin_view(story_preview)
         return [
             path("second-factor/", never_cache(self.second_factor), name="second_factor"),
             path("articles/article/<int:pk>/preview/", story_page, name="articles_article_preview"),
+            *notices.urls(self),
             *super().get_urls(),
         ]
 
     def each_context(self, request):
+        from newsroom.notices.bell import face
+
         now = clock.local(clock.now())
         return {
             **super().each_context(request),
             "rooms": rooms(self, request),
             "new_links": new_links(self, request),
+            # Asked only where the bar is shown.
+            "bell": lambda: face(request.user),
             "wall_clock": now,
             "wall_clock_zone": settings.TIME_ZONE,
         }

@@ -29,7 +29,7 @@ def line_of(notice: Notice, now: datetime) -> dict | None:
     """
     said = {"sentence": notice.sentence, "words": notice.words, "at": notice.at, "urgent": notice.urgent}
     if not notice.about_kind:
-        return {**said, "name": "", "url": absolute(reverse("admin:index"))}
+        return {**said, "name": "", "url": absolute(reverse("admin:notices"))}
     if notice.thing is None:
         return None
     subject = subjects.of_kind(notice.about_kind)
@@ -44,8 +44,8 @@ def send(to: str, subject: str, template: str, context: dict) -> None:
     context = {
         **context,
         "newsroom": settings.SITE_NAME,
-        "notices_url": absolute(reverse("admin:index")),
-        "settings_url": absolute(reverse("admin:index")),
+        "notices_url": absolute(reverse("admin:notices")),
+        "settings_url": absolute(reverse("admin:notice_settings")),
     }
     message = EmailMultiAlternatives(
         subject=" ".join(f"{settings.SITE_NAME}: {subject}".split()),
