@@ -180,6 +180,11 @@ def may_restrict(user, article) -> bool:
     return _may(user, article, "restrict_article")
 
 
+def may_see_as_of(user) -> bool:
+    """Whether they may see the public pages as of another moment: everybody who sees the desk's stories."""
+    return user.is_active and user.is_staff and user.has_perm("articles.view_article")
+
+
 def may_keep_style(user) -> bool:
     """Whether they may add, change, bring in and switch rules of house style."""
     return user.is_active and user.is_staff and user.has_perm("articles.change_stylerule")

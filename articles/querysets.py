@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from .unseen import seen
+
 
 class ReadersHave(TextChoices):
     """What readers have of a story; derived from editions and pulls, never stored."""
@@ -33,14 +35,14 @@ def pulls_at(at: datetime, article: str = "article"):
 class EditionQuerySet(models.QuerySet):
     def issued(self):
         """Editions that were not recalled."""
-        return self.filter(recalled_at=None)
+        return seen(self.filter(recalled_at=None))
 
     def standing_at(self, at: datetime):
         """The edition that answers an address at that moment, withdrawals included."""
         later = _editions().filter(
             article=OuterRef("article"), recalled_at=None, live_from__lte=at, live_from__gt=OuterRef("live_from")
         )
-        return self.filter(~Exists(later), recalled_at=None, live_from__lte=at)
+        return seen(self.filter(~Exists(seen(later)), recalled_at=None, live_from__lte=at))
 
     def live(self, at: datetime):
         """Standing, with text to show, and not pulled."""
@@ -62,6 +64,11 @@ class ArticleQuerySet(models.QuerySet):
             return self.none()
         named = self.model.restricted_to.through.objects.filter(article_id=OuterRef("pk"))
         return self.filter(~Exists(named) | Exists(named.filter(user_id=user.pk)))
+
+    def hidden_from(self, user):
+        """The stories whose restriction does not name this person."""
+        named = self.model.restricted_to.through.objects.filter(article_id=OuterRef("pk"))
+        return self.filter(Exists(named), ~Exists(named.filter(user_id=user.pk)))
 
     def in_work(self):
         """Stories somebody is working on: drafts, in review, ready."""
@@ -124,7 +131,7 @@ class BannerQuerySet(models.QuerySet):
     def open_at(self, at: datetime):
         """Banners whose time it is at that moment, whatever became of their stories."""
         over = Q(ended_at__lte=at) | Q(edition__recalled_at__isnull=False)
-        return self.filter(starts_at__lte=at, ends_at__gt=at).exclude(over)
+        return seen(self.filter(starts_at__lte=at, ends_at__gt=at).exclude(over), "starts_at")
 
     def showing(self, at: datetime):
         """Banners readers could be shown at that moment, of stories that are listed then; the newest one is."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsroom.pagecache.collecting import note
+from newsroom.pagecache.links import here
 
 from . import credits
 from .models import Photo, Rendition
@@ -80,7 +81,7 @@ def picture(
             for format, rows in by_format.items()
             if rows and format is not Rendition.Format.JPEG
         ),
-        src=rendition_path(photo, chosen),
+        src=here(rendition_path(photo, chosen)),
         srcset=_srcset(photo, plain),
         width=chosen.width,
         height=chosen.height,
@@ -95,4 +96,4 @@ def _of(renditions: list[Rendition], crop: str) -> list[Rendition]:
 
 
 def _srcset(photo: Photo, rows: list[Rendition]) -> str:
-    return ", ".join(f"{rendition_path(photo, rendition)} {rendition.width}w" for rendition in rows)
+    return ", ".join(f"{here(rendition_path(photo, rendition))} {rendition.width}w" for rendition in rows)

@@ -13,6 +13,20 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def stamp(moment: datetime) -> str:
+    """Return the moment as addresses carry it: 2026-11-22T12:00:00Z."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
+def from_stamp(text: str) -> datetime | None:
+    """Return the moment that an address carries, or None where that is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def zone() -> ZoneInfo:
     """Return the newsroom's own time zone."""
     return ZoneInfo(settings.TIME_ZONE)

@@ -15,6 +15,7 @@ from articles.lacking import lacks
 from articles.models import Article, Note
 from media.models import Photo
 from newsroom import clock
+from newsroom.pagecache.links import address_as_of
 from newsroom.record.models import LogEntry
 
 from . import blocking, chips, planning, verbs
@@ -39,6 +40,7 @@ class LiveBar:
     may_stop: bool
     seconds: int
     public_url: str
+    as_of_url: str
 
 
 def of_story(request, state: StoryState, typed: Typed) -> dict:
@@ -166,4 +168,5 @@ def _live_bar(state: StoryState) -> LiveBar | None:
         may_stop=verbs.BY_NAME["recall"].offered(state),
         seconds=max(0, round((coming.live_from - state.now).total_seconds())),
         public_url=key if key.startswith("/") else "",
+        as_of_url=address_as_of(coming.live_from, key if key.startswith("/") else "/"),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Hold, ReadAfter
 from articles.querysets import ReadersHave
+from newsroom.pagecache.links import address_as_of
 
 LONGEST = 8
 AHEAD = timedelta(hours=24)
@@ -27,6 +28,7 @@ class Line:
     shape: str = "ring"
     tone: str = "plain"
     state: str = ""
+    as_of_url: str = ""
 
 
 @dataclass
@@ -148,16 +150,24 @@ def _mine(user, now: datetime) -> Card:
 def _next_day(user, now: datetime) -> Card:
     card = Card("ahead", _("Next 24 hours"), _("nothing scheduled"))
     rows = Edition.objects.ahead(now).filter(live_from__lte=now + AHEAD, article__in=Article.objects.visible_to(user))
-    rows = rows.select_related("article").order_by("live_from")
+    rows = rows.select_related("article", "address").order_by("live_from")
 
     def as_line(edition):
+        key = edition.address.key
         facts = [
             _headline(edition.article),
             _("version %(number)d") % {"number": edition.number},
             str(edition.get_kind_display()),
             _("embargoed until then") if edition.embargoed_until == edition.live_from else "",
         ]
-        return _line(edition.article, facts, at=edition.live_from, shape="clock", state=_("Goes live"))
+        return _line(
+            edition.article,
+            facts,
+            at=edition.live_from,
+            shape="clock",
+            state=_("Goes live"),
+            as_of_url=address_as_of(edition.live_from, key if key.startswith("/") else "/"),
+        )
 
     return _fill(card, rows, as_line)
 

@@ -7,13 +7,14 @@ from django.contrib.auth.views import LoginView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from newsroom import clock
 from newsroom.staff.signin import needs_second_factor
 
+from . import as_of
 from .preview import story_preview
 from .rooms import new_links, rooms
 
@@ -71,6 +72,9 @@ class DeskSite(AdminSite):
         }
         return super().index(request, {"board": board, **(extra_context or {})})
 
+    def choose_moment(self, request):
+        return as_of.choose(request, self)
+
     def get_urls(self):
         from newsroom.notices import pages as notices
 
@@ -79,6 +83,8 @@ class DeskSite(AdminSite):
             path("second-factor/", never_cache(self.second_factor), name="second_factor"),
             path("articles/article/<int:pk>/preview/", story_page, name="articles_article_preview"),
             *notices.urls(self),
+            path("as-of/", self.admin_view(self.choose_moment), name="as_of_choose"),
+            re_path(r"^as-of/(?P<stamp>[^/]+)(?P<path>/(?s:.*))$", self.admin_view(as_of.look), name="as_of"),
             *super().get_urls(),
         ]
 

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, TextFi
 from articles.content import Content, from_text
 from articles.models import Edition, address_key, hashed_key
 from articles.querysets import pulls_at
+from articles.unseen import known_addresses
 from newsroom.pagecache.collecting import note
 
 # What moves the date a reader sees; a minor fix does not.
@@ -73,7 +74,7 @@ def _rows(keys: list[str], at: datetime):
     stands = Exists(Edition.objects.standing_at(at).filter(pk=OuterRef("pk")))
     changed = issued.filter(article=OuterRef("article"), kind__in=MOVES_THE_DATE).order_by()
     return (
-        issued.filter(article__addresses__key__in=keys, article__addresses__since__lte=at)
+        issued.filter(known_addresses(), article__addresses__key__in=keys, article__addresses__since__lte=at)
         .annotate(stands=stands, public_note=F("words__public_note"))
         .filter(Q(stands=True) | ~Q(public_note=""))
         .annotate(

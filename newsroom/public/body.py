@@ -10,6 +10,7 @@ from lxml import html
 
 from articles.body import linked_stories, sanitise
 from articles.content import Content
+from newsroom.pagecache.links import here, plain
 
 from . import structured
 from .album import Album
@@ -77,6 +78,8 @@ def tree(content: Content, stories: Linked):
             link.set("href", url)
         else:
             link.drop_tag()
+    for link in root.xpath(".//a[@href]"):
+        link.set("href", here(link.get("href")))
     return root
 
 
@@ -183,7 +186,7 @@ def links(pieces: list[Block]) -> list[str]:
             found.append(piece.embed.url)
         elif markup := piece.html or (piece.table.html if piece.table else ""):
             found += [str(to) for to in html.fragment_fromstring(markup, create_parent="div").xpath(".//a/@href")]
-    return [structured.absolute(to) if to.startswith("/") else to for to in found]
+    return [structured.absolute(to) if to.startswith("/") else plain(to) for to in found]
 
 
 def for_feed(content: Content, stories: Linked) -> str:
@@ -202,9 +205,9 @@ def for_feed(content: Content, stories: Linked) -> str:
             root.remove(element)
         elif kind == "pull-quote":
             _as_quote(element)
-    for link in root.iter("a"):
-        if link.get("href", "").startswith("/"):
-            link.set("href", structured.absolute(link.get("href")))
+    for link in root.xpath(".//a[@href]"):
+        to = link.get("href")
+        link.set("href", structured.absolute(to) if to.startswith("/") else plain(to))
     return "\n".join(serial(element) for element in root)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from newsroom import clock
+from newsroom.pagecache.links import here
 
 AGED_AFTER = 30
 
@@ -27,7 +28,7 @@ def day(value: date) -> Printed:
 
 def day_path(value: date) -> str:
     """Return the address of the day's archive."""
-    return f"/{value.year:04}/{value.month:02}/{value.day:02}/"
+    return here(f"/{value.year:04}/{value.month:02}/{value.day:02}/")
 
 
 def moment(value: datetime, *, zone: bool = True) -> Printed:

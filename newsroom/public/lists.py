@@ -17,6 +17,7 @@ from articles.models import Edition
 from articles.models.article import Kind
 from articles.printed_byline import WRITERS
 from newsroom.pagecache.collecting import note
+from newsroom.pagecache.links import here
 
 from . import bylines, dates
 from .names import Name
@@ -44,7 +45,7 @@ class Card:
 
     @property
     def url(self) -> str:
-        return iri_to_uri(self.edition.address.key)
+        return here(iri_to_uri(self.edition.address.key))
 
     @property
     def kind_label(self) -> str:

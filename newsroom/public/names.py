@@ -11,6 +11,7 @@ from django.utils.encoding import iri_to_uri
 
 from articles.models import Banner, Contributor, Edition, Section, Tag
 from newsroom.pagecache.collecting import note
+from newsroom.pagecache.links import here
 
 # Where the page of each lies; `newsroom.public.urls` has the same words.
 FOLDERS = {"section": "section", "tag": "tag", "contributor": "by"}
@@ -29,7 +30,7 @@ class Name:
 
     @property
     def url(self) -> str:
-        return f"/{FOLDERS[self.what]}/{quote(self.slug)}/"
+        return here(f"/{FOLDERS[self.what]}/{quote(self.slug)}/")
 
     @property
     def feed_url(self) -> str:
@@ -50,7 +51,7 @@ class BreakingBanner:
 
     @property
     def url(self) -> str:
-        return iri_to_uri(self.address) if self.address.startswith("/") else ""
+        return here(iri_to_uri(self.address)) if self.address.startswith("/") else ""
 
 
 # A tag that was merged reads as the one it went into.

@@ -22,7 +22,8 @@ def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     It answers GET and HEAD alone, reads everything from one snapshot on the connection that cannot write, after the
     Pulse, and collects what the page was made of. The answer must not be kept without asking again: it carries a
-    strong ETag, so that asking again costs a few bytes.
+    strong ETag, so that asking again costs a few bytes. `as_of` is the view itself, for staff who look at another
+    moment: what it answers is neither collected nor kept.
     """
 
     @wraps(view)
@@ -39,6 +40,7 @@ def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         response.made_of, response.pulse = frozenset(tags), pulse
         return _headed(request, response, tags)
 
+    answer.as_of = view
     return answer
 
 

@@ -46,6 +46,18 @@ def rendition(request: HttpRequest, uid: UUID, name: str) -> HttpResponse:
     return _missing(410 if was_shown else 404)
 
 
+def _as_of(request: HttpRequest, at: datetime, uid: UUID, name: str) -> HttpResponse:
+    """Answer as readers are answered at a moment, whatever else the person who asks may see."""
+    match = NAME.fullmatch(name)
+    found = find(uid, match[1], int(match[2]), match[3]) if match else None
+    if found is None or not shown(found.photo, at):
+        return _missing(404)
+    return _file(request, found, PRIVATE)
+
+
+rendition.as_of = _as_of
+
+
 def shown(photo: Photo, at: datetime) -> bool:
     """Say whether readers may have the photo: usable at that moment, and in an edition that is live then."""
     in_live = EditionPhoto.objects.filter(photo=OuterRef("pk"), edition__in=Edition.objects.live(at))

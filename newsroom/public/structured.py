@@ -6,6 +6,7 @@ from django.conf import settings
 
 from articles.body import word_count
 from articles.content import Content
+from newsroom.pagecache.links import plain
 
 TYPES = {
     "opinion": "OpinionNewsArticle",
@@ -19,7 +20,7 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x202
 
 def absolute(path: str) -> str:
     """Return the whole address of a path of ours."""
-    return settings.SITE_URL + path
+    return settings.SITE_URL + plain(path)
 
 
 def share(content: Content, context: dict, names) -> dict:

@@ -2,7 +2,12 @@
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
+
+from newsroom.pagecache import links
+from newsroom.public import as_of
 
 register = template.Library()
 
@@ -11,6 +16,24 @@ register = template.Library()
 def site_name() -> str:
     """Return the paper's name."""
     return settings.SITE_NAME
+
+
+@register.simple_tag
+def as_of_banner() -> SafeString | str:
+    """Return what stands over the page when staff look at it as of another moment."""
+    return as_of.banner()
+
+
+@register.filter
+def here(address: str) -> str:
+    """Return an address of ours as a link of this page."""
+    return links.here(address)
+
+
+@register.simple_tag
+def page_url(name: str, *args) -> str:
+    """Return the address of one of the readers' pages, as a link of this page."""
+    return links.here(reverse(f"public:{name}", args=args))
 
 
 @register.simple_tag

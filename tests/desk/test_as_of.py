@@ -1,0 +1,306 @@
+"""See the site as of another moment: the same pages, under a banner, out of everybody else's reach."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from articles import workflow
+from articles.workflow.banner import AskedBanner
+from media.models import Photo
+from media.pictures import rendition_path
+from newsroom import clock
+from newsroom.pagecache.links import address_as_of
+from tests.makers import NOON, make_article, make_content, make_live, make_photo, make_tag, use_of
+
+HOUR = timedelta(hours=1)
+BANNER = re.compile(
+    r'<link rel="stylesheet" href="[^"]*desk/as-of\.css">\n<aside class="as-of".*?</aside>\n', re.DOTALL
+)
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings):
+    settings.SECOND_FACTOR = False
+
+
+@pytest.fixture
+def look(db):
+    """Look at a path as of a moment, signed in as somebody, an hour after noon unless said otherwise."""
+
+    def _look(person, at, path="/", now=NOON + HOUR):
+        client = Client()
+        client.force_login(person)
+        with time_machine.travel(now, tick=False):
+            return client.get(address_as_of(at, path))
+
+    return _look
+
+
+def bare(response, at) -> str:
+    """Return a page as readers would have it: less the banner, its links led back."""
+    space = address_as_of(at, "/")
+    return BANNER.sub("", response.content.decode()).replace(space, "/")
+
+
+def schedule(cast, at, now=NOON, **fields):
+    article = make_article(by=cast.reporter, now=now, **fields)
+    workflow.file(article, by=cast.reporter, now=now)
+    workflow.publish(article, by=cast.editor, now=now, live_from=at)
+    return article
+
+
+@pytest.fixture
+def paper(cast):
+    """A live story that a planned version changes, linked and related to one that is planned, with pictures."""
+    lead, later = make_photo(by=cast.photo_editor), make_photo(by=cast.photo_editor)
+    live = make_live(cast, headline="The wall as it is", photos=(use_of(lead),))
+    planned = schedule(
+        cast,
+        NOON + 5 * HOUR,
+        headline="The planned one",
+        tags=(str(make_tag("Bridge").uid), str(make_tag().uid)),
+        photos=(use_of(later),),
+        body=f'<p>It leads <a href="story:{live.uid}">to the wall</a> and <a href="/about/">elsewhere</a>.</p>',
+    )
+    better = make_content(
+        headline="The wall, built",
+        slug="the-wall-built",
+        photos=(use_of(lead),),
+        body=f'<p>After <a href="story:{planned.uid}">the planned one</a>.</p>',
+    )
+    workflow.save(live, by=cast.reporter, content=better, now=NOON + timedelta(minutes=1))
+    workflow.publish(live, by=cast.editor, now=NOON + timedelta(minutes=2), live_from=NOON + 6 * HOUR, kind="update")
+    return cast
+
+
+def paths() -> list[str]:
+    photos = [rendition_path(photo, photo.renditions.first()) for photo in Photo.objects.all()]
+    listed = ["/section/city/", "/tag/harbour/", "/tag/bridge/", "/by/writer-a/", "/2026/11/22/", "/no/such/page/"]
+    stories = ["the-wall-as-it-is", "the-planned-one", "the-wall-built"]
+    return ["/", "/section/nowhere/", *listed, *(f"/2026/11/22/{slug}/" for slug in stories), *photos]
+
+
+@pytest.mark.parametrize("hours", [2, 5, 6, 30])
+def test_a_view_of_a_moment_to_come_is_to_the_byte_what_is_served_then(look, paper, hours):
+    at = NOON + timedelta(hours=hours)
+    seen = {path: look(paper.editor, at, path) for path in paths()}
+    with time_machine.travel(at, tick=False):
+        for path, then in seen.items():
+            served = Client().get(path)
+            assert then.status_code == served.status_code, path
+            if served.streaming:
+                assert then.getvalue() == served.getvalue(), path
+            elif served.status_code in {301, 302}:
+                assert then["Location"] == address_as_of(at, served["Location"])
+            else:
+                assert bare(then, at) == served.content.decode(), path
+
+
+@pytest.mark.parametrize("path", ["/feed/", "/tag/bridge/feed/", "/section/city/feed/", "/robots.txt"])
+def test_what_machines_get_then_is_shown_as_text(look, paper, path):
+    at = NOON + 6 * HOUR
+    shown = look(paper.editor, at, path)
+    with time_machine.travel(at, tick=False):
+        served = Client().get(path).content.decode()
+    from lxml import html
+
+    (text,) = html.fromstring(shown.content.decode()).xpath("//pre[@class='as-of-text']")
+    assert shown["Content-Type"].startswith("text/html")
+    assert _lines(text.text) == _lines(served)
+
+
+def _lines(text: str) -> list[str]:
+    """A feed says when it was made last, which is by its newest item."""
+    return [line.strip() for line in text.strip().splitlines()]
+
+
+def test_the_banner_says_the_moment_the_zone_and_what_it_means(look, paper, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    ahead = look(paper.editor, NOON + 5 * HOUR).content.decode()
+    assert "22 November 2026, 18:00:00 CET" in ahead and "Europe/Berlin" in ahead
+    assert "what readers get then if nobody acts in between" in ahead
+    before = look(paper.editor, NOON - HOUR).content.decode()
+    assert "What readers had then." in before and "if nobody acts" not in before
+
+
+def test_its_controls_lead_to_the_versions_beside_to_any_moment_and_out(look, paper):
+    page = look(paper.editor, NOON + 5 * HOUR, "/section/city/?before=").content.decode()
+    assert f'href="{address_as_of(NOON + 6 * HOUR, "/section/city/?before=")}" rel="next"' in page
+    assert f'href="{address_as_of(NOON + timedelta(seconds=7), "/section/city/?before=")}" rel="prev"' in page
+    assert 'class="as-of-leave" href="/section/city/?before="' in page
+    assert 'action="/admin/as-of/"' in page and 'name="path" value="/section/city/?before="' in page
+
+
+def test_links_of_its_pages_stay_at_that_moment(look, paper):
+    at = NOON + 6 * HOUR
+    space = address_as_of(at, "/")
+    for path in paths():
+        response = look(paper.editor, at, path)
+        if response.streaming or not response.content:
+            continue
+        page = BANNER.sub("", response.content.decode())
+        links = re.findall(r'<(?:a|img|source)\b[^>]*?(?:href|src|srcset)="([^"]+)"', page)
+        assert links, path
+        ours = [link for link in links if link.startswith(("/", "http://127.0.0.1"))]
+        assert [link for link in ours if not link.removeprefix("http://127.0.0.1:8000").startswith(space)] == [], path
+    assert 'class="as-of"' in look(paper.editor, at, "/no/such/page/").content.decode()
+
+
+def test_what_machines_read_on_it_names_the_address_readers_have(look, paper):
+    page = look(paper.editor, NOON + 6 * HOUR, "/2026/11/22/the-wall-built/").content.decode()
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/2026/11/22/the-wall-built/">' in page
+    assert not [said for said in re.findall(r'<meta[^>]+>|ld\+json">[^<]+', page) if "as-of" in said]
+
+
+@pytest.mark.parametrize("path", ["/", "/feed/", "/no/such/page/", "/2026/11/22/the-wall-as-it-is/", "picture"])
+def test_nothing_of_it_may_be_kept_or_found(look, paper, path):
+    if path == "picture":
+        path = paths()[-2]
+    response = look(paper.editor, NOON + 6 * HOUR, path)
+    assert response["Cache-Control"] in {"private, no-store", "private, no-store, max-age=0, no-cache, must-revalidate"}
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert not {"Surrogate-Key", "Cache-Tag", "ETag"} & set(response.headers)
+    assert not hasattr(response, "made_of")
+
+
+def test_strangers_are_sent_to_sign_in_and_learn_nothing(paper, client):
+    address = address_as_of(NOON + 6 * HOUR, "/2026/11/22/the-wall-built/")
+    answers = [client.get(address), client.get(address_as_of(NOON, "/no/such/page/"))]
+    assert {(answer.status_code, answer["Location"].split("?")[0]) for answer in answers} == {(302, "/admin/login/")}
+
+
+def test_who_sees_no_stories_sees_no_other_moment(look, paper):
+    refused = look(paper.photographer, NOON + 6 * HOUR)
+    assert refused.status_code == 403
+    assert b"may not see the site as of another moment" in refused.content
+    assert look(paper.stranger, NOON + 6 * HOUR).status_code in {302, 403}
+
+
+def test_nothing_is_posted_there(paper, client):
+    client.force_login(paper.editor)
+    assert client.post(address_as_of(NOON, "/")).status_code == 405
+
+
+class TestRestricted:
+    """What readers have now is everybody's; what lies ahead of a restricted story is for those it names."""
+
+    AT = NOON + 6 * HOUR
+
+    @pytest.fixture
+    def story(self, cast):
+        article = make_live(cast, headline="Known to all", now=NOON - HOUR)
+        content = make_content(headline="Zebrafinch", slug="zebrafinch", tags=(str(make_tag("Zebra tag").uid),))
+        workflow.save(article, by=cast.reporter, content=content, now=NOON)
+        workflow.publish(
+            article, by=cast.editor, now=NOON, live_from=NOON + 5 * HOUR, kind="update",
+            banner=AskedBanner("Zebrafinch breaks", 4),
+        )  # fmt: skip
+        new = schedule(cast, NOON + 5 * HOUR, headline="Zebrafinch alone", slug="zebrafinch-alone")
+        for each in (article, new):
+            workflow.restrict(each, by=cast.duty_editor, people=[cast.duty_editor, cast.editor], now=NOON)
+        return article
+
+    PATHS = ("/", "/section/city/", "/tag/zebra-tag/", "/feed/", "/by/writer-a/feed/", "/2026/11/22/",
+             "/2026/11/22/zebrafinch/", "/2026/11/22/zebrafinch-alone/", "/2026/11/22/known-to-all/")  # fmt: skip
+
+    def test_others_see_what_readers_have_and_are_told_that_something_is_left_out(self, look, cast, story):
+        for path in self.PATHS:
+            page = BANNER.sub("", look(cast.copy_editor, self.AT, path).content.decode()).lower()
+            assert "zebrafinch" not in page.replace(path, ""), path
+        front = look(cast.copy_editor, self.AT).content.decode()
+        assert "Something is left out" in front and "Known to all" in front
+        assert look(cast.copy_editor, self.AT, "/2026/11/22/zebrafinch/").status_code == 404, "its slug is ahead too"
+        assert look(cast.copy_editor, self.AT, "/2026/11/22/known-to-all/").status_code == 200
+        assert "17:00:00" not in front, "not even its minute"
+
+    def test_the_named_see_it(self, look, cast, story):
+        front = look(cast.editor, self.AT).content.decode()
+        assert "Zebrafinch breaks" in front and "Zebrafinch alone" in front and "Something is left out" not in front
+        assert look(cast.editor, self.AT, "/2026/11/22/known-to-all/").status_code == 301
+
+    def test_until_then_there_is_nothing_left_out(self, look, cast, story):
+        assert "Something is left out" not in look(cast.copy_editor, NOON + 4 * HOUR).content.decode()
+
+    def test_what_readers_no_longer_have_of_it_is_left_out_of_the_past_too(self, look, cast, story):
+        path, later = "/2026/11/22/known-to-all/", NOON + 3 * HOUR
+        assert look(cast.copy_editor, NOON, path, now=later).status_code == 200
+        workflow.pull(story, by=cast.editor, now=NOON + 2 * HOUR)
+        gone = look(cast.copy_editor, NOON, path, now=later)
+        assert gone.status_code == 404 and "Something is left out" in gone.content.decode()
+        assert "Known to all" not in look(cast.copy_editor, NOON, now=later).content.decode()
+        assert look(cast.editor, NOON, path, now=later).status_code == 200
+        assert look(cast.copy_editor, later, path, now=later).status_code == 503
+
+    def test_an_earlier_version_of_it_is_left_out_once_there_is_another(self, look, cast, story):
+        later = NOON + 7 * HOUR
+        assert look(cast.copy_editor, NOON, "/2026/11/22/known-to-all/", now=later).status_code == 404
+        assert look(cast.copy_editor, later, "/2026/11/22/zebrafinch/", now=later).status_code == 200
+
+
+@pytest.mark.parametrize("stamp", ["yesterday", "2026-11-22T12:00:00", "1600-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_what_is_no_moment_is_said_to_be_none(client, cast, stamp):
+    client.force_login(cast.editor)
+    assert client.get(f"/admin/as-of/{stamp}/").status_code == 404
+
+
+def test_a_moment_is_chosen_on_the_newsrooms_clock(client, cast, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    client.force_login(cast.editor)
+    answer = client.get("/admin/as-of/", {"moment": "2026-11-22T13:00", "path": "section/city/?before=x"})
+    assert answer["Location"] == address_as_of(NOON, "/section/city/?before=x")
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"), [("soon", "Enter a valid date/time"), ("1605-01-01T00:00", "Choose one from 1970 to 2099")]
+)
+def test_a_moment_that_is_none_is_asked_for_again(client, cast, moment, said):
+    client.force_login(cast.editor)
+    answer = client.get("/admin/as-of/", {"moment": moment, "path": "/feed/"})
+    assert answer.status_code == 400
+    assert said in answer.content.decode() and "/feed/" in answer.content.decode()
+
+
+def test_what_is_planned_is_offered_at_its_minute(client, paper):
+    client.force_login(paper.editor)
+    with time_machine.travel(NOON + HOUR, tick=False):
+        page = client.get("/admin/as-of/").content.decode()
+    assert address_as_of(NOON + 5 * HOUR, "/2026/11/22/the-planned-one/") in page
+
+
+def test_a_stamp_is_read_as_it_was_written():
+    for moment in (NOON, NOON + timedelta(microseconds=7)):
+        assert clock.from_stamp(clock.stamp(moment)) == moment
+    assert clock.from_stamp("2026-11-22T13:00:00+01:00") == NOON
+
+
+def test_it_costs_a_reader_s_page_and_a_few_questions_more(look, paper):
+    look(paper.editor, NOON + 6 * HOUR)
+    client = Client()
+    client.force_login(paper.editor)
+    with time_machine.travel(NOON + HOUR, tick=False), CaptureQueriesContext(connections["readers"]) as captured:
+        client.get(address_as_of(NOON + 6 * HOUR, "/"))
+    asked = [query["sql"] for query in captured if query["sql"].lstrip("( ").startswith("SELECT")]
+    assert len(asked) <= 13, "\n".join(asked)
+
+
+def test_every_public_address_can_be_seen_as_of_another_moment():
+    """A new public page takes `reader_page`, or says itself what it answers as of a moment."""
+    for pattern in get_resolver("newsroom.public.urls").url_patterns:
+        assert hasattr(pattern.callback, "as_of"), pattern
+
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+OF_READERS = [*(ROOT / "templates" / "public").glob("*.html"), ROOT / "templates" / "404.html"]
+
+
+@pytest.mark.parametrize("path", OF_READERS, ids=lambda path: path.name)
+def test_no_readers_template_writes_an_address_that_would_leave_the_moment(path):
+    """`{% page_url 'front' %}`, or `|here` for an address that is none of a name's, a card's or a picture's."""
+    assert re.findall(r"""(?:href|src|action)="(?:/|\{% url 'public:)[^"]*""", path.read_text()) == []
