@@ -62,7 +62,9 @@ def typed_in(user, article: Article, revisions: Iterable[Revision], since: int) 
         if revision.number < since or revision.why in _HANDED_BACK:
             continue
         changed = revision.words != words_before
-        if revision.number > since and changed and revision.by_id == user.pk:
+        # What was planned and comes back nobody typed just now.
+        by_hand = revision.why != Revision.Why.TAKEN_UP
+        if revision.number > since and changed and by_hand and revision.by_id == user.pk:
             typed = Typed(revision.number, revision.at)
         words_before = revision.words
     return typed

@@ -61,6 +61,15 @@ def recall(state: StoryState, said: dict) -> str:
     return _("Version %(number)s was stopped. Readers never had it; its text is here.") % {"number": edition.number}
 
 
+def take_up(state: StoryState, said: dict) -> str:
+    waiting = state.handed_back
+    number = waiting.revision.number if waiting else None
+    workflow.take_up(state.article, by=state.user, revision=number)
+    return _(
+        "The plan is back in the copy, with what readers got meanwhile. Have it signed off, then schedule it again."
+    )
+
+
 def pull(state: StoryState, said: dict) -> str:
     workflow.pull(state.article, by=state.user)
     return _("Pulled: it is off every page now. Decide in peace, then restore or withdraw it.")

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from articles import permissions
 from articles.content import Content
 from articles.eyes import cover_of, typed_in
+from articles.handed_back import HandedBack, handed_back, planned_for
 from articles.lacking import lacks
 from articles.models import Article, ArticlePhoto, BlockedName, Edition, Hold, Pull, ReadAfter, Revision, SignOff, Tag
 from articles.preflight import Finding, preflight
@@ -77,6 +78,16 @@ class StoryState:
     def photos(self) -> dict[str, Photo]:
         """The photos of the working copy by uid."""
         return {str(use.photo.uid): use.photo for use in self._uses}
+
+    @cached_property
+    def handed_back(self) -> HandedBack | None:
+        """A plan that was recalled because something was issued sooner, and waits to be taken up again."""
+        return handed_back(self.revisions, self.versions) if self.versions else None
+
+    @property
+    def planned_again(self) -> datetime | None:
+        """When a plan that was taken up again was to go live."""
+        return planned_for(self.revisions, self.versions, self.now) if self.versions else None
 
     @cached_property
     def standing(self) -> Edition | None:

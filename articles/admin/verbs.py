@@ -96,6 +96,11 @@ ALL = [
         title=gettext_lazy("Publish"), button=gettext_lazy("Publish"),
     ),
     Verb(
+        "take_up", gettext_lazy("Take the plan up again"), permissions.may_edit,
+        lambda state: state.handed_back is not None, acts.take_up, title=gettext_lazy("Take the plan up again"),
+        explains=gettext_lazy("What was planned comes back into the copy, with what readers got meanwhile."),
+    ),
+    Verb(
         "file", gettext_lazy("File"), permissions.may_file, lambda state: state.article.stage == Stage.DRAFT, acts.file,
         title=gettext_lazy("Hand it in"), explains=gettext_lazy("Somebody else reads it next."),
     ),

@@ -18,6 +18,7 @@ class Revision(models.Model):
         RECALLED = "recalled", _("Handed back by a recall")
         UNDONE = "undone", _("Handed back by an undo")
         GONE_BACK = "gone_back", _("Went back")
+        TAKEN_UP = "taken_up", _("Taken up again")
         MERGED = "merged", _("Saved together with somebody else’s changes")
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")

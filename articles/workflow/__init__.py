@@ -11,6 +11,7 @@ from .redacting import redact
 from .review import file, read_after, send_back, sign_off
 from .stopping import embargo, hold, lift, restrict, revive, spike
 from .taking_down import pull, restore, withdraw
+from .taking_up import take_up
 from .writing import add_note, begin, save
 
 VERBS = {
@@ -19,7 +20,7 @@ VERBS = {
         begin, save, add_note, file, send_back, sign_off, read_after, publish, publish_alone, retract, reinstate,
         recall, pull, restore, withdraw, hold, lift, embargo, spike, revive, restrict, redact,
         pitch, take_pitch, assign, assign_photographer, set_due, plan_for,
-        block_names, unblock_names, go_back, flash, show_banner, end_banner,
+        block_names, unblock_names, go_back, flash, show_banner, end_banner, take_up,
     )
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.content import Content
 from articles.eyes import sign_off_of
+from articles.merge import THEIRS, merge
 from articles.models import (
     Article,
     Banner,
@@ -21,7 +22,7 @@ from articles.models import (
     Section,
     Tag,
 )
-from articles.working_copy import content_of
+from articles.working_copy import content_of, tidy
 from media.models import Photo
 from newsroom import clock
 from newsroom.pagecache.collecting import path_tag
@@ -53,22 +54,44 @@ def ahead(article, at: datetime) -> Edition | None:
     return Edition.objects.filter(article=article).ahead(at).select_related("words", "address").first()
 
 
-def recall_edition(under_way: Act, edition: Edition, why: str = Revision.Why.RECALLED) -> None:
-    """Stop an edition that lies ahead; its text is handed back as a revision where the working copy differs."""
+def recall_edition(
+    under_way: Act, edition: Edition, why: str = Revision.Why.RECALLED, onto: Content | None = None
+) -> None:
+    """Stop an edition that lies ahead; its text is handed back as a revision where the working copy differs.
+
+    `onto` is what is issued in its place: the text is handed back with that brought in, unless nothing of it is left.
+    """
     edition.recalled_at = under_way.now
     edition.save(update_fields=["recalled_at"])
     addresses.open_from(edition.address)
     under_way.facts |= {"recalled": str(edition.uid), "recalled_version": edition.number}
     touch_pages(under_way, edition, under_way.now)
-    if edition.shows == Edition.Shows.TEXT and edition.content.text != content_of(under_way.article).text:
-        _hand_back(under_way, edition.content, why)
+    if edition.shows == Edition.Shows.TEXT:
+        _hand_back(under_way, edition, why, onto)
     tell_recalled(under_way, edition)
 
 
-def _hand_back(under_way: Act, content: Content, why: str) -> None:
+def _hand_back(under_way: Act, edition: Edition, why: str, onto: Content | None) -> None:
     """Keep the recalled text in the history, and the working copy as it is: after it, so that it stays the latest."""
-    keep(under_way, content, why)
-    keep(under_way, content_of(under_way.article), Revision.Why.SAVED)
+    copy = content_of(under_way.article)
+    text = edition.content
+    before = standing(under_way.article, under_way.now)
+    if onto is not None and before is not None and before.shows == Edition.Shows.TEXT:
+        text, overtaken = rebased(text, since=before.content, onto=onto)
+        under_way.facts |= {"rebased": 1, "overtaken": overtaken}
+    if text.text not in {copy.text, onto.text if onto else ""}:
+        keep(under_way, text, why)
+        keep(under_way, copy, Revision.Why.SAVED)
+
+
+def rebased(text: Content, *, since: Content, onto: Content) -> tuple[Content, int]:
+    """Return what was planned with what is issued now brought in, and in how many places that overtook it.
+
+    `since` is what readers had, from which both began. Where both changed one thing, what is issued stands: a
+    correction is never undone by an older plan.
+    """
+    merged = merge(since, text, onto)
+    return tidy(merged.resolved({clash.key: THEIRS for clash in merged.conflicts})), len(merged.conflicts)
 
 
 def recall_ahead(under_way: Act) -> None:
@@ -93,8 +116,11 @@ def back_in_work(under_way: Act) -> None:
         under_way.move_to(Stage.IN_REVIEW if article.filed_by_id else Stage.DRAFT)
 
 
-def make_way(under_way: Act, live_from: datetime) -> bool:
-    """Recall what lies ahead of `live_from`, and say whether there was any; raise Refused for what is live sooner."""
+def make_way(under_way: Act, live_from: datetime, onto: Content | None = None) -> bool:
+    """Recall what lies ahead of `live_from`, and say whether there was any; raise Refused for what is live sooner.
+
+    `onto` is the content that is issued instead; what is recalled is handed back with that brought in.
+    """
     coming = ahead(under_way.article, under_way.now)
     if coming is None:
         return False
@@ -103,7 +129,7 @@ def make_way(under_way: Act, live_from: datetime) -> bool:
             _("Version %(number)s goes live at %(time)s already. Recall it first, or choose an earlier moment.")
             % {"number": coming.number, "time": f"{clock.local(coming.live_from):%d %B %Y, %H:%M:%S %Z}"}
         )
-    recall_edition(under_way, coming)
+    recall_edition(under_way, coming, onto=onto)
     return True
 
 

@@ -56,7 +56,7 @@ def publish(
     may = may_issue_minor_fix if kind == Kind.MINOR_FIX else may_publish
     with act("publish", article, by=by, now=now, may=may, doing=_("publish this story")) as under_way:
         content = _looked_at(under_way, revision).without_photos(without_photos)
-        live_from = _moment(under_way, live_from)
+        live_from = _moment(under_way, live_from, content)
         kind = _kind(under_way, kind, content, note, live_from)
         _fly(under_way, content, live_from, note)
         eyes = _read(under_way, content, kind)
@@ -97,7 +97,7 @@ def publish_alone(
     doing = _("publish this story unread")
     with act("publish_alone", article, by=by, now=now, may=may_publish_alone, doing=doing) as under_way:
         content = _looked_at(under_way, revision).without_photos(without_photos)
-        live_from = _moment(under_way, live_from)
+        live_from = _moment(under_way, live_from, content)
         kind = _kind(under_way, kind, content, note, live_from)
         if reason not in set(Edition.UnreadReason) - {Edition.UnreadReason.MINOR_FIX}:
             raise Refused(_("Say why this goes out unread: breaking, alone on shift, danger, or mending an error."))
@@ -128,7 +128,7 @@ def retract(article: Article, *, by, note: str, now: datetime | None = None) -> 
             raise Refused(_("This story is retracted already. Publish a correction if the notice must change."))
         live_from = under_way.now + clock.UNDO_SECONDS
         refuse_blocked(under_way.article, before.content, at=live_from, note=note)
-        if make_way(under_way, live_from):
+        if make_way(under_way, live_from, before.content):
             back_in_work(under_way)
         edition = issue(
             under_way,
@@ -150,7 +150,7 @@ def reinstate(
         before = standing(article, under_way.now)
         if before is None or (before.shows == Edition.Shows.TEXT and before.kind != Kind.RETRACTION):
             raise Refused(_("This story was not withdrawn or retracted, so there is nothing to reinstate."))
-        live_from = _moment(under_way, None)
+        live_from = _moment(under_way, None, content)
         _fly(under_way, content, live_from, note)
         eyes = _read(under_way, content, Kind.REINSTATEMENT)
         edition = _go(under_way, content, None, kind=Kind.REINSTATEMENT, live_from=live_from, eyes=eyes, note=note)
@@ -184,7 +184,7 @@ def _looked_at(under_way: Act, revision: int | None) -> Content:
     return content
 
 
-def _moment(under_way: Act, live_from: datetime | None) -> datetime:
+def _moment(under_way: Act, live_from: datetime | None, content: Content) -> datetime:
     """Return when it goes live, having made way for it."""
     if live_from is not None and live_from <= under_way.now:
         raise Refused(
@@ -192,7 +192,7 @@ def _moment(under_way: Act, live_from: datetime | None) -> datetime:
             % {"when": f"{clock.local(live_from):%d %B %Y, %H:%M %Z}"}
         )
     live_from = live_from or under_way.now + clock.UNDO_SECONDS
-    make_way(under_way, live_from)
+    make_way(under_way, live_from, content)
     return live_from
 
 

@@ -31,6 +31,7 @@ LABELS = {
     "end_banner": _("Ended a breaking banner"),
     "read_after": _("Read afterwards"),
     "recall": _("Stopped a version ahead"),
+    "take_up": _("Took a plan up again"),
     "retract": _("Retracted"),
     "withdraw": _("Withdrew"),
     "reinstate": _("Reinstated"),

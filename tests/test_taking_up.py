@@ -1,0 +1,99 @@
+"""A plan that was overtaken: recalled, handed back with what was issued brought in, and taken up again."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from articles import workflow
+from articles.handed_back import handed_back, planned_for
+from articles.workflow import NotAllowed, Refused
+from articles.working_copy import content_of
+from newsroom.record.models import LogEntry
+from tests.makers import make_live
+
+MINUTE = timedelta(minutes=1)
+FIRST, SECOND = "<p>The council met on Monday.</p>", "<p>The wall will be built by spring.</p>"
+PLANNED = "<p>The mayor will speak at six.</p>"
+
+
+def _planned_and_corrected(cast, noon):
+    """Return a live story whose update was planned, then put back to the live text, corrected and issued sooner."""
+    article = make_live(cast, now=noon, body=f"{FIRST}\n{SECOND}")
+    live = content_of(article)
+    plan = replace(live, body=f"{FIRST}\n{SECOND}\n{PLANNED}", dek="The mayor speaks tonight.")
+    workflow.save(article, by=cast.reporter, content=plan, now=noon + MINUTE)
+    workflow.publish(article, by=cast.editor, live_from=noon + 360 * MINUTE, now=noon + 2 * MINUTE)
+    fixed = replace(live, body=f"{FIRST.replace('Monday', 'Tuesday')}\n{SECOND}")
+    workflow.save(article, by=cast.reporter, content=fixed, now=noon + 3 * MINUTE)
+    workflow.publish(article, by=cast.editor, kind="correction", note="It was Tuesday.", now=noon + 4 * MINUTE)
+    article.refresh_from_db()
+    return article
+
+
+def _waiting(article):
+    return handed_back(article.revisions.order_by("-number"), article.editions.order_by("-number"))
+
+
+def test_the_plan_is_handed_back_with_the_correction_in_it(cast, noon):
+    article = _planned_and_corrected(cast, noon)
+    waiting = _waiting(article)
+    text = waiting.revision.content
+    assert "met on Tuesday" in text.body and "The mayor will speak" in text.body
+    assert text.dek == "The mayor speaks tonight."
+    assert (waiting.planned.number, waiting.issued.number) == (2, 3)
+    assert "The mayor" not in content_of(article).body
+    facts = json.loads(LogEntry.objects.filter(verb="publish").latest("number").facts)
+    assert (facts["rebased"], facts["overtaken"]) == (1, 0)
+
+
+def test_where_both_changed_one_thing_what_was_issued_stands(cast, noon):
+    article = make_live(cast, now=noon)
+    live = content_of(article)
+    workflow.save(article, by=cast.reporter, content=replace(live, headline="Plan", dek="New"), now=noon + MINUTE)
+    workflow.publish(article, by=cast.editor, live_from=noon + 60 * MINUTE, now=noon + 2 * MINUTE)
+    workflow.save(article, by=cast.reporter, content=replace(live, headline="Right"), now=noon + 3 * MINUTE)
+    workflow.publish(article, by=cast.editor, now=noon + 4 * MINUTE)
+    text = _waiting(article).revision.content
+    assert (text.headline, text.dek) == ("Right", "New")
+
+
+def test_taken_up_it_is_in_the_copy_to_be_signed_off_and_scheduled_again(cast, noon):
+    article = _planned_and_corrected(cast, noon)
+    workflow.take_up(article, by=cast.editor, now=noon + 5 * MINUTE)
+    article.refresh_from_db()
+    assert "The mayor will speak" in article.body and "Tuesday" in article.body
+    assert article.stage == "in_review"
+    assert LogEntry.objects.latest("number").verb == "take_up"
+    revisions, versions = article.revisions.order_by("-number"), article.editions.order_by("-number")
+    assert planned_for(revisions, versions, noon + 6 * MINUTE) == noon + 360 * MINUTE
+    assert _waiting(article) is None
+    with pytest.raises(Refused, match="taken up already"):
+        workflow.take_up(article, by=cast.editor, now=noon + 7 * MINUTE)
+    edition = workflow.publish(article, by=cast.editor, live_from=noon + 360 * MINUTE, now=noon + 8 * MINUTE)
+    assert "Tuesday" in edition.content.body and edition.read_by == cast.editor
+
+
+def test_what_was_typed_since_is_kept_and_a_clash_is_refused(cast, noon):
+    article = _planned_and_corrected(cast, noon)
+    typed = replace(content_of(article), headline="Typed since")
+    workflow.save(article, by=cast.reporter, content=typed, now=noon + 5 * MINUTE)
+    workflow.take_up(article, by=cast.editor, now=noon + 6 * MINUTE)
+    article.refresh_from_db()
+    assert article.headline == "Typed since" and "The mayor" in article.body
+    other = _planned_and_corrected(cast, noon)
+    workflow.save(other, by=cast.reporter, content=replace(content_of(other), dek="Another"), now=noon + 5 * MINUTE)
+    with pytest.raises(Refused, match="in the same places"):
+        workflow.take_up(other, by=cast.editor, now=noon + 6 * MINUTE)
+
+
+def test_it_waits_no_longer_once_something_else_is_issued(cast, noon):
+    article = _planned_and_corrected(cast, noon)
+    typed = replace(content_of(article), headline="Later")
+    workflow.save(article, by=cast.reporter, content=typed, now=noon + 9 * MINUTE)
+    workflow.publish(article, by=cast.editor, now=noon + 10 * MINUTE)
+    with pytest.raises(Refused, match="overtaken by a later version"):
+        workflow.take_up(article, by=cast.editor, now=noon + 11 * MINUTE)
+    with pytest.raises(NotAllowed):
+        workflow.take_up(article, by=cast.stranger, now=noon + 11 * MINUTE)
