@@ -70,6 +70,11 @@ LABELS = {
     "forget second factor": _("Removed the second factor"),
     "make sign-in link": _("Made a sign-in link"),
     "set time zone": _("Set their time zone"),
+    "go on duty": _("Went on duty"),
+    "go off duty": _("Went off duty"),
+    "hand_over": _("Handed over"),
+    "read_hand_over": _("Read the hand-over"),
+    "take_over": _("Took over"),
     "add demo account": _("Added a demo account"),
 }
 

@@ -15,6 +15,7 @@ from newsroom import clock
 from newsroom.staff.signin import needs_second_factor
 
 from . import as_of
+from .duty import change_duty
 from .preview import story_preview
 from .rooms import new_links, rooms
 
@@ -85,6 +86,7 @@ class DeskSite(AdminSite):
             *notices.urls(self),
             path("as-of/", self.admin_view(self.choose_moment), name="as_of_choose"),
             re_path(r"^as-of/(?P<stamp>[^/]+)(?P<path>/(?s:.*))$", self.admin_view(as_of.look), name="as_of"),
+            path("duty/", self.admin_view(never_cache(change_duty)), name="duty"),
             *super().get_urls(),
         ]
 

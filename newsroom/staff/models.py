@@ -91,3 +91,26 @@ class Presence(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["place", "until"], name="presence_at_place")]  # who is here
+
+
+class Duty(models.Model):
+    """A time somebody is on duty. It has an end from the start, so that forgetting to go off ends by itself."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="duties", verbose_name=_("person"))
+    on_from = models.DateTimeField(_("on from"))
+    on_until = models.DateTimeField(_("on until"))
+
+    class Meta:
+        verbose_name = _("time on duty")
+        verbose_name_plural = _("times on duty")
+        indexes = [models.Index(fields=["on_until", "on_from"], name="duty_at")]  # who is on at a moment
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(on_until__gte=models.F("on_from")),
+                name="duty_ends_after_it_begins",
+                violation_error_message=_("A time on duty cannot end before it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.on_from:%Y-%m-%d %H:%M}"

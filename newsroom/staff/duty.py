@@ -1,0 +1,97 @@
+"""Who is on duty. Notices for a role go to whoever holds it and is on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from newsroom import clock
+from newsroom.record.log import enter
+
+from .models import Duty, User
+from .roles import LABELS
+from .verbs import Refused, subject_of
+
+# The longest shift anybody works; whoever forgets to go off is off after it.
+LONGEST = timedelta(hours=14)
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """Somebody who is on, by name and roles, and until when if they forget to go off."""
+
+    pk: int
+    name: str
+    roles: tuple[str, ...]
+    until: datetime
+
+
+@transaction.atomic
+def go_on(person: User, *, now: datetime | None = None) -> Duty:
+    """Go on duty; whoever is on already is on for as long again."""
+    person, now = _locked(person), now or clock.now()
+    if not (person.is_active and person.is_staff):
+        raise Refused(_("%(name)s does not work here, so cannot be on duty.") % {"name": person})
+    duty = _open(person, now)
+    if duty is None:
+        duty = Duty(person=person, on_from=now)
+    duty.on_until = now + LONGEST
+    duty.save()
+    enter("go on duty", by=person, now=now, subject=subject_of(person), facts={"until": duty.on_until.isoformat()})
+    return duty
+
+
+@transaction.atomic
+def go_off(person: User, *, now: datetime | None = None) -> Duty | None:
+    """Go off duty; return the time that ended, or None for somebody who was not on."""
+    person, now = _locked(person), now or clock.now()
+    duty = _open(person, now)
+    if duty is None:
+        return None
+    duty.on_until = now
+    duty.save(update_fields=["on_until"])
+    enter("go off duty", by=person, now=now, subject=subject_of(person), facts={"from": duty.on_from.isoformat()})
+    return duty
+
+
+def _locked(person: User) -> User:
+    return User.objects.select_for_update().get(pk=person.pk)
+
+
+def _at(at: datetime) -> QuerySet[Duty]:
+    return Duty.objects.filter(on_from__lte=at, on_until__gt=at)
+
+
+def _open(person: User, now: datetime) -> Duty | None:
+    return _at(now).filter(person=person).first()
+
+
+def is_on(person: User, at: datetime) -> bool:
+    """Say whether somebody is on duty at that moment."""
+    return _at(at).filter(person=person).exists()
+
+
+def on_duty(role: str | Iterable[str], at: datetime) -> QuerySet[User]:
+    """Return who holds one of these roles and is on duty at that moment."""
+    roles = [role] if isinstance(role, str) else list(role)
+    return (
+        User.objects.filter(Exists(_at(at).filter(person=OuterRef("pk"))), is_active=True, groups__name__in=roles)
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
+def who_is_on(at: datetime) -> list[OnDuty]:
+    """Return everybody who is on duty at that moment, with their roles. One query."""
+    rows = _at(at).filter(person__is_active=True).order_by("person__name", "person_id", "person__groups__name")
+    people: dict[int, OnDuty] = {}
+    for pk, name, email, role, until in rows.values_list(
+        "person_id", "person__name", "person__email", "person__groups__name", "on_until"
+    ):
+        said = people.get(pk) or OnDuty(pk, name or email, (), until)
+        label = str(LABELS.get(role, role)) if role else ""
+        people[pk] = OnDuty(pk, said.name, tuple(filter(None, (*said.roles, label))), max(until, said.until))
+    return list(people.values())
