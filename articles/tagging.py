@@ -11,6 +11,8 @@ from django.db.models import Count
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from newsroom.search.slips import distance
+
 from .body import paragraphs
 from .content import Content
 from .models import Edition, EditionTag, Tag, TagAlias
@@ -24,27 +26,6 @@ _PROPER = {Tag.Kind.PERSON, Tag.Kind.PLACE, Tag.Kind.ORGANISATION, Tag.Kind.EVEN
 _WEIGHTS = {"headline": 4.0, "dek": 2.0, "body": 1.0}
 # Of as many stories with a chosen tag, how many others must have the tag beside it.
 _LATEST, _TOGETHER, _SHARE = 200, 3, 0.3
-
-
-def distance(one: str, other: str, most: int, *, beginning: bool = False) -> int:
-    """Return how many letters differ, are missing, too many or in each other's place; `most` + 1 where it is more.
-
-    `beginning`: of the other only as much is compared as fits best.
-    """
-    if not beginning and abs(len(one) - len(other)) > most:
-        return most + 1
-    older, old = [], list(range(len(other) + 1))
-    for i, a in enumerate(one, start=1):
-        row = [i]
-        for j, b in enumerate(other, start=1):
-            cost = min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        older, old = old, row
-    return min(old) if beginning else old[-1]
 
 
 def allowed(text: str) -> int:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from media.models import Photo
 from newsroom.record.canonical import clean_text
 
+from . import searching
 from .body import keep_photos, sanitise, word_count
 from .content import Content, ContentByline, ContentPhoto
 from .models import Article, ArticlePhoto, Byline, Contributor, Section, Tag, TaggedArticle, unicode_slug
@@ -143,6 +144,7 @@ def put(article: Article, content: Content) -> None:
         )
         for n, p in enumerate(content.photos)
     )
+    searching.keep(article, content)
 
 
 def same_since(article: Article, revision_number: int, content: Content) -> bool:

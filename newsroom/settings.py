@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "newsroom.public",
     "articles",
     "media",
+    "newsroom.search",
     "newsroom.notices",
     "newsroom.tasks",
     "newsroom.pagecache",

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from articles import tagging
 from articles.models import Tag, TagAlias
-from articles.tagging import allowed, distance, near, suggestions
+from articles.tagging import allowed, near, suggestions
 from articles.working_copy import content_of
+from newsroom.search.slips import distance
 from tests.makers import make_article, make_content, make_live, make_tag
 
 HOUR = timedelta(hours=1)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from articles.content import is_uid
 from articles.models import Article
 from articles.querysets import ReadersHave
+from articles.searching import stories
 from newsroom import clock
 from newsroom.record.canonical import clean_text
 
@@ -19,12 +20,11 @@ _NAMED = 100
 
 @require_GET
 def suggest_stories(request, site):
-    """Answer with stories this person may see whose headline or slugline has the words, the latest touched first."""
-    words = clean_text(request.GET.get("q", ""))[:100].split()[:8]
-    found = _seen_by(request.user)
-    for word in words:
-        found = found.filter(Q(headline__icontains=word) | Q(slugline__icontains=word))
-    found = found.order_by(_exact_first(" ".join(words)), "-touched_at", "-pk") if words else found.none()
+    """Answer with stories this person may see that have the words, slips forgiven: in the headline or slugline first,
+    then the latest touched."""
+    words = " ".join(clean_text(request.GET.get("q", ""))[:100].split())
+    found = _seen_by(request.user).filter(pk__in=stories(words) or [])
+    found = found.order_by(_named_first(words), "-touched_at", "-pk")
     return JsonResponse({"names": [_as_json(story) for story in found[:_OFFERED]]})
 
 
@@ -42,10 +42,13 @@ def _seen_by(user):
     return Article.objects.visible_to(user).with_readers_have(clock.now()).only("uid", "headline", "slugline")
 
 
-def _exact_first(text: str):
-    """Order a story that is named exactly so before those that only have the words."""
+def _named_first(text: str):
+    """Order a story that is named exactly so first, then those that are named with each word, then the others."""
     exact = Q(slugline__iexact=text) | Q(headline__iexact=text)
-    return Case(When(exact, then=Value(0)), default=Value(1), output_field=IntegerField())
+    each = Q()
+    for word in text.split()[:8]:
+        each &= Q(headline__icontains=word) | Q(slugline__icontains=word)
+    return Case(When(exact, then=Value(0)), When(each, then=Value(1)), default=Value(2), output_field=IntegerField())
 
 
 def _as_json(story) -> dict:

@@ -19,6 +19,7 @@ def migrate() -> None:
 # Each step may be repeated on a newsroom in use: it adds what is missing and leaves the rest as it is.
 STEPS: dict[str, Callable[[], object]] = {
     "migrate": migrate,
+    "search": lambda: call_command("reindex", verbosity=0),
     "roles": lambda: call_command("roles"),
     "first_administrator": lambda: call_command("first_administrator"),
     "fonts": lambda: call_command("fonts"),

@@ -1,0 +1,77 @@
+"""Finding stories of the desk: by whole words, the beginnings and middles of words, phrases; a slip is forgiven."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from .models import DeskWord
+from .slips import distance, forms
+
+# Nobody pages further; of more than that the latest begun are found.
+MOST = 1_000
+# Fewer than this, and words are looked for that are nearly those, or have them inside.
+FEW = 10
+_MOST_TERMS, _MOST_MEANT, _MOST_LOOKED_AT = 12, 20, 200
+_SHORTEST_MIDDLE = 4
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that stand together in that order. The last may go on, unless it is whole."""
+
+    words: tuple[str, ...]
+    whole: bool = False
+
+
+def found(terms: Sequence[Term], most: int = MOST) -> list[int]:
+    """Return the stories that have every term, the latest begun first; none for no terms."""
+    terms = [term for term in terms if term.words][:_MOST_TERMS]
+    if not terms:
+        return []
+    exactly = _matching([[term] for term in terms], most)
+    if len(exactly) >= FEW:
+        return exactly
+    meant = [[term, *_meant(term)] for term in terms]
+    return _matching(meant, most) if any(len(group) > 1 for group in meant) else exactly
+
+
+def anywhere(word: str) -> bool:
+    """Say whether any story has exactly this word."""
+    return bool(_matching([[Term((word,), whole=True)]], 1))
+
+
+def _meant(term: Term) -> list[Term]:
+    """Return the words of titles that a single word may stand for: one slip away, or with it inside."""
+    if term.whole or len(term.words) > 1:
+        return []
+    word = term.words[0]
+    near = DeskWord.objects.filter(slips__form__in=forms(word)).exclude(word=word)
+    near = near.order_by("word").values_list("word", flat=True).distinct()[:_MOST_LOOKED_AT]
+    words = [each for each in near if distance(word, each, 1) == 1][:_MOST_MEANT]
+    if len(word) >= _SHORTEST_MIDDLE:
+        inside = DeskWord.objects.filter(word__contains=word).exclude(word__startswith=word)
+        words += inside.order_by("word").values_list("word", flat=True)[:_MOST_MEANT]
+    return [Term((each,), whole=True) for each in dict.fromkeys(words)]
+
+
+def _matching(groups: list[list[Term]], most: int) -> list[int]:
+    """Return the stories that have one term of every group, the latest begun first."""
+    if connection.vendor == "postgresql":
+        sql = "SELECT story FROM search_desktext WHERE words @@ %s::tsquery ORDER BY story DESC LIMIT %s"
+        asked = " & ".join("(" + " | ".join(map(_tsquery, group)) + ")" for group in groups)
+    else:
+        sql = "SELECT rowid FROM search_desktext_fts WHERE search_desktext_fts MATCH %s ORDER BY rowid DESC LIMIT %s"
+        asked = " AND ".join("(" + " OR ".join(map(_fts5, group)) + ")" for group in groups)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked, most])
+        return [story for (story,) in cursor.fetchall()]
+
+
+def _tsquery(term: Term) -> str:
+    quoted = [f"'{word}'" for word in term.words]
+    return " <-> ".join([*quoted[:-1], quoted[-1] + ("" if term.whole else ":*")])
+
+
+def _fts5(term: Term) -> str:
+    return '"' + " ".join(term.words) + '"' + ("" if term.whole else " *")
