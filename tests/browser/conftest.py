@@ -4,6 +4,7 @@ import faulthandler
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from zlib import crc32
 
 import pytest
 from PIL import Image, ImageOps
@@ -39,9 +40,14 @@ def person(served, browser):
         assert one.violations == []
 
 
-@pytest.fixture(scope="session")
-def picture(served) -> Path:
-    """A picture drawn by code that the demo newsroom does not have, as a file somebody could choose."""
+@pytest.fixture
+def picture(served, request) -> Path:
+    """A picture drawn by code that this newsroom has not seen, as a file somebody could choose.
+
+    Each test has its own: the same bytes would be the photo of the test before, with its credit and rights.
+    """
+    drawn = ImageOps.mirror(Image.open(BytesIO(draw("harbour-dusk"))))
+    drawn.paste(crc32(request.node.nodeid.encode()) & 0xFFFFFF, (0, 0, 16, 16))
     path = served.folder / "harbour.jpg"
-    ImageOps.mirror(Image.open(BytesIO(draw("harbour-dusk")))).save(path, quality=88)
+    drawn.save(path, quality=88)
     return path
