@@ -1,5 +1,6 @@
 """The fixed cast of roles, and plain makers of stories and photos."""
 
+import os
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -18,8 +19,16 @@ NAMES_KEY = "a key that is only in tests"
 
 
 def pytest_collection_modifyitems(items):
-    """Let every test that has a database have the readers' connection too: it mirrors the writers' in tests."""
+    """Let every test that has a database have the readers' connection too, and mark those that drive a browser.
+
+    In CI these are tried a second time: a browser on a busy machine can be late for reasons that are nobody's. The run
+    names each that needed it, and that is a defect to be mended.
+    """
     for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            if os.environ.get("CI"):
+                item.add_marker(pytest.mark.flaky(reruns=1))
         uses_database = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
         if uses_database and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases="__all__"))
