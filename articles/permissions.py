@@ -185,6 +185,16 @@ def may_see_as_of(user) -> bool:
     return user.is_active and user.is_staff and user.has_perm("articles.view_article")
 
 
+def may_review_link(user, article) -> bool:
+    """Whether they may ask somebody outside to read it, and take that back."""
+    return _may(user, article, "review_link_article")
+
+
+def may_check_stock(user, article) -> bool:
+    """Whether they may say that a prepared story could go out today: whoever may change or hold it."""
+    return may_edit(user, article) or may_hold(user, article)
+
+
 def may_keep_style(user) -> bool:
     """Whether they may add, change, bring in and switch rules of house style."""
     return user.is_active and user.is_staff and user.has_perm("articles.change_stylerule")

@@ -1,4 +1,4 @@
-"""Every address: the desk, signing in, and what readers see."""
+"""Every address: the desk, signing in, a story for somebody outside, and what readers see."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("for-review/", include("newsroom.desk.outside.urls")),
     # Last: it takes every address that is nobody else's.
     path("", include("newsroom.public.urls")),
 ]

@@ -109,6 +109,11 @@ def lift(state: StoryState, said: dict) -> str:
     return _("The hold is lifted.")
 
 
+def check_stock(state: StoryState, said: dict) -> str:
+    workflow.check_stock(said["hold"], by=state.user)
+    return _("Checked today. It stays on hold, prepared.")
+
+
 def embargo(state: StoryState, said: dict) -> str:
     article = workflow.embargo(state.article, by=state.user, until=said["until"])
     if article.embargoed_until is None:

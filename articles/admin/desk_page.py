@@ -18,7 +18,7 @@ from newsroom import clock
 from newsroom.pagecache.links import address_as_of
 from newsroom.record.models import LogEntry
 
-from . import blocking, chips, planning, verbs
+from . import blocking, chips, outside, planning, verbs
 from .checklist import checks
 from .modules import desk_modules
 from .state import StoryState
@@ -69,6 +69,8 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "revisions": state.revisions[:_SHOWN_REVISIONS],
         "notes": notes,
         "plan": list(planning.facts(state)),
+        "guests": outside.guests(state),
+        "may_ask_outside": permissions.may_review_link(state.user, article),
         "saved_at": article.touched_at,
         "restrictions": blocking.restrictions(article) if state.blocked_names else [],
         "readers_have_one_in": blocking.readers_have_one_in(state),

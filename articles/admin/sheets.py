@@ -12,7 +12,7 @@ from media.models import Photo
 from newsroom import clock
 from newsroom.staff.models import User
 
-_LONG = forms.Textarea({"rows": 3})
+LONG = forms.Textarea({"rows": 3})
 _FROM_THE_DESK = ("update", "minor_fix", "correction", "clarification")
 
 
@@ -43,34 +43,39 @@ class Sheet(forms.Form):
         super().__init__(*args, **kwargs)
         self.prepare()
 
+    @property
+    def warnings(self) -> list[str]:
+        """What to think of before this is done."""
+        return []
+
     def prepare(self) -> None:
         """Fit the fields to the story."""
 
 
 class ReasonSheet(Sheet):
-    reason = forms.CharField(label=gettext_lazy("Why"), widget=_LONG)
+    reason = forms.CharField(label=gettext_lazy("Why"), widget=LONG)
 
 
 class OptionalReasonSheet(Sheet):
-    reason = forms.CharField(label=gettext_lazy("Why (optional)"), widget=_LONG, required=False)
+    reason = forms.CharField(label=gettext_lazy("Why (optional)"), widget=LONG, required=False)
 
 
 class NoteSheet(Sheet):
     text = forms.CharField(
-        label=gettext_lazy("Note"), widget=_LONG, help_text=gettext_lazy("For colleagues. Readers never see it.")
+        label=gettext_lazy("Note"), widget=LONG, help_text=gettext_lazy("For colleagues. Readers never see it.")
     )
 
 
 class RetractSheet(Sheet):
     note = forms.CharField(
         label=gettext_lazy("Note to readers"),
-        widget=_LONG,
+        widget=LONG,
         help_text=gettext_lazy("It stands above the story, which stays readable."),
     )
 
 
 class ReinstateSheet(Sheet):
-    note = forms.CharField(label=gettext_lazy("Note to readers (optional)"), widget=_LONG, required=False)
+    note = forms.CharField(label=gettext_lazy("Note to readers (optional)"), widget=LONG, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -86,13 +91,13 @@ class WithdrawSheet(Sheet):
     )
     note = forms.CharField(
         label=gettext_lazy("Note to readers"),
-        widget=_LONG,
+        widget=LONG,
         required=False,
         help_text=gettext_lazy("Needed for a notice."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Order or reason, for the record"),
-        widget=_LONG,
+        widget=LONG,
         required=False,
         help_text=gettext_lazy("Needed where the page says nothing. Readers never see it."),
     )
@@ -108,19 +113,28 @@ class WithdrawSheet(Sheet):
 class HoldSheet(Sheet):
     kind = forms.ChoiceField(label=gettext_lazy("Kind of hold"), choices=Hold.Kind)
     reason = forms.CharField(
-        label=gettext_lazy("Why"), widget=_LONG, help_text=gettext_lazy("Whoever wants to publish reads this.")
+        label=gettext_lazy("Why"), widget=LONG, help_text=gettext_lazy("Whoever wants to publish reads this.")
     )
 
 
 class LiftSheet(Sheet):
     hold = forms.ModelChoiceField(Hold.objects.none(), label=gettext_lazy("Hold"), empty_label=None)
-    reason = forms.CharField(label=gettext_lazy("Why it can be lifted (optional)"), widget=_LONG, required=False)
+    reason = forms.CharField(label=gettext_lazy("Why it can be lifted (optional)"), widget=LONG, required=False)
 
     def prepare(self):
         self.fields["hold"].queryset = self.state.article.holds.filter(lifted_at=None)
         self.fields["hold"].label_from_instance = lambda hold: f"{hold.get_kind_display()}: {hold.reason}"
         if self.state.holds:
             self.initial.setdefault("hold", self.state.holds[0].pk)
+
+
+class StockSheet(Sheet):
+    hold = forms.ModelChoiceField(Hold.objects.none(), label=gettext_lazy("Prepared as"), empty_label=None)
+
+    def prepare(self):
+        self.fields["hold"].queryset = self.state.article.holds.filter(lifted_at=None, kind=Hold.Kind.STOCK)
+        self.fields["hold"].label_from_instance = lambda hold: hold.reason
+        self.initial.setdefault("hold", self.fields["hold"].queryset.first())
 
 
 class EmbargoSheet(Sheet):
@@ -148,12 +162,12 @@ class RestrictSheet(Sheet):
 class RedactSheet(Sheet):
     words = forms.CharField(
         label=gettext_lazy("Words or names that must go"),
-        widget=_LONG,
+        widget=LONG,
         help_text=gettext_lazy("One a line. Case, spacing and markup do not matter."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Why, without the words themselves"),
-        widget=_LONG,
+        widget=LONG,
         help_text=gettext_lazy("An order, or whom it protects. This stays on the record."),
     )
     order = forms.CharField(label=gettext_lazy("Court and file number, if any"), max_length=200, required=False)
@@ -195,7 +209,7 @@ class PublishSheet(Sheet):
     kind = forms.ChoiceField(label=gettext_lazy("Kind of change"), widget=forms.RadioSelect, initial="update")
     note = forms.CharField(
         label=gettext_lazy("Note to readers"),
-        widget=_LONG,
+        widget=LONG,
         required=False,
         help_text=gettext_lazy("Needed for a correction or a clarification: say what was wrong and what is right."),
     )

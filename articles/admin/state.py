@@ -10,7 +10,19 @@ from articles.content import Content
 from articles.eyes import cover_of, typed_in
 from articles.handed_back import HandedBack, handed_back, planned_for
 from articles.lacking import lacks
-from articles.models import Article, ArticlePhoto, BlockedName, Edition, Hold, Pull, ReadAfter, Revision, SignOff, Tag
+from articles.models import (
+    Article,
+    ArticlePhoto,
+    BlockedName,
+    Edition,
+    Hold,
+    Pull,
+    ReadAfter,
+    ReviewLink,
+    Revision,
+    SignOff,
+    Tag,
+)
 from articles.preflight import Finding, preflight
 from articles.querysets import ReadersHave, readers_have
 from articles.style.findings import findings
@@ -113,7 +125,15 @@ class StoryState:
         """The holds nobody has lifted."""
         if lacks(self.article, "holds"):
             return []
-        return list(self.article.holds.filter(lifted_at=None).select_related("placed_by"))
+        return list(self.article.holds.filter(lifted_at=None).select_related("placed_by", "checked_by"))
+
+    @cached_property
+    def review_links(self) -> list[ReviewLink]:
+        """Leave for people outside to read it, the latest first, with what they saw and signed."""
+        if lacks(self.article, "review_links"):
+            return []
+        links = self.article.review_links.select_related("made_by", "revoked_by")
+        return list(links.prefetch_related("views", "sign_offs"))
 
     @cached_property
     def blocked_names(self) -> list[BlockedName]:

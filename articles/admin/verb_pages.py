@@ -33,7 +33,7 @@ def page_of(verb: Verb):
     """Return the view of one verb's page."""
 
     @never_cache
-    @sensitive_post_parameters("names", "words")
+    @sensitive_post_parameters("names", "words", "pass_phrase")
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request, site, pk):
         article = visible_story(request.user, pk)
@@ -42,7 +42,8 @@ def page_of(verb: Verb):
         state = StoryState(article, request.user, clock.now())
         if request.method == "POST":
             return _do(request, site, verb, state)
-        form = verb.sheet(initial={"revision": article.revision_number}, state=state) if verb.sheet else None
+        asked = {"revision": article.revision_number, "link": request.GET.get("link")}
+        form = verb.sheet(initial=asked, state=state) if verb.sheet else None
         return _show(request, site, verb, state, form)
 
     view.__name__ = verb.name
@@ -54,14 +55,24 @@ def _do(request, site, verb: Verb, state: StoryState):
     if form is not None and not form.is_valid():
         return _show(request, site, verb, state, form, _("Mend the marked fields, then try again."), REFUSED)
     try:
-        if said := verb.do(state, form.cleaned_data if form is not None else looked_at(request)):
-            messages.success(request, said)
+        said = verb.do(state, form.cleaned_data if form is not None else looked_at(request))
     except Refused as refused:
         return _show(request, site, verb, state, form, _said(refused, state), REFUSED)
     except ValueError as refused:
         # Blackout refuses words it cannot look for with a ValueError whose sentence is for a person.
         return _show(request, site, verb, state, form, str(refused), REFUSED)
+    if verb.then:
+        return _show_made(request, site, verb, state, said)
+    if said:
+        messages.success(request, said)
     return HttpResponseRedirect(url_of(state.article))
+
+
+def _show_made(request, site, verb: Verb, state: StoryState, made):
+    """Answer with what was made, in place of the story: it is shown this once."""
+    context = {**site.each_context(request), "title": verb.title, "verb_title": verb.title, "made": made}
+    context |= {"article": state.article, "back": url_of(state.article), "import_maps": import_maps(request)}
+    return TemplateResponse(request, verb.then, context)
 
 
 def _said(refused: Refused, state: StoryState) -> str:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import permissions
+from articles.models import Hold
 from articles.models.article import Stage
 
-from . import acts, blocking, planning, sheets
+from . import acts, blocking, outside, planning, sheets
 from .state import StoryState
 
 
@@ -31,13 +32,15 @@ class Verb:
     label: object
     may: Callable
     applies: Callable[[StoryState], bool]
-    do: Callable[[StoryState, dict], str]
+    do: Callable[[StoryState, dict], object]
     sheet: type[sheets.Sheet] | None = None
     tone: str = ""
     urgent: bool = False
     title: object = ""
     explains: object = ""
     button: object = ""
+    # The template that shows what was made, where the page that follows could not say it.
+    then: str = ""
 
     @property
     def path(self) -> str:
@@ -184,6 +187,25 @@ ALL = [
         explains=gettext_lazy("It promises nothing and publishes nothing; the week shows it."),
     ),
     Verb(
+        "check_stock", gettext_lazy("Checked today…"), permissions.may_check_stock,
+        lambda state: any(hold.kind == Hold.Kind.STOCK for hold in state.holds), acts.check_stock, sheets.StockSheet,
+        title=gettext_lazy("Still good to go?"), button=gettext_lazy("I checked it today"),
+        explains=gettext_lazy("You looked through this prepared story today: all of it is true, and it could go out."),
+    ),
+    Verb(
+        "make_review_link", gettext_lazy("Ask an outside reader…"), permissions.may_review_link,
+        lambda state: state.article.stage != Stage.SPIKED, outside.make_review_link, outside.AskOutsideSheet,
+        title=gettext_lazy("Ask an outside reader"), button=gettext_lazy("Make the link"),
+        explains=gettext_lazy("A lawyer, an expert, somebody it is about: they read it by a link, without an account."),
+        then="admin/articles/article/review_link.html",
+    ),
+    Verb(
+        "revoke_review_link", gettext_lazy("Revoke an outside link…"), permissions.may_review_link,
+        lambda state: any(link.revoked_at is None for link in state.review_links), outside.revoke_review_link,
+        outside.RevokeLinkSheet, "danger", title=gettext_lazy("Revoke an outside link"), button=gettext_lazy("Revoke"),
+        explains=gettext_lazy("It opens nothing from now on. What they said and signed stays."),
+    ),
+    Verb(
         "embargo", gettext_lazy("Embargo…"), permissions.may_embargo,
         lambda state: state.article.stage != Stage.SPIKED, acts.embargo, sheets.EmbargoSheet,
         title=gettext_lazy("Embargo"), explains=gettext_lazy("Nobody outside sees it before then."),
@@ -268,7 +290,7 @@ def buttons(state: StoryState) -> list[Button]:
 
 _RARE = {
     "embargo", "block_names", "unblock_names", "restrict", "spike", "redact",
-    "assign", "assign_photographer", "set_due", "plan_for",
+    "assign", "assign_photographer", "set_due", "plan_for", "make_review_link", "revoke_review_link",
 }  # fmt: skip
 
 # What somebody most likely wants next, by what is offered; whoever wrote the words hands them in first.

@@ -2,7 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from newsroom import clock
 
 from .article import Article
 
@@ -83,6 +87,17 @@ class Hold(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def said(self) -> str:
+        """Its kind as a list says it; of a prepared story also when somebody last made sure of it."""
+        kind = str(self.get_kind_display())
+        if self.kind != self.Kind.STOCK:
+            return kind
+        if self.checked_at is None:
+            return gettext("%(kind)s, never checked") % {"kind": kind}
+        checked = date_format(clock.local(self.checked_at), "F Y")
+        return gettext("%(kind)s, checked %(when)s") % {"kind": kind, "when": checked}
 
 
 class Note(models.Model):

@@ -5,11 +5,19 @@ from .banner import AskedBanner, end_banner, show_banner
 from .blocking import block_names, unblock_names
 from .flash import flash
 from .going_back import go_back
+from .outside import (
+    comment_by_link,
+    make_review_link,
+    revoke_review_link,
+    sign_off_by_link,
+    unlock_by_link,
+    view_by_link,
+)
 from .planning import assign, assign_photographer, pitch, plan_for, set_due, take_pitch
 from .publishing import publish, publish_alone, recall, reinstate, retract
 from .redacting import redact
 from .review import file, read_after, send_back, sign_off
-from .stopping import embargo, hold, lift, restrict, revive, spike
+from .stopping import check_stock, embargo, hold, lift, restrict, revive, spike
 from .taking_down import pull, restore, withdraw
 from .taking_up import take_up
 from .writing import add_note, begin, save
@@ -21,6 +29,8 @@ VERBS = {
         recall, pull, restore, withdraw, hold, lift, embargo, spike, revive, restrict, redact,
         pitch, take_pitch, assign, assign_photographer, set_due, plan_for,
         block_names, unblock_names, go_back, flash, show_banner, end_banner, take_up,
+        check_stock, make_review_link, revoke_review_link, view_by_link,
+        unlock_by_link, comment_by_link, sign_off_by_link,
     )
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from articles.models import (
     Banner,
     EditionTag,
     FormerSlug,
+    OutsideSignOff,
     PublishReceipt,
     Redaction,
     Tag,
@@ -85,6 +86,7 @@ def redact(
         _remarks(under_way, out, found)
         _restrictions(under_way, out, found)
         _left_alone(under_way, out, found)
+        _outside(under_way, out, found)
         _journal(under_way, out, found)
         _notices(under_way, out, found)
         _banners(under_way, out, found)
@@ -170,7 +172,8 @@ def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) ->
     if found["working copy"]:
         # So that a form opened before, which still has the words, is no longer the latest.
         keep(under_way, content_of(article))
-    for signed in article.sign_offs.all():
+    outside = OutsideSignOff.objects.filter(link__article=article)
+    for signed in [*article.sign_offs.all(), *outside]:
         vars(signed).update(vars(covers.get(signed.revision_number) or cover_of(article, Content())))
         signed.save()
 
@@ -178,10 +181,10 @@ def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) ->
 def _remarks(under_way: Act, out: Blackout, found: Counter) -> None:
     article = under_way.article
     for note in article.notes.all():
-        if out.found_in(note.text):
+        if out.found_in(note.text) or out.found_in(note.quote):
             found["note"] += 1
-            note.text, note.redacted_at = out.text(note.text), under_way.now
-            note.save(update_fields=["text", "redacted_at"])
+            note.text, note.quote, note.redacted_at = out.text(note.text), out.text(note.quote), under_way.now
+            note.save(update_fields=["text", "quote", "redacted_at"])
     for held in article.holds.all():
         if out.found_in(held.reason):
             found["hold"] += 1
@@ -197,6 +200,16 @@ def _remarks(under_way: Act, out: Blackout, found: Counter) -> None:
             found["log"] += 1
             said.text, said.redacted_at = text, under_way.now
             said.save(update_fields=["text", "redacted_at"])
+
+
+def _outside(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Redact whom outside the story was shown to, and what they were asked."""
+    for link in under_way.article.review_links.all():
+        if any(out.found_in(text) for text in (link.name, link.email, link.asked)):
+            found["outside reader"] += 1
+            link.name, link.asked, link.redacted_at = out.text(link.name), out.text(link.asked), under_way.now
+            link.email = "" if out.found_in(link.email) else link.email
+            link.save(update_fields=["name", "email", "asked", "redacted_at"])
 
 
 def _journal(under_way: Act, out: Blackout, found: Counter) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Hold, Revision
-from articles.permissions import may_edit, may_embargo, may_hold, may_lift, may_restrict, may_spike
+from articles.permissions import may_check_stock, may_edit, may_embargo, may_hold, may_lift, may_restrict, may_spike
 from newsroom import clock
 
 from .act import NotAllowed, Refused, act, require_stage, require_words
@@ -54,6 +54,19 @@ def lift(hold: Hold, *, by, reason: str = "", now: datetime | None = None) -> Ho
         under_way.facts |= {"hold": kept.pk, "kind": kept.kind}
         under_way.words["reason"] = reason
         tell_writers(under_way, "lifted")
+    return kept
+
+
+def check_stock(hold: Hold, *, by, now: datetime | None = None) -> Hold:
+    """Say that a prepared story was looked through today and could go out. Nothing prepared is ever overdue."""
+    doing = _("check this prepared story")
+    with act("check_stock", hold.article, by=by, now=now, may=may_check_stock, doing=doing, touched=False) as under_way:
+        kept = Hold.objects.select_for_update().get(pk=hold.pk)
+        if kept.kind != Hold.Kind.STOCK or kept.lifted_at:
+            raise Refused(_("This story is not held as stock, so there is nothing prepared to check."))
+        kept.checked_at, kept.checked_by = under_way.now, by
+        kept.save(update_fields=["checked_at", "checked_by"])
+        under_way.facts |= {"hold": kept.pk, "revision": under_way.article.revision_number}
     return kept
 
 

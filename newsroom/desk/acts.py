@@ -39,6 +39,13 @@ LABELS = {
     "restore": _("Restored"),
     "hold": _("Put on hold"),
     "lift": _("Lifted a hold"),
+    "check_stock": _("Checked what is prepared"),
+    "make_review_link": _("Asked an outside reader"),
+    "revoke_review_link": _("Revoked an outside link"),
+    "view_by_link": _("Opened from outside"),
+    "unlock_by_link": _("Gave the pass phrase from outside"),
+    "comment_by_link": _("Commented from outside"),
+    "sign_off_by_link": _("Signed off from outside"),
     "embargo": _("Set the embargo"),
     "restrict": _("Set who sees it"),
     "spike": _("Spiked"),
@@ -82,6 +89,13 @@ LABELS = {
 def label_of(verb: str) -> str:
     """Return what an act is called on screens; one without a name of its own is its verb, spelled out."""
     return str(LABELS.get(verb) or verb.replace("_", " ").capitalize())
+
+
+def who_did(entry: LogEntry) -> str:
+    """Return who did it; where nobody of the staff did, somebody outside by a link, or the newsroom itself."""
+    if entry.by:
+        return str(entry.by)
+    return str(_("an outside reader") if entry.verb.endswith("_by_link") else _("the newsroom itself"))
 
 
 def _known(user) -> dict[str, QuerySet]:

@@ -56,7 +56,7 @@ class LogEntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("by"), ordering="by")
     def who(self, entry):
-        return entry.by or _("the newsroom itself")
+        return acts.who_did(entry)
 
     @admin.display(description=_("act"), ordering="verb")
     def act(self, entry):

@@ -111,7 +111,7 @@ def _holds(user, now: datetime) -> Card:
     rows = Article.objects.visible_to(user).held().prefetch_related(open_holds).order_by("-touched_at")
 
     def as_line(article):
-        kinds = ", ".join(str(hold.get_kind_display()) for hold in article.open_holds)
+        kinds = ", ".join(hold.said for hold in article.open_holds)
         since = min(hold.placed_at for hold in article.open_holds)
         return _line(article, [_headline(article), kinds], at=since, shape="bar", tone="stop", state=_("On hold"))
 

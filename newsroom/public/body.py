@@ -1,7 +1,7 @@
 """The body of a story as readers get it: its HTML, and what in it is more than HTML, piece by piece."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -46,13 +46,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of the body: exactly one of these."""
+    """A piece of the body: exactly one of these, and which of the body's elements it is, counted from one."""
 
     html: str = ""
     picture: object = None
     embed: Embed | None = None
     table: Table | None = None
     card: Card | None = None
+    number: int = 0
 
 
 def linked(contents: list[Content], at) -> Linked:
@@ -88,10 +89,11 @@ def serial(element) -> str:
     return html.tostring(element, encoding="unicode", method="html", with_tail=False)
 
 
-def blocks(root, content: Content, album: Album, stories: Linked, dated: date) -> list[Block]:
+def blocks(root, content: Content, album: Album, stories: Linked, dated: date, *, apart: bool = False) -> list[Block]:
     """Return the body piece by piece. Inline pictures stand in their places; those that have none are spread evenly.
 
-    A picture that lapsed and a story that readers do not have leave no gap.
+    A picture that lapsed and a story that readers do not have leave no gap. `apart`: one piece an element, numbered;
+    else what is only HTML is joined.
     """
     inline = {
         photo.photo: picture
@@ -99,12 +101,12 @@ def blocks(root, content: Content, album: Album, stories: Linked, dated: date) -
         if photo.use == "inline" and (picture := album.picture(photo, sizes=INLINE_SIZES, dated=dated))
     }
     found, under, tables = [], "h1", 0
-    for element in root:
+    for number, element in enumerate(root, start=1):
         under = element.tag if element.tag in {"h2", "h3"} else under
         tables += element.tag == "table"
         if block := _block(element, inline, stories, under, tables):
-            found.append(block)
-    return _spread(found, list(inline.values()))
+            found.append(replace(block, number=number) if apart else block)
+    return _spread(found, list(inline.values()), joined=not apart)
 
 
 def _block(element, inline: dict, stories: Linked, under: str, tables: int) -> Block | None:
@@ -162,13 +164,13 @@ def _set_apart(table, row, first) -> None:
                 title.set("class", "number")
 
 
-def _spread(pieces: list[Block], waiting: list) -> list[Block]:
+def _spread(pieces: list[Block], waiting: list, *, joined: bool) -> list[Block]:
     """Put the pictures between the pieces, never between a sub-head and its text; join what is only HTML."""
     step = len(pieces) / (len(waiting) + 1)
     found: list[Block] = []
     total = len(waiting)
     for number, piece in enumerate(pieces, start=1):
-        if piece.html and found and found[-1].html:
+        if joined and piece.html and found and found[-1].html:
             found[-1] = Block(html=f"{found[-1].html}\n{piece.html}")
         else:
             found.append(piece)

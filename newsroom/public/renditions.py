@@ -39,10 +39,10 @@ def rendition(request: HttpRequest, uid: UUID, name: str) -> HttpResponse:
         if found is None:
             return _missing(404)
         if shown(found.photo, at):
-            return _file(request, found, f"public, max-age={seconds_to_keep(found.photo, at)}")
+            return send(request, found, f"public, max-age={seconds_to_keep(found.photo, at)}")
         was_shown = _rows(found.photo).filter(edition__in=Edition.objects.issued().filter(live_from__lte=at)).exists()
     if _is_staff_who_may_see(request, found.photo):
-        return _file(request, found, PRIVATE)
+        return send(request, found, PRIVATE)
     return _missing(410 if was_shown else 404)
 
 
@@ -52,7 +52,7 @@ def _as_of(request: HttpRequest, at: datetime, uid: UUID, name: str) -> HttpResp
     found = find(uid, match[1], int(match[2]), match[3]) if match else None
     if found is None or not shown(found.photo, at):
         return _missing(404)
-    return _file(request, found, PRIVATE)
+    return send(request, found, PRIVATE)
 
 
 rendition.as_of = _as_of
@@ -82,7 +82,8 @@ def _is_staff_who_may_see(request: HttpRequest, photo: Photo) -> bool:
     return user.is_active and user.is_staff and may_see_photo(user, photo)
 
 
-def _file(request: HttpRequest, found: Rendition, kept: str) -> HttpResponse:
+def send(request: HttpRequest, found: Rendition, kept: str) -> HttpResponse:
+    """Answer with a rendition's file, to be kept as said; who may have it is the caller's question."""
     try:
         file = found.file.open("rb")
     except FileNotFoundError:

@@ -87,8 +87,17 @@ def preview(request: HttpRequest, content: Content, at: datetime) -> HttpRespons
     return response
 
 
-def page_of(content: Content, at: datetime, *, issue: Issue | None = None, notes: tuple[PublicNote, ...] = ()) -> dict:
+def page_of(
+    content: Content,
+    at: datetime,
+    *,
+    issue: Issue | None = None,
+    notes: tuple[PublicNote, ...] = (),
+    apart: bool = False,
+) -> dict:
     """Return what the story page prints. Without an issue it is a draft's, dated by its content or by today.
+
+    `apart`: the body's elements each by itself, numbered.
 
     Three queries: names, related stories, pictures; a fourth where the body names other stories.
     """
@@ -100,7 +109,7 @@ def page_of(content: Content, at: datetime, *, issue: Issue | None = None, notes
     album = Album((photo.photo for photo in content.photos), at, {photo.crop for photo in content.photos})
     lead = album.picture(content.lead, sizes=LEAD_SIZES, dated=dated)
     stories = body.linked([content], at)
-    blocks = body.blocks(body.tree(content, stories), content, album, stories, dated)
+    blocks = body.blocks(body.tree(content, stories), content, album, stories, dated, apart=apart)
     context = {
         "content": content,
         "direction": direction(content.language),

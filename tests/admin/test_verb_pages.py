@@ -31,7 +31,10 @@ def test_every_verb_of_the_workflow_has_a_place_on_the_desk():
     by_another_verbs_sheet = {"publish_alone"}
     by_the_history = {"go_back"}
     by_the_week = {"pitch"}
-    elsewhere = by_the_form | by_another_verbs_sheet | by_the_history | by_the_week
+    by_a_link = {"view_by_link", "unlock_by_link", "comment_by_link", "sign_off_by_link"}
+    by_the_publish_sheet_and_the_board = {"flash", "show_banner", "end_banner"}
+    elsewhere = by_the_form | by_another_verbs_sheet | by_the_history | by_the_week | by_a_link
+    elsewhere |= by_the_publish_sheet_and_the_board
     assert set(workflow.VERBS) == {*verbs.BY_NAME, *elsewhere}
 
 

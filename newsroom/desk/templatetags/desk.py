@@ -52,3 +52,9 @@ def wall(moment: datetime, now: datetime) -> str:
         return date_format(local, "H:i")
     same_year = local.year == clock.local_date(now).year
     return date_format(local, "j M, H:i" if same_year else "j M Y, H:i")
+
+
+@register.filter
+def act_by(entry) -> str:
+    """Return who did an act."""
+    return acts.who_did(entry)

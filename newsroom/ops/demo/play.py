@@ -35,6 +35,10 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "block_names": ("names", "reason", "until"),
     "unblock_names": ("names", "reason"),
     "go_back": ("to", "reason"),
+    "make_review_link": ("name", "asked", "expires_at", "may_sign_off", "pass_phrase"),
+    "unlock_by_link": ("pass_phrase",),
+    "comment_by_link": ("text", "revision", "passage"),
+    "sign_off_by_link": ("revision",),
 }
 PUBLISHING = {"publish", "publish_alone"}
 
@@ -100,15 +104,19 @@ class Play:
         verb: Callable = workflow.VERBS[step.verb]
         if step.verb == "begin":
             self.articles[cue.slug] = verb(by=by, now=cue.at, **given)
+        elif step.verb.endswith("_by_link"):
+            verb(self.subject(cue), now=cue.at, **given)
         else:
             verb(self.subject(cue), by=by, now=cue.at, **given)
         if step.note:
             workflow.add_note(self.articles[cue.slug], by=by, text=step.note, now=cue.at)
 
     def subject(self, cue: Cue):
-        """Return what the verb is about: the story, or its open hold, or its version that waits to be read."""
+        """Return what the verb is about: the story, or its open hold, its version that waits to be read, a link."""
         article = self.articles[cue.slug]
-        if cue.step.verb == "lift":
+        if cue.step.verb.endswith("_link") and cue.step.verb != "make_review_link":
+            return article.review_links.get(name=cue.step.guest)
+        if cue.step.verb in {"lift", "check_stock"}:
             return article.holds.get(lifted_at=None)
         if cue.step.verb == "read_after":
             return article.editions.get(reading_owed__read_at=None, reading_owed__isnull=False)
@@ -154,5 +162,13 @@ VALUES: dict[str, Callable[[Play, Cue], object]] = {
     "people": lambda play, cue: [play.people[key] for key in cue.step.people],
     "words": lambda play, cue: cue.step.words,
     "names": lambda play, cue: cue.step.names,
+    "name": lambda play, cue: cue.step.guest,
+    "asked": lambda play, cue: cue.step.reason,
+    "text": lambda play, cue: cue.step.reason,
+    "expires_at": lambda play, cue: play.when(cue.step.until),
+    "may_sign_off": lambda play, cue: True,
+    "pass_phrase": lambda play, cue: cue.step.pass_phrase,
+    "passage": lambda play, cue: cue.step.passage,
+    "revision": lambda play, cue: play.articles[cue.slug].revisions.first().number,
     "to": lambda play, cue: play.articles[cue.slug].revisions.get(number=cue.step.revision),
 }

@@ -81,7 +81,7 @@ dialog.addEventListener("submit", (event) => {
 });
 dialog.addEventListener("click", (event) => {
   const link = /** @type {HTMLElement} */ (event.target).closest(".buttons a.button");
-  if (!link) return;
+  if (!link || link.hasAttribute("data-leave")) return;
   event.preventDefault();
   closeSheet();
 });
