@@ -195,6 +195,16 @@ def may_check_stock(user, article) -> bool:
     return may_edit(user, article) or may_hold(user, article)
 
 
+def may_handle_complaints(user, article) -> bool:
+    """Whether they may look into, settle and answer what readers say is wrong with it."""
+    return _may(user, article, "change_complaint")
+
+
+def may_keep_republishers(user, article) -> bool:
+    """Whether they may write down who took it, and write to them again."""
+    return _may(user, article, "change_republishernotice")
+
+
 def may_keep_style(user) -> bool:
     """Whether they may add, change, bring in and switch rules of house style."""
     return user.is_active and user.is_staff and user.has_perm("articles.change_stylerule")

@@ -144,6 +144,20 @@ class BannerQuerySet(models.QuerySet):
         return self.filter(ends_at__gt=at).exclude(over)
 
 
+class ComplaintQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The complaints about stories this person may see."""
+        return self.filter(article__in=apps.get_model("articles", "Article").objects.visible_to(user))
+
+    def waiting(self):
+        """Those nobody has decided on."""
+        return self.filter(outcome="")
+
+    def unanswered(self):
+        """Those that are decided, whose reader left an address and has not been answered."""
+        return self.exclude(outcome="").exclude(email="").filter(answered_at=None)
+
+
 class JournalQuerySet(models.QuerySet):
     def open(self):
         """The latest state of each form whose words were neither saved nor let go."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.notices.subjects import Subject, register
 
-from .models import Article, Edition
+from .models import Article, Complaint, Edition
 
 
 def _rows(user):
@@ -29,8 +29,27 @@ def _was_live(article: Article, now: datetime) -> bool:
     return Edition.objects.issued().filter(article=article, live_from__lte=now).exists()
 
 
+def _complaints(user):
+    named = Article.restricted_to.through.objects.filter(article_id=OuterRef("article"))
+    return Complaint.objects.visible_to(user).select_related("article").annotate(is_restricted=Exists(named))
+
+
+def _secret_complaint(complaint: Complaint, now: datetime) -> str:
+    complaint.article.is_restricted = complaint.is_restricted
+    return secret(complaint.article, now)
+
+
 def register_stories() -> None:
     """Let notices be about stories."""
+    register(
+        Subject(
+            "complaint",
+            rows=_complaints,
+            url=lambda complaint: reverse("admin:articles_complaint_change", args=[complaint.pk]),
+            outside=lambda complaint: complaint.article.slugline or str(_("A story")),
+            secret=_secret_complaint,
+        )
+    )
     register(
         Subject(
             "article",

@@ -263,6 +263,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # The nodes of the body that are this project's own; the rest are the editor's.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": ["desk/body/nodes"], "extensions": PROCESSORS}]
 TAGGIT_CASE_INSENSITIVE = True
+# For a receiver on this very machine, as in tests: deliveries then go to loopback addresses too, over http.
+WEBHOOK_LOOPBACK = env.bool("NEWSROOM_WEBHOOK_LOOPBACK", default=False)
 # Days the journal keeps what was saved or let go, and the minutes before the last of what was not.
 JOURNAL_DAYS = env.int("NEWSROOM_JOURNAL_DAYS", default=14)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "photos"]}}

@@ -4,6 +4,7 @@ from .address import Address, address_key, hashed_key
 from .article import Article, ArticlePhoto
 from .banner import Banner
 from .blocked import BlockedName
+from .complaint import Complaint
 from .contributor import Byline, Contributor
 from .edition import (
     Edition,
@@ -19,6 +20,7 @@ from .former import FormerSlug
 from .journal import JournalState
 from .outside import OutsideSignOff, OutsideView, ReviewLink
 from .receipt import PublishReceipt, ReceiptRow
+from .republisher import Republisher, RepublisherNotice, Taken
 from .review import Hold, Note, ReadAfter, SignOff
 from .revision import Revision
 from .saved_filter import SavedFilter
@@ -33,6 +35,7 @@ __all__ = [
     "Banner",
     "BlockedName",
     "Byline",
+    "Complaint",
     "Contributor",
     "Edition",
     "EditionByline",
@@ -51,6 +54,8 @@ __all__ = [
     "ReadAfter",
     "ReceiptRow",
     "Redaction",
+    "Republisher",
+    "RepublisherNotice",
     "ReviewLink",
     "Revision",
     "SavedFilter",
@@ -64,6 +69,7 @@ __all__ = [
     "TagAlias",
     "TagMerge",
     "TaggedArticle",
+    "Taken",
     "address_key",
     "hashed_key",
     "unicode_slug",

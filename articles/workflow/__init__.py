@@ -3,6 +3,7 @@
 from .act import Conflict, NotAllowed, Refused
 from .banner import AskedBanner, end_banner, show_banner
 from .blocking import block_names, unblock_names
+from .complaints import answer_complaint, complain, look_into, settle
 from .flash import flash
 from .going_back import go_back
 from .outside import (
@@ -16,6 +17,7 @@ from .outside import (
 from .planning import assign, assign_photographer, pitch, plan_for, set_due, take_pitch
 from .publishing import publish, publish_alone, recall, reinstate, retract
 from .redacting import redact
+from .republishing import forget_taken, note_taken, send_again
 from .review import file, read_after, send_back, sign_off
 from .stopping import check_stock, embargo, hold, lift, restrict, revive, spike
 from .taking_down import pull, restore, withdraw
@@ -31,6 +33,7 @@ VERBS = {
         block_names, unblock_names, go_back, flash, show_banner, end_banner, take_up,
         check_stock, make_review_link, revoke_review_link, view_by_link,
         unlock_by_link, comment_by_link, sign_off_by_link,
+        complain, look_into, settle, answer_complaint, note_taken, forget_taken, send_again,
     )
 }  # fmt: skip
 

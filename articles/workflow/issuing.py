@@ -31,6 +31,7 @@ from newsroom.record.canonical import clean_text, new_salt
 from . import addresses
 from .act import Act, Refused
 from .chain import card_of, content_digest, edition_digest
+from .republishing import tell_of_edition
 from .telling import tell_issued, tell_recalled
 from .writing import keep
 
@@ -186,6 +187,7 @@ def issue(
     addresses.open_from(address)
     _tell(under_way, edition, before, note)
     tell_issued(under_way, edition)
+    tell_of_edition(under_way, edition, before, note)
     return edition
 
 

@@ -89,6 +89,8 @@ def redact(
         _outside(under_way, out, found)
         _journal(under_way, out, found)
         _notices(under_way, out, found)
+        _complaints(under_way, out, found)
+        _republishers(under_way, out, found)
         _banners(under_way, out, found)
         _receipts(under_way)
         _addresses(under_way, out, found)
@@ -223,7 +225,8 @@ def _journal(under_way: Act, out: Blackout, found: Counter) -> None:
 
 def _notices(under_way: Act, out: Blackout, found: Counter) -> None:
     """Rewrite what people were told beside the story's name."""
-    for notice in Notice.objects.filter(about_uid=under_way.article.uid).exclude(words=""):
+    about = [under_way.article.uid, *under_way.article.complaints.values_list("uid", flat=True)]
+    for notice in Notice.objects.filter(about_uid__in=about).exclude(words=""):
         if out.found_in(notice.words):
             found["notice"] += 1
             notice.words = out.text(notice.words)
@@ -243,6 +246,28 @@ def _banners(under_way: Act, out: Blackout, found: Counter) -> None:
 def _receipts(under_way: Act) -> None:
     """Forget what readers were served after each publish: addresses and headlines, as they were."""
     PublishReceipt.objects.filter(edition__article=under_way.article).delete()
+
+
+def _complaints(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Rewrite what readers said was wrong, and what they were answered."""
+    parts = ("text", "passage", "reason", "answer")
+    for complaint in under_way.article.complaints.all():
+        said = {name: getattr(complaint, name) for name in parts if out.found_in(getattr(complaint, name))}
+        if said:
+            found["complaint"] += 1
+            for name, text in said.items():
+                setattr(complaint, name, out.text(text))
+            complaint.redacted_at = under_way.now
+            complaint.save(update_fields=[*said, "redacted_at"])
+
+
+def _republishers(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Rewrite what is kept of what republishers were told; what reached them cannot be called back."""
+    for told in under_way.article.republisher_notices.all():
+        if out.found_in(told.title) or out.found_in(told.text):
+            found["notice to a republisher"] += 1
+            told.title, told.text, told.redacted_at = out.text(told.title), out.text(told.text), under_way.now
+            told.save(update_fields=["title", "text", "redacted_at"])
 
 
 def _left_alone(under_way: Act, out: Blackout, found: Counter) -> None:

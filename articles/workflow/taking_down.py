@@ -12,6 +12,7 @@ from articles.preflight import stops
 from .act import Act, Refused, act, require_words
 from .blocking import refuse_blocked, refuse_blocked_note
 from .issuing import Eyes, issue, recall_ahead, standing, touch_pages
+from .republishing import tell_of_pull
 from .telling import tell_writers
 
 
@@ -25,6 +26,7 @@ def pull(article: Article, *, by, now: datetime | None = None) -> Pull:
         kept = Pull.objects.create(article=under_way.article, off_from=under_way.now, pulled_by=by)
         touch_pages(under_way, live, under_way.now)
         tell_writers(under_way, "pulled")
+        tell_of_pull(under_way, live, over=False)
     return kept
 
 
@@ -41,6 +43,8 @@ def restore(article: Article, *, by, now: datetime | None = None) -> Pull:
         if shown := standing(under_way.article, under_way.now):
             refuse_blocked(under_way.article, shown.content, at=under_way.now, note=shown.words.public_note)
             touch_pages(under_way, shown, under_way.now)
+            if shown.shows == Edition.Shows.TEXT:
+                tell_of_pull(under_way, shown, over=True)
         tell_writers(under_way, "pulled")
     return kept
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -55,6 +55,11 @@ def send(to: str, subject: str, template: str, context: dict) -> None:
     )
     message.attach_alternative(render_to_string(f"mail/{template}.html", context), "text/html")
     message.send()
+
+
+def send_plain(to: str, subject: str, text: str) -> None:
+    """Send plain text to somebody outside. Raise what the mail server raises."""
+    EmailMessage(subject=" ".join(f"{settings.SITE_NAME}: {subject}".split()), body=text, to=[to]).send()
 
 
 def send_notice(notice: Notice, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from newsroom.staff.duty import on_duty
 from newsroom.staff.models import User
 from newsroom.tasks.queue import enqueue
 
@@ -35,7 +36,7 @@ def tell(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"The notice {kind!r} was told outside a transaction.")
     usual = KINDS[kind].usual
-    people = _people(to, role, by)
+    people = _people(to, role, by, now)
     if once and people:
         told = Notice.objects.filter(kind=kind, once=once, to__in=people).values_list("to", flat=True)
         people = people.keys() - set(told)
@@ -64,13 +65,16 @@ def tell(
     return notices
 
 
-def _people(to: Iterable[User], role: str | Iterable[str], by: User | None) -> dict[int, User]:
+def _people(to: Iterable[User], role: str | Iterable[str], by: User | None, now: datetime) -> dict[int, User]:
     """Return who is told, by number: each once, nobody who left, and not whoever did it."""
-    found = {person.pk: person for person in [*to, *holders(role)] if person is not None}
+    found = {person.pk: person for person in [*to, *holders(role, now)] if person is not None}
     return {pk: person for pk, person in found.items() if person.is_active and not (by and pk == by.pk)}
 
 
-def holders(role: str | Iterable[str]) -> list[User]:
-    """Return whoever holds one of these roles."""
+def holders(role: str | Iterable[str], now: datetime) -> list[User]:
+    """Return whoever holds one of these roles and is on duty; where nobody is, everybody who holds one."""
     roles = {role} if isinstance(role, str) else set(role)
-    return list(User.objects.filter(groups__name__in=roles, is_active=True).distinct()) if roles else []
+    if not roles:
+        return []
+    everybody = User.objects.filter(groups__name__in=roles, is_active=True).distinct()
+    return list(on_duty(roles, now)) or list(everybody)

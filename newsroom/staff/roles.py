@@ -18,6 +18,7 @@ _desk_reads = {
     "articles.view_revision",
     "articles.view_edition",
     "articles.view_stylerule",
+    "articles.view_complaint",
     "media.view_photo",
     "media.view_any_photo",
 }
@@ -31,6 +32,7 @@ _writes = _desk_reads | {
 _edits = _writes | {
     "articles.edit_any_article",
     "articles.sign_off_article",
+    "articles.change_complaint",
     "articles.add_tag",
     "articles.change_tag",
     "articles.change_contributor",
@@ -41,6 +43,8 @@ _edits = _writes | {
 _publishes = _edits | {
     "articles.assign_article",
     "articles.publish_article",
+    "articles.view_republisher",
+    "articles.change_republishernotice",
     "articles.pull_article",
     "articles.hold_article",
     "articles.block_names_article",
@@ -64,6 +68,8 @@ PERMISSIONS: dict[str, set[str]] = {
         "articles.withdraw_article",
         "articles.redact_article",
         "articles.restrict_article",
+        "articles.add_republisher",
+        "articles.change_republisher",
     },
     PHOTO_EDITOR: _desk_reads
     | {
@@ -94,6 +100,10 @@ PERMISSIONS: dict[str, set[str]] = {
         "media.view_photo",
         "media.view_any_photo",
         "articles.view_article",
+        "articles.view_complaint",
+        "articles.view_republisher",
+        "articles.add_republisher",
+        "articles.change_republisher",
     },
 }
 
