@@ -153,6 +153,16 @@ def may_unblock_names(user, article) -> bool:
     return _may(user, article, "unblock_names_article")
 
 
+def may_read_hand_overs(user) -> bool:
+    """Whether they may read what one shift leaves to the next."""
+    return user.is_active and user.is_staff and user.has_perm("articles.view_article")
+
+
+def may_hand_over(user) -> bool:
+    """Whether they may hand the desk over, and take it over."""
+    return may_read_hand_overs(user) and user.has_perm("articles.sign_off_article")
+
+
 def may_merge_tags(user) -> bool:
     """Whether they may let one tag become another, undo that, and put a series in order."""
     return user.has_perm("articles.merge_tag")

@@ -17,6 +17,7 @@ from .edition import (
     Redaction,
 )
 from .former import FormerSlug
+from .handing_over import HandOver, HandOverReading
 from .journal import JournalState
 from .outside import OutsideSignOff, OutsideView, ReviewLink
 from .receipt import PublishReceipt, ReceiptRow
@@ -44,6 +45,8 @@ __all__ = [
     "EditionTag",
     "EditionWords",
     "FormerSlug",
+    "HandOver",
+    "HandOverReading",
     "Hold",
     "JournalState",
     "Note",

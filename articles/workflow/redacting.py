@@ -18,6 +18,7 @@ from articles.models import (
     Banner,
     EditionTag,
     FormerSlug,
+    HandOver,
     OutsideSignOff,
     PublishReceipt,
     Redaction,
@@ -88,6 +89,7 @@ def redact(
         _left_alone(under_way, out, found)
         _outside(under_way, out, found)
         _journal(under_way, out, found)
+        _hand_overs(under_way, out, found)
         _notices(under_way, out, found)
         _complaints(under_way, out, found)
         _republishers(under_way, out, found)
@@ -268,6 +270,15 @@ def _republishers(under_way: Act, out: Blackout, found: Counter) -> None:
             found["notice to a republisher"] += 1
             told.title, told.text, told.redacted_at = out.text(told.title), out.text(told.text), under_way.now
             told.save(update_fields=["title", "text", "redacted_at"])
+
+
+def _hand_overs(under_way: Act, out: Blackout, found: Counter) -> None:
+    """Redact what shifts left to each other since the story was begun: nothing says which story a sentence is about."""
+    for kept in HandOver.objects.filter(at__gte=under_way.article.created_at).exclude(text="").iterator(chunk_size=50):
+        if out.found_in(kept.text):
+            found["hand-over"] += 1
+            kept.text, kept.redacted_at = out.text(kept.text), under_way.now
+            kept.save(update_fields=["text", "redacted_at"])
 
 
 def _left_alone(under_way: Act, out: Blackout, found: Counter) -> None:

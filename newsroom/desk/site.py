@@ -64,6 +64,7 @@ class DeskSite(AdminSite):
     def index(self, request, extra_context=None):
         """Show the board: what needs this person now."""
         # Models are not ready when this module is read.
+        from . import hand_over
         from .board import cards
 
         found = list(cards(request.user, clock.now()))
@@ -71,13 +72,16 @@ class DeskSite(AdminSite):
             "filled": [card for card in found if card.lines],
             "nothing": [card.nothing for card in found if not card.lines],
         }
-        return super().index(request, {"board": board, **(extra_context or {})})
+        handed = {"hand_over": hand_over.on_the_board(request.user)}
+        return super().index(request, {"board": board, **handed, **(extra_context or {})})
 
     def choose_moment(self, request):
         return as_of.choose(request, self)
 
     def get_urls(self):
         from newsroom.notices import pages as notices
+
+        from . import hand_over
 
         story_page = self.admin_view(story_preview)
         return [
@@ -86,6 +90,7 @@ class DeskSite(AdminSite):
             *notices.urls(self),
             path("as-of/", self.admin_view(self.choose_moment), name="as_of_choose"),
             re_path(r"^as-of/(?P<stamp>[^/]+)(?P<path>/(?s:.*))$", self.admin_view(as_of.look), name="as_of"),
+            *hand_over.urls(self),
             path("duty/", self.admin_view(never_cache(change_duty)), name="duty"),
             *super().get_urls(),
         ]
