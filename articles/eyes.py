@@ -1,13 +1,37 @@
-"""Whose eyes words had: what a sign-off covers, and who may still read a text they had a hand in."""
+"""Whose eyes a story had: what a sign-off covers, and who may still give one after having had a hand in it.
 
-from collections.abc import Iterable
+A part of a story (its words, its pictures, its placement) is *read* when somebody who typed none of it since another's
+last sign-off on it signed off exactly that. Two things soften "typed none of it":
+
+- What a reader typed in one act with their own sign-off ("with these small changes", under the section's limit) is
+  forgiven them. All they typed so since another's last sign-off counts together against the limit, so that of a text
+  that is read at most so many words had one pair of eyes. A lawyer is forgiven nothing.
+- What a recall hands back beside the working copy nobody typed.
+
+Whose yes counts: for words one other pair of eyes, an editor's or the copy desk's; a lawyer and the photo desk answer
+another question, so theirs makes no words read, and gives nobody who typed them the right to read them.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Max, Sum
 
 from newsroom.record.canonical import digest
 
 from .content import Content
-from .models import Article, Revision, SignOff
+from .models import Article, Capacity, Part, Revision, SignOff, SmallChange
+
+WORDS = (Part.WORDS.value,)
+PARTS = tuple(Part.values)
+_READERS = ("", Capacity.EDITOR.value, Capacity.COPY_DESK.value)
+# In which capacities a yes is another pair of eyes on a part.
+COUNTS = {
+    "words": _READERS,
+    "pictures": (*_READERS, Capacity.PHOTO_DESK.value),
+    "placement": _READERS,
+}
 
 
 @dataclass(frozen=True)
@@ -26,49 +50,96 @@ def cover_of(article: Article, content: Content) -> Cover:
     )
 
 
+def counts_for(sign_off: SignOff, part: str) -> bool:
+    """Say whether this yes is another pair of eyes on that part."""
+    return bool(getattr(sign_off, part)) and sign_off.capacity in COUNTS[part]
+
+
 def sign_off_of(article: Article, content: Content) -> SignOff | None:
     """Return the latest sign-off of exactly these words, or None when nobody's eyes had them."""
-    return article.sign_offs.filter(words=cover_of(article, content).words).select_related("by").first()
+    words = cover_of(article, content).words
+    return article.sign_offs.filter(words=words, capacity__in=COUNTS["words"]).select_related("by").first()
+
+
+def signed_in(sign_offs: Iterable[SignOff], cover: Cover) -> SignOff | None:
+    """Return the same from sign-offs, the latest first."""
+    return next((each for each in sign_offs if each.words == cover.words and counts_for(each, "words")), None)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """The last time somebody changed the words: the revision's number and its moment."""
+    """The last time somebody changed a part: the revision's number, its moment, and which part."""
 
     revision_number: int
     at: datetime
+    part: str = "words"
 
 
-def typed_by(user, article: Article, upto: int | None = None) -> Typed | None:
-    """Return when this person last typed in the words since another's last sign-off, or None if they did not.
+def typed_by(
+    user, article: Article, upto: int | None = None, *, parts: Sequence[str] = WORDS, strictly: bool = False
+) -> Typed | None:
+    """Return when this person last typed in these parts since another's last sign-off on them, or None.
 
-    Whoever did cannot be the second pair of eyes for them. `upto` asks it of the words as that revision had them.
+    Whoever did cannot be the second pair of eyes for them. `upto` asks it of the story as that revision had it;
+    `strictly` also counts what they typed with a sign-off of their own.
     """
     others = SignOff.objects.filter(article=article).exclude(by=user)
     revisions = Revision.objects.filter(article=article)
     if upto is not None:
         others, revisions = others.filter(revision_number__lte=upto), revisions.filter(number__lte=upto)
-    since = others.order_by("-revision_number").values_list("revision_number", flat=True).first() or 0
-    asked = revisions.filter(number__gte=since).order_by("number").only("number", "at", "by_id", "words", "why")
-    return typed_in(user, article, asked, since)
+    others = list(others.only("article_id", "by_id", "revision_number", "capacity", *PARTS))
+    lowest = min((last_by_another(user, others, part) for part in parts), default=0)
+    asked = revisions.filter(number__gte=lowest).order_by("number").only("number", "at", "by_id", "why", *PARTS)
+    return typed_in(user, article, list(asked), others, parts=parts, strictly=strictly)
 
 
-def typed_in(user, article: Article, revisions: Iterable[Revision], since: int) -> Typed | None:
-    """Return the same from revisions in their order; `since` is the one that another signed off last, or 0."""
-    # A story begun with nothing in it was not typed by whoever began it.
-    words_before = cover_of(article, Content(language=article.language)).words
+def last_by_another(user, sign_offs: Iterable[SignOff], part: str) -> int:
+    """Return the last revision on which somebody else signed that part off, or 0."""
+    others = (each.revision_number for each in sign_offs if each.by_id != user.pk and counts_for(each, part))
+    return max(others, default=0)
+
+
+def typed_in(
+    user,
+    article: Article,
+    revisions: Sequence[Revision],
+    sign_offs: Sequence[SignOff],
+    *,
+    parts: Sequence[str] = WORDS,
+    strictly: bool = False,
+) -> Typed | None:
+    """Return the same from revisions in their order and sign-offs in any."""
+    blank = cover_of(article, Content(language=article.language))
+    found = (
+        _typed(user, part, getattr(blank, part), revisions, last_by_another(user, sign_offs, part), strictly)
+        for part in parts
+    )
+    return max(filter(None, found), key=lambda each: each.revision_number, default=None)
+
+
+def _typed(user, part: str, before: str, revisions, since: int, strictly: bool) -> Typed | None:
+    # A story begun with nothing in it was not typed by whoever began it: `before` is that of an empty one.
     typed = None
     for revision in revisions:
         if revision.number < since or revision.why in _HANDED_BACK:
             continue
-        changed = revision.words != words_before
+        now = getattr(revision, part)
         # What was planned and comes back nobody typed just now.
-        by_hand = revision.why != Revision.Why.TAKEN_UP
-        if revision.number > since and changed and by_hand and revision.by_id == user.pk:
-            typed = Typed(revision.number, revision.at)
-        words_before = revision.words
+        by_hand = revision.why != Revision.Why.TAKEN_UP and (strictly or revision.why != Revision.Why.SIGNED)
+        if revision.number > since and now != before and by_hand and revision.by_id == user.pk:
+            typed = Typed(revision.number, revision.at, part)
+        before = now
     return typed
 
 
 # A recall hands its text back beside the working copy; nobody typed it.
 _HANDED_BACK = [Revision.Why.RECALLED, Revision.Why.UNDONE]
+
+
+def words_forgiven(user, article: Article) -> int:
+    """Return how many words this person changed with sign-offs of their own since another's last yes to the words."""
+    others = SignOff.objects.filter(article=article, capacity__in=COUNTS["words"]).exclude(by=user).exclude(words="")
+    since = others.aggregate(last=Max("revision_number"))["last"] or 0
+    theirs = SmallChange.objects.filter(sign_off__article=article, sign_off__by=user)
+    theirs = theirs.filter(sign_off__revision_number__gt=since)
+    return theirs.aggregate(words=Sum("changed_words"))["words"] or 0

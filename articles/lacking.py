@@ -20,14 +20,18 @@ _OPEN = {
 
 
 def with_what_it_has(stories):
-    """Annotate stories with whether they have each of these, a restriction, and photos with leases."""
+    """Annotate stories with whether they have each of these, a restriction, photos with leases, and a section
+    that asks for sign-offs."""
     asked = {
         f"has_{name}": Exists(apps.get_model("articles", model).objects.filter(article=OuterRef("pk"), **said))
         for name, (model, said) in _OPEN.items()
     }
     named = stories.model.restricted_to.through.objects.filter(article_id=OuterRef("pk"))
     leased = apps.get_model("media", "Lease").objects.filter(photo__uses__article=OuterRef("pk"))
-    return stories.annotate(**asked, has_restricted_to=Exists(named), has_leases=Exists(leased))
+    rules = apps.get_model("articles", "SignOffRule").objects.filter(section=OuterRef("section"))
+    return stories.annotate(
+        **asked, has_restricted_to=Exists(named), has_leases=Exists(leased), has_sign_off_rules=Exists(rules)
+    )
 
 
 def lacks(article, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from .models import Article, Edition
+from .models import Article, Capacity, Edition
 
 
 def may_see(user, article) -> bool:
@@ -61,8 +61,8 @@ def may_plan(user, article) -> bool:
 
 
 def may_note(user, article) -> bool:
-    """Whether they may leave a note for the desk."""
-    return _may(user, article, "change_article")
+    """Whether they may leave a note for the desk: who writes, and who reads for it."""
+    return _may(user, article, "change_article") or may_give_sign_off(user, article)
 
 
 def may_go_back(user, article) -> bool:
@@ -83,6 +83,16 @@ def may_send_back(user, article) -> bool:
 def may_sign_off(user, article) -> bool:
     """Whether their yes counts; whether it counts for this text is asked of `articles.eyes`."""
     return _may(user, article, "sign_off_article")
+
+
+def may_sign_off_as(user, article, capacity: str) -> bool:
+    """Whether their yes counts as the editor's, the copy desk's, the lawyer's or the photo desk's."""
+    return user.has_perm(Capacity(capacity).permission) and may_see(user, article)
+
+
+def may_give_sign_off(user, article) -> bool:
+    """Whether their yes counts as anything."""
+    return may_sign_off(user, article) or any(may_sign_off_as(user, article, each) for each in Capacity)
 
 
 def may_publish(user, article) -> bool:

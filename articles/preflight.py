@@ -1,7 +1,7 @@
 """What stands between a story and its readers: one list of checks, run before every publish and shown to the editor."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,8 @@ from .body import paragraphs, plain
 from .body_doubts import doubts, numbered
 from .content import Content
 from .lacking import lacks
-from .models import Article, Byline, Contributor
+from .models import Article, Byline, Capacity, Contributor, SignOff
+from .needed import Needed, Voided, sentence_for, voided, who_may_give, whom_to_ask
 
 BLOCK, WARN = "block", "warn"
 
@@ -66,6 +67,32 @@ def stops(article: Article, *, at: datetime) -> list[Finding]:
 def blocks(findings: list[Finding]) -> list[Finding]:
     """Return only what stops a publish."""
     return [finding for finding in findings if finding.blocks]
+
+
+def lacking(
+    article: Article,
+    content: Content,
+    left: Iterable[Needed],
+    *,
+    but=None,
+    why: Callable[[SignOff, Needed], Voided | None] | None = None,
+) -> list[Finding]:
+    """Return the sign-offs the section asks for that nobody has given, each with who can: not `but`, who is asking.
+
+    Asked by the verbs, since publishing gives those that the publisher can give. `why` says what voided one, for who
+    knows already.
+    """
+    found = []
+    for need in left:
+        if need.void is None:
+            void = None
+        else:
+            void = why(need.void, need) if why else voided(article, need.void, content, need.parts)
+        advice = whom_to_ask(need, who_may_give(article, need.capacity, but=but))
+        if need.capacity == Capacity.LEGAL:
+            advice = f"{advice} {_('Nothing goes out without it.')}"
+        found.append(Finding("sign-off", BLOCK, sentence_for(need, void), advice))
+    return found
 
 
 def _words(article, content, at, note) -> Iterator[Finding]:

@@ -77,6 +77,7 @@ def cast(db) -> SimpleNamespace:
         "editor": "editor",
         "duty_editor": "duty editor",
         "photo_editor": "photo editor",
+        "lawyer": "lawyer",
         "administrator": "administrator",
         "stranger": None,
     }

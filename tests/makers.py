@@ -10,7 +10,7 @@ from PIL import Image
 
 from articles import workflow
 from articles.content import Content, ContentByline, ContentPhoto
-from articles.models import Contributor, Section, Tag
+from articles.models import Contributor, Section, SignOffRule, Tag
 from newsroom.staff.models import User
 from newsroom.staff.roles_sync import sync_roles
 
@@ -35,6 +35,12 @@ def make_person(name: str, role: str | None = None) -> User:
 
 def make_section(name: str = "City") -> Section:
     return Section.objects.get_or_create(name=name, defaults={"slug": name.lower()})[0]
+
+
+def make_rule(capacity: str, *, parts: str = "words", kind: str = "", turn: int = 1, section: str = "City"):
+    """Let a section ask for a sign-off."""
+    fields = {"capacity": capacity, "parts": parts, "kind": kind, "turn": turn}
+    return SignOffRule.objects.create(section=make_section(section), **fields)
 
 
 def make_contributor(name: str = "Writer A") -> Contributor:

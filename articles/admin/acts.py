@@ -8,6 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import workflow
+from articles.models import SignOff
+from articles.models.article import Stage
+from articles.needed import missing, needed_by
+from articles.preflight import lacking
+from articles.working_copy import content_of
 from newsroom import clock
 
 from .state import StoryState
@@ -24,8 +29,18 @@ def send_back(state: StoryState, said: dict) -> str:
 
 
 def sign_off(state: StoryState, said: dict) -> str:
-    workflow.sign_off(state.article, by=state.user, revision=said.get("revision") or state.article.revision_number)
-    return _("You signed off exactly this text. It is ready.")
+    revision = said.get("revision") or state.article.revision_number
+    kept = workflow.sign_off(state.article, by=state.user, revision=revision, capacity=said.get("capacity", ""))
+    return signed_off(kept)
+
+
+def signed_off(kept: SignOff) -> str:
+    """Return what a yes came to: whether the story is ready, or who has to sign off yet."""
+    if kept.article.stage == Stage.READY:
+        return _("You signed off exactly this text. It is ready.")
+    article, content = kept.article, content_of(kept.article)
+    left = lacking(article, content, missing(needed_by(article, content)), but=kept.by)
+    return " ".join([_("You signed off exactly this text."), *(f"{each.message} {each.advice}" for each in left)])
 
 
 def publish(state: StoryState, said: dict) -> str:

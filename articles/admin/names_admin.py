@@ -16,6 +16,8 @@ from newsroom.record.canonical import clean_text
 from newsroom.record.log import Change, enter
 
 from . import tag_pages
+from .labelled_rows import LabelledRows
+from .sign_off_rules import SignOffRuleInline, keep_on_the_record
 from .story_admin import NoAdminLog
 
 FOLDERS = {"section": "section", "tag": "tag", "contributor": "by"}
@@ -91,9 +93,15 @@ class SectionAdmin(OnTheRecord, admin.ModelAdmin):
 
     list_display = ["name", "slug", "position", "language"]
     search_fields = ["name"]
-    fields = ["name", "slug", "description", "position", "language"]
+    fields = ["name", "slug", "description", "position", "language", "small_change_words"]
     prepopulated_fields = {"slug": ["name"]}
+    inlines = [SignOffRuleInline]
     actions = None
+
+    def save_related(self, request, form, formsets, change):
+        with transaction.atomic():
+            super().save_related(request, form, formsets, change)
+            keep_on_the_record(request, form.instance, formsets)
 
 
 @admin.register(Contributor)
@@ -109,16 +117,6 @@ class ContributorAdmin(OnTheRecord, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
-
-
-class LabelledRows(forms.BaseInlineFormSet):
-    """Rows whose boxes to take them out say so to a listener: the table has a column head and no labels."""
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            sentence = _("Take out %(name)s") % {"name": form.instance}
-            form.fields["DELETE"].widget.attrs["aria-label"] = sentence
 
 
 class AliasInline(admin.TabularInline):

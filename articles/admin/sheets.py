@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Edition, Hold
+from articles.models import Capacity, Edition, Hold
 from articles.models.edition import UnreadReason
 from media.models import Photo
 from newsroom import clock
@@ -64,6 +64,17 @@ class NoteSheet(Sheet):
     text = forms.CharField(
         label=gettext_lazy("Note"), widget=LONG, help_text=gettext_lazy("For colleagues. Readers never see it.")
     )
+
+
+class SignOffSheet(Sheet):
+    capacity = forms.ChoiceField(label=gettext_lazy("As"), widget=forms.RadioSelect, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def prepare(self):
+        named = {"": _("Another pair of eyes"), **dict(Capacity.choices)}
+        yeses = self.state.signing.yeses
+        self.fields["capacity"].choices = [(each, named[each]) for each in yeses]
+        self.initial.setdefault("capacity", yeses[0] if yeses else "")
 
 
 class RetractSheet(Sheet):
@@ -269,8 +280,10 @@ class PublishSheet(Sheet):
 
     @property
     def goes_unread(self) -> bool:
-        """Whether nobody's eyes but the writer's would have had these words."""
-        return self.state.signed is None and not self.state.can_be_read
+        """Whether it lacks eyes it needs, and could go out without them for a reason."""
+        if self.state.signing.lacks_legal:
+            return False
+        return self.state.signing.goes_without or (self.state.signed is None and not self.state.can_be_read)
 
     def clean(self):
         said = super().clean()

@@ -3,11 +3,11 @@
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Case, F, Prefetch, TextField, Value, When, prefetch_related_objects
 
 from articles import permissions
 from articles.content import Content
-from articles.eyes import cover_of, typed_in
+from articles.eyes import WORDS, Cover, cover_of, signed_in, typed_in
 from articles.handed_back import HandedBack, handed_back, planned_for
 from articles.lacking import lacks
 from articles.models import (
@@ -31,6 +31,8 @@ from articles.working_copy import content_of, tags_of, uses_of
 from media.models import Photo
 from newsroom import clock
 from newsroom.record.canonical import digest
+
+from .signing import Signing
 
 
 def versions_of(article: Article):
@@ -79,7 +81,11 @@ class StoryState:
     @cached_property
     def revisions(self) -> list[Revision]:
         """Every state somebody kept, the latest first."""
-        return list(revisions_of(self.article))
+        rows = revisions_of(self.article)
+        if numbers := self.signing.void_revisions:
+            signed = When(number__in=numbers, then=F("text"))
+            rows = rows.annotate(signed_text=Case(signed, default=Value(""), output_field=TextField()))
+        return list(rows)
 
     @cached_property
     def sign_offs(self) -> list[SignOff]:
@@ -152,16 +158,28 @@ class StoryState:
         return readers_have(self.article, self.now)
 
     @cached_property
+    def cover(self) -> Cover:
+        """What a sign-off of the working copy would cover."""
+        return cover_of(self.article, self.content)
+
+    @cached_property
     def signed(self) -> SignOff | None:
         """The sign-off of exactly these words."""
-        words = cover_of(self.article, self.content).words
-        return next((each for each in self.sign_offs if each.words == words), None)
+        return signed_in(self.sign_offs, self.cover)
 
     @cached_property
     def typed(self):
         """When this person last had a hand in the words since another's sign-off, or None."""
-        since = max((each.revision_number for each in self.sign_offs if each.by_id != self.user.pk), default=0)
-        return typed_in(self.user, self.article, reversed(self.revisions), since)
+        return self._typed(self.user, self.article)
+
+    def _typed(self, user, article, *, parts=WORDS, strictly=False):
+        revisions = list(reversed(self.revisions))
+        return typed_in(user, article, revisions, self.sign_offs, parts=parts, strictly=strictly)
+
+    @cached_property
+    def signing(self) -> Signing:
+        """Which sign-offs the story needs and has, and which of them are this person's to give."""
+        return Signing(self, self._typed)
 
     @cached_property
     def readings_owed(self) -> list[ReadAfter]:
@@ -226,7 +244,7 @@ class StoryState:
         """What would stand in the way of publishing now, then what house style says of it."""
         _read_once = self.blocked_names
         found = preflight(self.article, self.content, at=self.now + clock.UNDO_SECONDS, photos=self.photos)
-        return found + findings(self.style)
+        return self.signing.findings + found + findings(self.style)
 
     @cached_property
     def style(self) -> StoryStyle:

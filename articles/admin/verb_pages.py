@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -118,7 +119,7 @@ def _publishing(state: StoryState) -> dict:
         "first": state.standing is None,
         "already": already,
         "eyes": eyes_line(state),
-        "unread": state.signed is None and not state.can_be_read,
+        "unread": bool(state.signing.left) or (state.signed is None and not state.can_be_read),
         "checks": checks(state),
         "zone": zone_name(),
         "redline": _since_readers_have(state),
@@ -137,6 +138,8 @@ def eyes_line(state: StoryState) -> str:
     """Return the sentence that says whose eyes these words will have had."""
     writer = state.article.revisions.order_by("-number").select_related("by").first()
     wrote = writer.by if writer else state.article.created_by
+    if state.signing.left:
+        return _without_line(state)
     if state.signed:
         when = date_format(clock.local(state.signed.at), "j F, H:i")
         return _("Read: %(name)s signed off exactly this text (%(when)s).") % {"name": state.signed.by, "when": when}
@@ -149,3 +152,13 @@ def eyes_line(state: StoryState) -> str:
             "kind": str(Edition.Kind.MINOR_FIX.label).lower()
         }
     return _("Nobody else has read this text. Ask a colleague to sign it off.")
+
+
+def _without_line(state: StoryState) -> str:
+    """Return the same where sign-offs are missing that only others can give."""
+    who = get_text_list([str(need.capacity.label) for need in state.signing.left], _("and"))
+    if state.signing.lacks_legal:
+        return _("Missing: %(who)s. Nothing goes out without the lawyer’s yes.") % {"who": who}
+    if state.user.has_perm("articles.publish_alone_article"):
+        return _("Missing: %(who)s. UNREAD: say why it cannot wait, and who reads it afterwards.") % {"who": who}
+    return _("Missing: %(who)s. It cannot go out before.") % {"who": who}

@@ -16,6 +16,7 @@ from articles.models import Hold
 from articles.models.article import Stage
 
 from . import acts, blocking, outside, planning, sheets
+from .signing import sign_off_label
 from .state import StoryState
 
 
@@ -108,9 +109,15 @@ ALL = [
         title=gettext_lazy("Hand it in"), explains=gettext_lazy("Somebody else reads it next."),
     ),
     Verb(
-        "sign_off", gettext_lazy("Sign off"), permissions.may_sign_off,
-        lambda state: state.article.stage in _IN_REVIEW and not state.signed and state.can_be_read, acts.sign_off,
+        "sign_off", sign_off_label, permissions.may_give_sign_off,
+        lambda state: state.article.stage in _IN_REVIEW and bool(state.signing.yeses), acts.sign_off,
         title=gettext_lazy("Sign off"), explains=gettext_lazy("You have read exactly this text and stand by it."),
+    ),
+    Verb(
+        "sign_off_as", gettext_lazy("Sign off as…"), permissions.may_give_sign_off,
+        lambda state: state.article.stage in _IN_REVIEW and len(state.signing.yeses) > 1, acts.sign_off,
+        sheets.SignOffSheet, title=gettext_lazy("Sign off"), button=gettext_lazy("Sign off"),
+        explains=gettext_lazy("You have read exactly this text and stand by it."),
     ),
     Verb(
         "send_back", gettext_lazy("Send back"), permissions.may_send_back,

@@ -19,10 +19,11 @@ from .edition import (
 from .former import FormerSlug
 from .handing_over import HandOver, HandOverReading
 from .journal import JournalState
+from .note import Note
 from .outside import OutsideSignOff, OutsideView, ReviewLink
 from .receipt import PublishReceipt, ReceiptRow
 from .republisher import Republisher, RepublisherNotice, Taken
-from .review import Hold, Note, ReadAfter, SignOff
+from .review import Capacity, Hold, Part, ReadAfter, SignOff, SignOffRule, SmallChange
 from .revision import Revision
 from .saved_filter import SavedFilter
 from .section import Section
@@ -36,6 +37,7 @@ __all__ = [
     "Banner",
     "BlockedName",
     "Byline",
+    "Capacity",
     "Complaint",
     "Contributor",
     "Edition",
@@ -52,6 +54,7 @@ __all__ = [
     "Note",
     "OutsideSignOff",
     "OutsideView",
+    "Part",
     "PublishReceipt",
     "Pull",
     "ReadAfter",
@@ -65,6 +68,8 @@ __all__ = [
     "Section",
     "SeriesPart",
     "SignOff",
+    "SignOffRule",
+    "SmallChange",
     "StyleIgnored",
     "StyleRule",
     "StyleTrial",

@@ -20,6 +20,7 @@ class Revision(models.Model):
         GONE_BACK = "gone_back", _("Went back")
         TAKEN_UP = "taken_up", _("Taken up again")
         MERGED = "merged", _("Saved together with somebody else’s changes")
+        SIGNED = "signed", _("Changed with a sign-off")
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))

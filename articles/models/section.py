@@ -22,6 +22,11 @@ class Section(models.Model):
     description = models.CharField(_("description"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the navigation."))
     language = models.CharField(_("language"), max_length=12, default="en")
+    small_change_words = models.PositiveSmallIntegerField(
+        _("words of a small change"),
+        default=12,
+        help_text=_("So many words a reader may strike and put in with their own sign-off. 0: none. Never for legal."),
+    )
     when_rights_lapse = models.CharField(
         _("when a photo’s permission ends before a planned version"),
         max_length=9,

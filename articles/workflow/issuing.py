@@ -6,7 +6,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles.content import Content
-from articles.eyes import sign_off_of
 from articles.merge import THEIRS, merge
 from articles.models import (
     Article,
@@ -22,6 +21,7 @@ from articles.models import (
     Section,
     Tag,
 )
+from articles.needed import is_ready
 from articles.working_copy import content_of, tidy
 from media.models import Photo
 from newsroom import clock
@@ -111,7 +111,7 @@ def back_in_work(under_way: Act) -> None:
     shown = standing(article, under_way.now)
     if shown and shown.shows == Edition.Shows.TEXT and shown.content.text == content.text:
         return
-    if sign_off_of(article, content):
+    if is_ready(article, content):
         under_way.move_to(Stage.READY)
     else:
         under_way.move_to(Stage.IN_REVIEW if article.filed_by_id else Stage.DRAFT)

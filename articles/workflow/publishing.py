@@ -6,8 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles.content import Content
-from articles.eyes import sign_off_of, typed_by
-from articles.models import Article, Edition, ReadAfter, Revision
+from articles.eyes import COUNTS, sign_off_of, typed_by
+from articles.models import Article, Capacity, Edition, ReadAfter, Revision
+from articles.needed import Needed, can_give, missing, needed_by, voided
 from articles.permissions import (
     may_issue_minor_fix,
     may_publish,
@@ -16,7 +17,7 @@ from articles.permissions import (
     may_sign_off,
     may_withdraw,
 )
-from articles.preflight import blocks, preflight
+from articles.preflight import blocks, lacking, preflight
 from articles.working_copy import content_of, same_since
 from newsroom import clock
 
@@ -58,8 +59,11 @@ def publish(
         content = _looked_at(under_way, revision).without_photos(without_photos)
         live_from = _moment(under_way, live_from, content)
         kind = _kind(under_way, kind, content, note, live_from)
-        _fly(under_way, content, live_from, note)
-        eyes = _read(under_way, content, kind)
+        gives, left = _asked(under_way, content)
+        # A minor fix may go unread by right, and then without what only another pair of eyes could give.
+        unread = kind == Kind.MINOR_FIX and reader is not None and may_issue_minor_fix(by, under_way.article)
+        _fly(under_way, content, live_from, note, _binding(left) if unread else left)
+        eyes = _read(under_way, content, kind, gives, left)
         if eyes.eyes == Edition.Eyes.UNREAD:
             reader, read_after = _reading_to_come(under_way, reader, read_after)
         edition = _go(
@@ -102,7 +106,9 @@ def publish_alone(
         if reason not in set(Edition.UnreadReason) - {Edition.UnreadReason.MINOR_FIX}:
             raise Refused(_("Say why this goes out unread: breaking, alone on shift, danger, or mending an error."))
         reader, read_after = _reading_to_come(under_way, reader, read_after)
-        _fly(under_way, content, live_from, note)
+        left = missing(needed_by(under_way.article, content))
+        _fly(under_way, content, live_from, note, _binding(left))
+        _say_without(under_way, left)
         edition = _go(
             under_way,
             content,
@@ -151,8 +157,9 @@ def reinstate(
         if before is None or (before.shows == Edition.Shows.TEXT and before.kind != Kind.RETRACTION):
             raise Refused(_("This story was not withdrawn or retracted, so there is nothing to reinstate."))
         live_from = _moment(under_way, None, content)
-        _fly(under_way, content, live_from, note)
-        eyes = _read(under_way, content, Kind.REINSTATEMENT)
+        gives, left = _asked(under_way, content)
+        _fly(under_way, content, live_from, note, left)
+        eyes = _read(under_way, content, Kind.REINSTATEMENT, gives, left)
         edition = _go(under_way, content, None, kind=Kind.REINSTATEMENT, live_from=live_from, eyes=eyes, note=note)
     return edition
 
@@ -224,15 +231,39 @@ def _kind(under_way: Act, kind: str, content: Content, note: str, live_from: dat
     return kind
 
 
-def _fly(under_way: Act, content: Content, live_from: datetime, note: str) -> None:
-    """Run preflight; raise Refused with everything that blocks."""
-    if stops := blocks(preflight(under_way.article, content, at=live_from, note=note)):
-        raise Refused.by_preflight(stops)
+def _fly(under_way: Act, content: Content, live_from: datetime, note: str, left: Iterable[Needed] = ()) -> None:
+    """Run preflight; raise Refused with everything that blocks, the sign-offs that are `left` to give among it."""
+    found = blocks(preflight(under_way.article, content, at=live_from, note=note))
+    if found := found + lacking(under_way.article, content, left, but=under_way.by):
+        raise Refused.by_preflight(found)
 
 
-def _read(under_way: Act, content: Content, kind: str) -> Eyes:
-    """Return whose eyes these words had; publishing what one did not type is a sign-off."""
+def _asked(under_way: Act, content: Content) -> tuple[list[Needed], list[Needed]]:
+    """Return the sign-offs publishing gives, being the publisher's to give, and those left for others."""
+    needs = needed_by(under_way.article, content)
+    gives = can_give(under_way.by, under_way.article, needs)
+    return gives, [need for need in missing(needs) if need not in gives]
+
+
+def _binding(left: Iterable[Needed]) -> list[Needed]:
+    """Return those without which nothing goes out, not even unread: the lawyer's."""
+    return [need for need in left if need.capacity == Capacity.LEGAL]
+
+
+def _say_without(under_way: Act, left: Iterable[Needed]) -> None:
+    """Put on the record which sign-offs it went out without."""
+    if without := [str(need.capacity) for need in left]:
+        under_way.facts["without"] = without
+
+
+def _read(under_way: Act, content: Content, kind: str, gives: list[Needed], left: list[Needed]) -> Eyes:
+    """Return whose eyes these words had; publishing what one did not type is a sign-off, as whatever is asked for."""
     article, by = under_way.article, under_way.by
+    for need in gives:
+        keep_sign_off(under_way, content, need)
+    if left:
+        _say_without(under_way, left)
+        return Eyes(Edition.Eyes.UNREAD, unread_reason=Edition.UnreadReason.MINOR_FIX)
     if signed := sign_off_of(article, content):
         return Eyes(Edition.Eyes.READ, read_by=signed.by)
     if may_sign_off(by, article) and typed_by(by, article) is None:
@@ -240,29 +271,29 @@ def _read(under_way: Act, content: Content, kind: str) -> Eyes:
         return Eyes(Edition.Eyes.READ, read_by=by)
     if kind == Kind.MINOR_FIX and may_issue_minor_fix(by, article):
         return Eyes(Edition.Eyes.UNREAD, unread_reason=Edition.UnreadReason.MINOR_FIX)
-    raise Refused(_unread(under_way))
+    raise Refused(_unread(under_way, content))
 
 
-def _unread(under_way: Act) -> str:
-    """Return the sentence for words nobody has read: who signed what off, and when it changed since."""
+def _unread(under_way: Act, content: Content) -> str:
+    """Return the sentence for words nobody has read: who signed what off, and which words voided it."""
     article = under_way.article
-    last = article.sign_offs.select_related("by").first()
+    counting = article.sign_offs.exclude(words="").filter(capacity__in=COUNTS["words"])
+    last = counting.select_related("by").first()
     if last is None:
         return _(
             "Nobody else has read this text. Ask a colleague to sign it off; a duty editor may publish it unread, "
             "with a reason."
         )
-    changed = article.revisions.filter(number__gt=last.revision_number).order_by("number").select_related("by").first()
-    who = changed.by if changed else article.touched_by
-    when = changed.at if changed else article.touched_at
+    why = voided(article, last, content, ("words",))
     return _(
-        "%(reader)s signed off revision %(number)s, but %(name)s changed the words at %(time)s. Ask a colleague to "
-        "sign off the text as it is now; a duty editor may publish it unread, with a reason."
+        "%(reader)s signed off revision %(number)s, but %(name)s changed the words at %(time)s%(places)s. Ask a "
+        "colleague to sign off the text as it is now; a duty editor may publish it unread, with a reason."
     ) % {
         "reader": last.by,
         "number": last.revision_number,
-        "name": who,
-        "time": f"{clock.local(when):%d %B, %H:%M}",
+        "name": why.by if why else article.touched_by,
+        "time": f"{clock.local(why.at if why else article.touched_at):%d %B, %H:%M}",
+        "places": f" ({why.said})" if why else "",
     }
 
 

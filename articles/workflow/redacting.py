@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles import blackout, journal
 from articles.blackout import Blackout
 from articles.content import Content, from_text
-from articles.eyes import cover_of
+from articles.eyes import PARTS, cover_of
 from articles.models import (
     Address,
     Article,
@@ -178,8 +178,11 @@ def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) ->
         keep(under_way, content_of(article))
     outside = OutsideSignOff.objects.filter(link__article=article)
     for signed in [*article.sign_offs.all(), *outside]:
-        vars(signed).update(vars(covers.get(signed.revision_number) or cover_of(article, Content())))
-        signed.save()
+        cover = covers.get(signed.revision_number) or cover_of(article, Content())
+        for part in PARTS:
+            # A part that it does not cover has no digest.
+            setattr(signed, part, getattr(signed, part) and getattr(cover, part))
+        signed.save(update_fields=PARTS)
 
 
 def _remarks(under_way: Act, out: Blackout, found: Counter) -> None:

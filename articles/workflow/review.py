@@ -1,17 +1,28 @@
 """Verbs of other eyes: file, send back, sign off, read after."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.content import Content
-from articles.eyes import cover_of, typed_by
-from articles.models import Article, Edition, Note, ReadAfter, SignOff
-from articles.permissions import may_file, may_read_after, may_send_back, may_sign_off
+from articles.eyes import PARTS, WORDS, cover_of, typed_by
+from articles.models import Article, Capacity, Edition, Note, ReadAfter, SignOff
+from articles.needed import Needed, can_give, gave_another, is_ready, needed_by, waits_for
+from articles.permissions import (
+    may_file,
+    may_give_sign_off,
+    may_read_after,
+    may_send_back,
+    may_sign_off,
+    may_sign_off_as,
+    refusal,
+)
 from articles.working_copy import content_of, same_since
 from newsroom import clock
 
-from .act import Act, Refused, act, require_stage, require_words
+from .act import Act, NotAllowed, Refused, act, require_stage, require_words
 from .telling import tell_readers_to_come, tell_writers
 
 Stage = Article.Stage
@@ -43,45 +54,125 @@ def send_back(article: Article, *, by, reason: str, now: datetime | None = None)
     return under_way.article
 
 
-def refuse_own_words(by, article: Article, upto: int | None = None) -> None:
-    """Raise Refused when this person had a hand in the words (of that revision) since another's last sign-off."""
-    if typed := typed_by(by, article, upto):
-        raise Refused(
-            _(
-                "You changed the words yourself at %(time)s (revision %(number)s), so you cannot be the second pair of "
-                "eyes for them. Ask a colleague to read this text."
-            )
-            % {"time": f"{clock.local(typed.at):%d %B, %H:%M}", "number": typed.revision_number}
-        )
+def refuse_own(
+    by, article: Article, parts: Iterable[str] = WORDS, *, upto: int | None = None, strictly: bool = False
+) -> None:
+    """Raise Refused when this person had a hand in these parts (of that revision) since another's last sign-off."""
+    if typed := typed_by(by, article, upto, parts=tuple(parts), strictly=strictly):
+        said = {"time": f"{clock.local(typed.at):%d %B, %H:%M}", "number": typed.revision_number}
+        raise Refused(_OWN[typed.part] % said)
 
 
-def keep_sign_off(under_way: Act, content: Content) -> SignOff:
-    """Write down this person's yes to exactly this content, inside an act."""
-    refuse_own_words(under_way.by, under_way.article)
-    under_way.facts["revision"] = under_way.article.revision_number
+_OWN = {
+    "words": gettext_lazy(
+        "You changed the words yourself at %(time)s (revision %(number)s), so you cannot be the second pair of "
+        "eyes for them. Ask a colleague to read this text."
+    ),
+    "pictures": gettext_lazy(
+        "You changed the pictures yourself at %(time)s (revision %(number)s), so you cannot be the second pair of "
+        "eyes for them. Ask a colleague to look at them."
+    ),
+    "placement": gettext_lazy(
+        "You changed yourself where it stands at %(time)s (revision %(number)s), so you cannot be the second pair of "
+        "eyes for that. Ask a colleague to look at it."
+    ),
+}
+
+
+def keep_sign_off(under_way: Act, content: Content, need: Needed | None = None) -> SignOff:
+    """Write down this person's yes to exactly this content, inside an act.
+
+    As `need` it covers that one's parts. One other pair of eyes covers the words, and of pictures and placement what
+    that person may answer for.
+    """
+    by, article = under_way.by, under_way.article
+    capacity = need.capacity if need else ""
+    parts = need.parts if need else WORDS
+    refuse_own(by, article, parts, strictly=capacity == Capacity.LEGAL)
+    if capacity in _READERS:
+        others = [part for part in PARTS if part not in parts and typed_by(by, article, parts=(part,)) is None]
+        parts = (*parts, *others)
+    under_way.facts |= {"revision": article.revision_number, "parts": [part for part in PARTS if part in parts]}
+    if capacity:
+        under_way.facts["as"] = [*under_way.facts.get("as", []), str(capacity)]
+    cover = cover_of(article, content)
     return SignOff.objects.create(
-        article=under_way.article,
-        revision_number=under_way.article.revision_number,
+        article=article,
+        revision_number=article.revision_number,
         at=under_way.now,
-        by=under_way.by,
-        **vars(cover_of(under_way.article, content)),
+        by=by,
+        capacity=capacity,
+        **{part: getattr(cover, part) for part in parts},
     )
 
 
-def sign_off(article: Article, *, by, revision: int | None = None, now: datetime | None = None) -> SignOff:
-    """Say yes to exactly this text. `revision` is the one that was read; raise Refused when there is a later one."""
-    with act("sign_off", article, by=by, now=now, may=may_sign_off, doing=_("sign this story off")) as under_way:
-        article = under_way.article
-        require_stage(article, Stage.IN_REVIEW, Stage.READY)
-        content = content_of(article)
-        if revision is not None and not same_since(article, revision, content):
-            raise Refused(
-                _("The story was changed after you opened it (now revision %(number)s). Read it again, then sign off.")
-                % {"number": article.revision_number}
-            )
-        kept = keep_sign_off(under_way, content)
-        under_way.move_to(Stage.READY)
+_READERS = ("", Capacity.EDITOR, Capacity.COPY_DESK)
+
+
+def given_as(by, article: Article, content: Content, capacity: str = "") -> Needed | None:
+    """Return as what this person's yes counts; None for one other pair of eyes.
+
+    Without a capacity it is the first the section asks for that they can give; a lawyer's yes is only ever meant.
+    Raise NotAllowed or Refused, in a sentence.
+    """
+    needs = needed_by(article, content)
+    if capacity:
+        return _asked_for(by, article, needs, capacity)
+    if first := next(iter(can_give(by, article, needs)), None):
+        return first
+    if may_sign_off(by, article):
+        return None
+    own = [each for each in Capacity if may_sign_off_as(by, article, each)]
+    return _asked_for(by, article, needs, own[0]) if own else None
+
+
+def _asked_for(by, article: Article, needs: list[Needed], capacity: str) -> Needed:
+    capacity = Capacity(capacity)
+    if not may_sign_off_as(by, article, capacity):
+        raise NotAllowed(refusal(str(by), _("sign this story off as “%(who)s”") % {"who": capacity.label}))
+    asked = next((each for each in needs if each.capacity == capacity), None)
+    need = asked or Needed(capacity, capacity.usual_parts)
+    if first := waits_for(need, needs) if asked else None:
+        raise Refused(
+            _("“%(first)s” comes first here, and has not signed off yet. Then it is the turn of “%(who)s”.")
+            % {"first": first.capacity.label, "who": capacity.label}
+        )
+    if other := gave_another(by, need, needs):
+        raise Refused(
+            _("You signed this text off as “%(other)s” already. The yes of “%(who)s” has to be somebody else’s.")
+            % {"other": other.capacity.label, "who": capacity.label}
+        )
+    return need
+
+
+def sign_off(
+    article: Article, *, by, revision: int | None = None, capacity: str = "", now: datetime | None = None
+) -> SignOff:
+    """Say yes to exactly this text. `revision` is the one that was read; raise Refused when there is a later one.
+
+    `capacity` is what it is given as (editor, copy desk, legal, photo desk); empty: what the section asks for next of
+    what this person can give, or else one other pair of eyes.
+    """
+    doing = _("sign this story off")
+    with act("sign_off", article, by=by, now=now, may=may_give_sign_off, doing=doing) as under_way:
+        content = looked_at(under_way, revision)
+        kept = keep_sign_off(under_way, content, given_as(by, under_way.article, content, capacity))
+        if is_ready(under_way.article, content):
+            under_way.move_to(Stage.READY)
     return kept
+
+
+def looked_at(under_way: Act, revision: int | None) -> Content:
+    """Return what waits to be read, or raise Refused when it is not what this person looked at."""
+    article = under_way.article
+    require_stage(article, Stage.IN_REVIEW, Stage.READY)
+    content = content_of(article)
+    if revision is not None and not same_since(article, revision, content):
+        raise Refused(
+            _("The story was changed after you opened it (now revision %(number)s). Read it again, then sign off.")
+            % {"number": article.revision_number}
+        )
+    return content
 
 
 def read_after(edition: Edition, *, by, now: datetime | None = None) -> ReadAfter:
@@ -106,7 +197,7 @@ def read_after(edition: Edition, *, by, now: datetime | None = None) -> ReadAfte
             raise Refused(_("Readers never had version %(number)s: it was recalled.") % {"number": edition.number})
         if edition.issued_by_id == by.pk:
             raise Refused(_("You issued this version yourself; a colleague has to read it."))
-        refuse_own_words(by, under_way.article, edition.revision_number)
+        refuse_own(by, under_way.article, upto=edition.revision_number)
         owed.read_at, owed.read_by = under_way.now, by
         owed.save(update_fields=["read_at", "read_by"])
         SignOff.objects.create(

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.content import Content
-from articles.eyes import cover_of, sign_off_of
+from articles.eyes import cover_of
 from articles.merge import Merged, merge
 from articles.models import Article, Note, Revision
+from articles.needed import is_ready
 from articles.own_fields import own_field
 from articles.permissions import may_create, may_edit, may_note, refusal
 from articles.working_copy import UnknownName, content_of, put, same_since, tidy
@@ -168,11 +169,11 @@ def _who_saved(article: Article) -> str:
 
 
 def _restage(under_way: Act, content: Content) -> None:
-    """Put a story that was changed where it belongs: back in work, and back in review when its words are unread."""
+    """Put a story that was changed where it belongs: back in work, and back in review when a yes it needs is void."""
     article = under_way.article
     if article.stage == Article.Stage.AT_REST:
         under_way.move_to(Article.Stage.DRAFT)
-    elif article.stage == Article.Stage.READY and sign_off_of(article, content) is None:
+    elif article.stage == Article.Stage.READY and not is_ready(article, content):
         under_way.move_to(Article.Stage.IN_REVIEW)
 
 
