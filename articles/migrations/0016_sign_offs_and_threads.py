@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0014_complaints_and_republishers'),
+        ('articles', '0015_hand_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
