@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from .body import sanitise
 from .content import Content
 from .models import unicode_slug
+from .spelling import LETTERS, WRITTEN_OUT, without_accents
 
 BAR = "█████"
 # What may stand between two words of a name: spaces, hyphens, entities, inline markup, and what addresses have there.
@@ -28,19 +29,43 @@ def _spellings(phrase: str) -> Iterable[str]:
             yield _BETWEEN.join(_UNSEEN.join(map(_letter, _LETTER.findall(word))) for word in written)
 
 
-# An entity is one letter of a word.
-_LETTER = re.compile(r"&#?\w+;|.", re.DOTALL)
+# An entity is one letter of a word; so is a pair that stands for a letter with an accent, as the ue of Mueller.
+_LETTER = re.compile(r"&#?\w+;|[aou]e|.", re.DOTALL | re.IGNORECASE)
+_MARKS = "[\u0300-\u036f]*"
 
 
 def _letter(one: str) -> str:
-    return "(?:['’‘]|&#x27;|&#39;)" if one in {"'", "’", "‘", "&#x27;"} else re.escape(one)
+    """Return the expression for one letter, whatever accent it has, and for what is left out inside of names."""
+    if one in {"'", "’", "‘", "ʼ", "`", "´", "&#x27;", "&#39;"}:
+        return r"(?:['’‘ʼ`´\s-]|&#x27;|&#39;|&rsquo;|&nbsp;)?"
+    if one in {"-", "‐", "‑", "–"}:
+        return r"(?:[-‐‑–\s]|&nbsp;)?"
+    if len(one) == 2:
+        first, second = (_letter(each) for each in one)
+        accented = "".join(letter for letter, pair in WRITTEN_OUT.items() if pair == one.lower())
+        return f"(?:{first}{_UNSEEN}{second}|[{accented}]{_MARKS})"
+    base = without_accents(one).lower()
+    if base not in LETTERS:
+        return re.escape(one)
+    pair = WRITTEN_OUT.get(one.lower())
+    written_out = f"|{pair[0]}{_UNSEEN}{pair[1]}" if pair else ""
+    return f"(?:[{base}{LETTERS[base]}]{_MARKS}{written_out})"
+
+
+def _slugs(phrase: str) -> Iterable[str]:
+    """Yield the phrase as slugs have it: with and without accents, and parted where an apostrophe was."""
+    bare = without_accents(phrase)
+    spelled_out = without_accents("".join(WRITTEN_OUT.get(letter, letter) for letter in phrase.lower()))
+    for written in (phrase, bare, spelled_out, re.sub("['’‘ʼ]", " ", bare)):
+        if slug := unicode_slug(written):
+            yield slug
 
 
 @dataclass(frozen=True)
 class Blackout:
     """Words that must go. Build it with `of`."""
 
-    pattern: re.Pattern
+    union: str
     slugs: tuple[str, ...]
     variants: int
 
@@ -53,8 +78,12 @@ class Blackout:
         spellings = dict.fromkeys(one for phrase in phrases for one in _spellings(phrase))
         # Longest first, so that a full name goes before its part.
         union = "|".join(sorted(spellings, key=len, reverse=True))
-        slugs = tuple(slug for phrase in phrases if (slug := unicode_slug(phrase)))
-        return cls(re.compile(rf"(?<!\w)(?:{union})(?!\w)", re.IGNORECASE), slugs, len(spellings) + len(slugs))
+        slugs = tuple(dict.fromkeys(slug for phrase in phrases for slug in _slugs(phrase)))
+        return cls(f"(?:{union})", slugs, len(spellings) + len(slugs))
+
+    @cached_property
+    def pattern(self) -> re.Pattern:
+        return re.compile(rf"(?<!\w){self.union}(?!\w)", re.IGNORECASE)
 
     def text(self, text: str) -> str:
         """Return the text with a black bar where the words stood; markup between them stays, so HTML stays whole."""

@@ -55,6 +55,26 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in apart if not is_accent(c)))
 
 
+def without_accents(text: str) -> str:
+    """Return the text less accents and strokes through letters."""
+    return _without_accents(text.translate(_STROKES))
+
+
+def _letters() -> dict[str, str]:
+    """Return, for each letter from a to z, the letters that are it with something on, under or through it."""
+    found = dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "")
+    for number in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        letter = chr(number)
+        base = without_accents(letter).lower()
+        if base in found:
+            found[base] += letter
+    return found
+
+
+LETTERS = _letters()
+WRITTEN_OUT = {chr(letter): pair for letter, pair in _WRITTEN_OUT.items() if pair.islower()}
+
+
 def _folded(text: str, written_out: bool) -> str:
     if text.isascii():
         return text

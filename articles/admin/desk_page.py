@@ -54,6 +54,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "state": state,
         "article": article,
         "may_edit": state.may_edit,
+        "may_take_down": state.has_text and permissions.may_pull(state.user, article),
         **_offered(state),
         "checks": checks(state),
         "stopping": sum(finding.blocks for finding in state.checks),

@@ -41,6 +41,16 @@ def versions_of(article: Article):
     return article.editions.select_related(*people).defer("words__text", "words__card").order_by("-number")
 
 
+def with_redactions(article: Article, versions) -> list[Edition]:
+    """Return the versions, those that words were taken out of with the redaction that did it."""
+    versions = list(versions)
+    if any(version.words.redacted_at for version in versions):
+        done = {redaction.at: redaction for redaction in article.redactions.select_related("by")}
+        for version in versions:
+            version.redaction = done.get(version.words.redacted_at)
+    return versions
+
+
 def revisions_of(article: Article):
     """Return every state somebody kept, the latest first, without what it says."""
     return Revision.objects.filter(article=article).select_related("by").defer("text").order_by("-number")
@@ -76,7 +86,7 @@ class StoryState:
     @cached_property
     def versions(self) -> list[Edition]:
         """Every version, the latest first."""
-        return [] if lacks(self.article, "editions") else list(versions_of(self.article))
+        return [] if lacks(self.article, "editions") else with_redactions(self.article, versions_of(self.article))
 
     @cached_property
     def revisions(self) -> list[Revision]:

@@ -33,6 +33,7 @@ from . import (
     story,
     style_story,
     suggested,
+    taking_down,
     verb_pages,
     verbs,
 )
@@ -213,9 +214,15 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/photos/", photos.choose, "photos"),
             page("<int:pk>/tags/", suggested.choose, "tags"),
             page("suggest/", names.suggest_for, "suggest_for"),
-            *(page(f"<int:pk>/{verb.path}/", verb_pages.page_of(verb), verb.name) for verb in verbs.ALL),
+            page("<int:pk>/take-down/", taking_down.page, "take_down"),
+            *(page(f"<int:pk>/{verb.path}/", _page_of(verb), verb.name) for verb in verbs.ALL),
             *super().get_urls(),
         ]
+
+
+def _page_of(verb: verbs.Verb):
+    """Return the view of a verb's page; what can be done to what readers have is asked on one page."""
+    return taking_down.page if verb.own_page else verb_pages.page_of(verb)
 
 
 def short_moment(moment) -> str:

@@ -26,7 +26,7 @@ class Verb:
 
     `applies` keeps buttons off that could only be refused; the verb itself refuses all the same. `do` takes the state
     and what was said on the sheet and returns the sentence that tells the person what happened, if any is needed. An
-    urgent verb does not wait for the form to be saved.
+    urgent verb does not wait for the form to be saved. One with its `own_page` asks there, not on a sheet.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Verb:
     button: object = ""
     # The template that shows what was made, where the page that follows could not say it.
     then: str = ""
+    own_page: bool = False
 
     @property
     def path(self) -> str:
@@ -247,6 +248,7 @@ ALL = [
         "redact", gettext_lazy("Redact…"), permissions.may_redact, lambda state: True, acts.redact, sheets.RedactSheet,
         "danger", title=gettext_lazy("Redact"),
         explains=gettext_lazy("Takes words out of every version, revision, note, caption, tag and address. For ever."),
+        own_page=True,
     ),
 ]  # fmt: skip
 
@@ -267,7 +269,7 @@ class Button:
 
     @property
     def opens_sheet(self) -> bool:
-        return self.verb.sheet is not None
+        return self.verb.sheet is not None and not self.verb.own_page
 
     @property
     def is_next(self) -> bool:

@@ -44,12 +44,24 @@ from .issuing import touch_pages
 from .writing import keep
 
 
+class Found(Counter):
+    """How often words stood in each kind of place; of some, which ones."""
+
+    def __init__(self):
+        super().__init__()
+        self.which: dict[str, list[str]] = {}
+
+    def at(self, kind: str, which: object) -> None:
+        self[kind] += 1
+        self.which.setdefault(kind, []).append(str(which))
+
+
 @dataclass(frozen=True)
 class Redacted:
     """What a redaction did: its row, how often in which kind of place, and tags kept because others use them."""
 
     redaction: Redaction
-    found: Counter
+    found: Found
     tags_kept: list[str]
     blocked: int = 0
 
@@ -76,29 +88,7 @@ def redact(
     if out.found_in(reason) or out.found_in(order):
         raise Refused(_("The reason repeats the words that are to go. Write it without them."))
     with act("redact", article, by=by, now=now, may=may_redact, doing=_("redact this story")) as under_way:
-        found: Counter = Counter()
-        tags = [tag for tag in _tags(under_way.article) if out.found_in(tag.name) or out.found_in(tag.description)]
-        gone_tags = {str(tag.uid) for tag in tags if not tag.merged_into_id}
-        under_way.article.salt = new_salt()
-        under_way.article.save(update_fields=["salt"])
-        _working_copy(under_way, out, gone_tags, found)
-        _editions(under_way, out, gone_tags, found)
-        _revisions(under_way, out, gone_tags, found)
-        _remarks(under_way, out, found)
-        _restrictions(under_way, out, found)
-        _left_alone(under_way, out, found)
-        _outside(under_way, out, found)
-        _journal(under_way, out, found)
-        _hand_overs(under_way, out, found)
-        _notices(under_way, out, found)
-        _complaints(under_way, out, found)
-        _republishers(under_way, out, found)
-        _banners(under_way, out, found)
-        _receipts(under_way)
-        _addresses(under_way, out, found)
-        tags_kept = _drop_tags(under_way, tags, found)
-        _other_names(under_way, out, found)
-        _photos(under_way, out, found)
+        found, tags_kept = take_out(under_way, out)
         if not found.total():
             raise Refused(
                 _(
@@ -116,6 +106,34 @@ def redact(
     return Redacted(redaction, found, tags_kept, blocked)
 
 
+def take_out(under_way: Act, out: Blackout) -> tuple["Found", list[str]]:
+    """Take the words out of every place; return where they stood, and the tags that others use."""
+    found = Found()
+    tags = [tag for tag in _tags(under_way.article) if out.found_in(tag.name) or out.found_in(tag.description)]
+    gone_tags = {str(tag.uid) for tag in tags if not tag.merged_into_id}
+    under_way.article.salt = new_salt()
+    under_way.article.save(update_fields=["salt"])
+    _working_copy(under_way, out, gone_tags, found)
+    _editions(under_way, out, gone_tags, found)
+    _revisions(under_way, out, gone_tags, found)
+    _remarks(under_way, out, found)
+    _restrictions(under_way, out, found)
+    _left_alone(under_way, out, found)
+    _outside(under_way, out, found)
+    _journal(under_way, out, found)
+    _hand_overs(under_way, out, found)
+    _notices(under_way, out, found)
+    _complaints(under_way, out, found)
+    _republishers(under_way, out, found)
+    _banners(under_way, out, found)
+    _receipts(under_way)
+    _addresses(under_way, out, found)
+    tags_kept = _drop_tags(under_way, tags, found)
+    _other_names(under_way, out, found)
+    _photos(under_way, out, found)
+    return found, tags_kept
+
+
 def _tags(article: Article):
     issued = EditionTag.objects.filter(article=article).values("tag")
     among = Q(pk__in=issued) | Q(tagged__content_object=article)
@@ -124,7 +142,7 @@ def _tags(article: Article):
     return Tag.objects.filter(Q(pk__in=own) | Q(merged_into__in=own))
 
 
-def _working_copy(under_way: Act, out: Blackout, gone_tags: set, found: Counter) -> None:
+def _working_copy(under_way: Act, out: Blackout, gone_tags: set, found: Found) -> None:
     article = under_way.article
     content = content_of(article)
     left = tidy(blackout.content_without(content, out, gone_tags))
@@ -138,7 +156,7 @@ def _working_copy(under_way: Act, out: Blackout, gone_tags: set, found: Counter)
             article.save(update_fields=[name])
 
 
-def _editions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) -> None:
+def _editions(under_way: Act, out: Blackout, gone_tags: set, found: Found) -> None:
     """Rewrite what editions say; the digest of what is left goes into the log, so that audit can tell by whom."""
     left_digests = []
     for edition in under_way.article.editions.select_related("words", "address").order_by("number"):
@@ -147,7 +165,7 @@ def _editions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) -> 
         left = blackout.content_without(content, out, gone_tags)
         if left.text == content.text and not out.found_in(words.public_note):
             continue
-        found["version"] += 1
+        found.at("version", edition.number)
         touch_pages(under_way, edition, under_way.now)
         words.text, words.public_note = left.text, out.text(words.public_note)
         words.card, words.salt, words.redacted_at = card_of(left), new_salt(), under_way.now
@@ -160,7 +178,7 @@ def _editions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) -> 
     under_way.facts["editions"] = left_digests
 
 
-def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) -> None:
+def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Found) -> None:
     """Rewrite revisions, and key every digest anew: an old one would let a name be guessed."""
     article = under_way.article
     covers = {}
@@ -185,7 +203,7 @@ def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Counter) ->
         signed.save(update_fields=PARTS)
 
 
-def _remarks(under_way: Act, out: Blackout, found: Counter) -> None:
+def _remarks(under_way: Act, out: Blackout, found: Found) -> None:
     article = under_way.article
     for note in article.notes.all():
         if out.found_in(note.text) or out.found_in(note.quote):
@@ -209,7 +227,7 @@ def _remarks(under_way: Act, out: Blackout, found: Counter) -> None:
             said.save(update_fields=["text", "redacted_at"])
 
 
-def _outside(under_way: Act, out: Blackout, found: Counter) -> None:
+def _outside(under_way: Act, out: Blackout, found: Found) -> None:
     """Redact whom outside the story was shown to, and what they were asked."""
     for link in under_way.article.review_links.all():
         if any(out.found_in(text) for text in (link.name, link.email, link.asked)):
@@ -219,7 +237,7 @@ def _outside(under_way: Act, out: Blackout, found: Counter) -> None:
             link.save(update_fields=["name", "email", "asked", "redacted_at"])
 
 
-def _journal(under_way: Act, out: Blackout, found: Counter) -> None:
+def _journal(under_way: Act, out: Blackout, found: Found) -> None:
     """Rewrite what forms of this story held, whoever typed it, saved or not."""
     for state in under_way.article.journal.iterator(chunk_size=20):
         if (left := journal.without(state.payload, out)) != state.payload:
@@ -228,7 +246,7 @@ def _journal(under_way: Act, out: Blackout, found: Counter) -> None:
             state.save(update_fields=["payload", "redacted_at"])
 
 
-def _notices(under_way: Act, out: Blackout, found: Counter) -> None:
+def _notices(under_way: Act, out: Blackout, found: Found) -> None:
     """Rewrite what people were told beside the story's name."""
     about = [under_way.article.uid, *under_way.article.complaints.values_list("uid", flat=True)]
     for notice in Notice.objects.filter(about_uid__in=about).exclude(words=""):
@@ -238,7 +256,7 @@ def _notices(under_way: Act, out: Blackout, found: Counter) -> None:
             notice.save(update_fields=["words"])
 
 
-def _banners(under_way: Act, out: Blackout, found: Counter) -> None:
+def _banners(under_way: Act, out: Blackout, found: Found) -> None:
     """Redact what breaking banners said, those of today and those that are over."""
     for banner in under_way.article.banners.all():
         if out.found_in(banner.text):
@@ -253,7 +271,7 @@ def _receipts(under_way: Act) -> None:
     PublishReceipt.objects.filter(edition__article=under_way.article).delete()
 
 
-def _complaints(under_way: Act, out: Blackout, found: Counter) -> None:
+def _complaints(under_way: Act, out: Blackout, found: Found) -> None:
     """Rewrite what readers said was wrong, and what they were answered."""
     parts = ("text", "passage", "reason", "answer")
     for complaint in under_way.article.complaints.all():
@@ -266,7 +284,7 @@ def _complaints(under_way: Act, out: Blackout, found: Counter) -> None:
             complaint.save(update_fields=[*said, "redacted_at"])
 
 
-def _republishers(under_way: Act, out: Blackout, found: Counter) -> None:
+def _republishers(under_way: Act, out: Blackout, found: Found) -> None:
     """Rewrite what is kept of what republishers were told; what reached them cannot be called back."""
     for told in under_way.article.republisher_notices.all():
         if out.found_in(told.title) or out.found_in(told.text):
@@ -275,7 +293,7 @@ def _republishers(under_way: Act, out: Blackout, found: Counter) -> None:
             told.save(update_fields=["title", "text", "redacted_at"])
 
 
-def _hand_overs(under_way: Act, out: Blackout, found: Counter) -> None:
+def _hand_overs(under_way: Act, out: Blackout, found: Found) -> None:
     """Redact what shifts left to each other since the story was begun: nothing says which story a sentence is about."""
     for kept in HandOver.objects.filter(at__gte=under_way.article.created_at).exclude(text="").iterator(chunk_size=50):
         if out.found_in(kept.text):
@@ -284,7 +302,7 @@ def _hand_overs(under_way: Act, out: Blackout, found: Counter) -> None:
             kept.save(update_fields=["text", "redacted_at"])
 
 
-def _left_alone(under_way: Act, out: Blackout, found: Counter) -> None:
+def _left_alone(under_way: Act, out: Blackout, found: Found) -> None:
     """Forget what house style was told to leave alone in this story, where it has the words."""
     for ignored in under_way.article.style_ignored.all():
         if out.found_in(ignored.text):
@@ -292,7 +310,7 @@ def _left_alone(under_way: Act, out: Blackout, found: Counter) -> None:
             ignored.delete()
 
 
-def _restrictions(under_way: Act, out: Blackout, found: Counter) -> None:
+def _restrictions(under_way: Act, out: Blackout, found: Found) -> None:
     """Redact why names are blocked."""
     for blocked in under_way.article.blocked_names.all():
         if out.found_in(blocked.reason) or out.found_in(blocked.until):
@@ -301,7 +319,7 @@ def _restrictions(under_way: Act, out: Blackout, found: Counter) -> None:
             blocked.save(update_fields=["reason", "until"])
 
 
-def _addresses(under_way: Act, out: Blackout, found: Counter) -> None:
+def _addresses(under_way: Act, out: Blackout, found: Found) -> None:
     """Give the story a path without the words; of the old one only a keyed hash is kept, which still leads here."""
     article = under_way.article
     for address in article.addresses.exclude(key__startswith="hash:"):
@@ -318,17 +336,17 @@ def _addresses(under_way: Act, out: Blackout, found: Counter) -> None:
         under_way.touch(path_tag(address.key), path_tag(old))
 
 
-def _photos(under_way: Act, out: Blackout, found: Counter) -> None:
+def _photos(under_way: Act, out: Blackout, found: Found) -> None:
     """Redact the photos the story uses, all locked before the first writes the log: from there on others wait."""
     article = under_way.article
     used = Photo.objects.filter(edition_rows__article=article) | Photo.objects.filter(uses__article=article)
     locked = Photo.objects.select_for_update().filter(pk__in=list(used.values_list("pk", flat=True)))
     for photo in locked.order_by("pk"):
         if redact_photo(photo, out.text, by=under_way.by, now=under_way.now):
-            found["photo"] += 1
+            found.at("photo", photo.pk)
 
 
-def _other_names(under_way: Act, out: Blackout, found: Counter) -> None:
+def _other_names(under_way: Act, out: Blackout, found: Found) -> None:
     """Take away the other names that find a tag of this story."""
     for former in FormerSlug.objects.filter(what="tag", leads_to__in=_tags(under_way.article).values("pk")):
         if out.found_in_slug(former.slug):
@@ -347,11 +365,11 @@ def _without_words(tag: Tag) -> None:
     tag.save(update_fields=["name", "slug", "description"])
 
 
-def _drop_tags(under_way: Act, tags: list[Tag], found: Counter) -> list[str]:
+def _drop_tags(under_way: Act, tags: list[Tag], found: Found) -> list[str]:
     """Take the tags off this story; one that nothing else uses is destroyed, the others are named."""
     kept = []
     for tag in tags:
-        found["tag"] += 1
+        found.at("tag", tag.name)
         if tag.merged_into_id:
             _without_words(tag)
             continue
