@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import feeds, renditions, views
+from . import feeds, renditions, report, views
 
 app_name = "public"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("by/<str:slug>/", views.contributor_page, name="contributor"),
     path("by/<str:slug>/feed/", feeds.contributor_feed, name="contributor_feed"),
     re_path(r"^(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/$", views.day_page, name="day"),
+    path("corrections/report/", report.report, name="report"),
+    path("corrections/report/sent/", report.reported, name="reported"),
     path("photos/<uuid:uid>/<str:name>", renditions.rendition, name="rendition"),
     re_path(r"^(?P<path>(?s:.*))$", views.story_page, name="story"),
 ]

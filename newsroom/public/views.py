@@ -169,5 +169,6 @@ def not_found(request: HttpRequest, at: datetime) -> HttpResponse:
 @reader_page
 def robots(request: HttpRequest, at: datetime) -> HttpResponse:
     """Tell robots what is theirs to read."""
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "Disallow: /accounts/", ""]
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "Disallow: /accounts/"]
+    lines += [f"Disallow: {reverse('public:report')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
