@@ -7,6 +7,10 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self):
+        from media.signals import rights_changed
+
         from .subjects import register_stories
+        from .workflow.lapsing import on_rights_changed
 
         register_stories()
+        rights_changed.connect(on_rights_changed, dispatch_uid="planned versions")

@@ -93,7 +93,7 @@ class SectionAdmin(OnTheRecord, admin.ModelAdmin):
 
     list_display = ["name", "slug", "position", "language"]
     search_fields = ["name"]
-    fields = ["name", "slug", "description", "position", "language", "small_change_words"]
+    fields = ["name", "slug", "description", "position", "language", "small_change_words", "when_rights_lapse"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [SignOffRuleInline]
     actions = None

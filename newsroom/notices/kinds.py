@@ -57,6 +57,8 @@ _ALL = (
          urgent=True),
     Kind("complaint", _("A reader reports an error in my story or section"), _("A reader reports an error"), Way.MAIL),
     Kind("complaint_answered", _("A complaint about my story is answered"), _("%(by)s answered the complaint")),
+    Kind("photo_left_out", _("A planned version of my story goes out without a photo"),
+         _("A photo may not be used any more when it goes live: it goes out without it"), Way.MAIL),
     Kind("rights_ending", _("A photo’s permission ends"), _("A photo’s permission ends soon"), Way.DIGEST),
     Kind("alarm", _("Alarms, such as an agency’s kill"), _("Must not be used any more"), Way.MAIL, urgent=True),
 )  # fmt: skip

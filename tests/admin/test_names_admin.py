@@ -7,6 +7,7 @@ from newsroom.record.models import Change, LogEntry
 from tests.makers import make_section, make_tag
 
 NO_RULES = {"sign_off_rules-TOTAL_FORMS": "0", "sign_off_rules-INITIAL_FORMS": "0", "small_change_words": "12"}
+NO_RULES |= {"when_rights_lapse": "leave_out"}
 NO_ALIASES = {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
 
 
