@@ -21,7 +21,7 @@ from django.db.models import Max, Sum
 from newsroom.record.canonical import digest
 
 from .content import Content
-from .models import Article, Capacity, Part, Revision, SignOff, SmallChange
+from .models import Article, Capacity, Edition, Part, Revision, SignOff, SmallChange
 
 WORDS = (Part.WORDS.value,)
 PARTS = tuple(Part.values)
@@ -83,8 +83,10 @@ def typed_by(
     Whoever did cannot be the second pair of eyes for them. `upto` asks it of the story as that revision had it;
     `strictly` also counts what they typed with a sign-off of their own.
     """
-    others = SignOff.objects.filter(article=article).exclude(by=user)
     revisions = Revision.objects.filter(article=article)
+    # Whoever read a fix of the live text read nothing of the working copy.
+    beside = revisions.filter(why=Revision.Why.FIXED).values("number")
+    others = SignOff.objects.filter(article=article).exclude(by=user).exclude(revision_number__in=beside)
     if upto is not None:
         others, revisions = others.filter(revision_number__lte=upto), revisions.filter(number__lte=upto)
     others = list(others.only("article_id", "by_id", "revision_number", "capacity", *PARTS))
@@ -110,6 +112,8 @@ def typed_in(
 ) -> Typed | None:
     """Return the same from revisions in their order and sign-offs in any."""
     blank = cover_of(article, Content(language=article.language))
+    fixes = {each.number for each in revisions if each.why == Revision.Why.FIXED}
+    sign_offs = [each for each in sign_offs if each.revision_number not in fixes]
     found = (
         _typed(user, part, getattr(blank, part), revisions, last_by_another(user, sign_offs, part), strictly)
         for part in parts
@@ -121,7 +125,7 @@ def _typed(user, part: str, before: str, revisions, since: int, strictly: bool) 
     # A story begun with nothing in it was not typed by whoever began it: `before` is that of an empty one.
     typed = None
     for revision in revisions:
-        if revision.number < since or revision.why in _HANDED_BACK:
+        if revision.number < since or revision.why in BESIDE:
             continue
         now = getattr(revision, part)
         # What was planned and comes back nobody typed just now.
@@ -132,10 +136,6 @@ def _typed(user, part: str, before: str, revisions, since: int, strictly: bool) 
     return typed
 
 
-# A recall hands its text back beside the working copy; nobody typed it.
-_HANDED_BACK = [Revision.Why.RECALLED, Revision.Why.UNDONE]
-
-
 def words_forgiven(user, article: Article) -> int:
     """Return how many words this person changed with sign-offs of their own since another's last yes to the words."""
     others = SignOff.objects.filter(article=article, capacity__in=COUNTS["words"]).exclude(by=user).exclude(words="")
@@ -143,3 +143,16 @@ def words_forgiven(user, article: Article) -> int:
     theirs = SmallChange.objects.filter(sign_off__article=article, sign_off__by=user)
     theirs = theirs.filter(sign_off__revision_number__gt=since)
     return theirs.aggregate(words=Sum("changed_words"))["words"] or 0
+
+
+def drawn_from(edition: Edition) -> int:
+    """Return the last revision of the working copy that an edition's words were drawn from: its own, or for a fix of
+    the live text that of the version which was fixed."""
+    article = edition.article
+    beside = Revision.objects.filter(article=article, why=Revision.Why.FIXED).values("number")
+    drawn = article.editions.filter(number__lte=edition.number, recalled_at=None).exclude(revision_number__in=beside)
+    return drawn.order_by("-number").values_list("revision_number", flat=True).first() or 0
+
+
+# Kept beside the working copy, which did not say this: what a recall hands back, and what readers got as a fix.
+BESIDE = [Revision.Why.RECALLED, Revision.Why.UNDONE, Revision.Why.FIXED]

@@ -22,11 +22,15 @@ def handed_back(revisions: Iterable[Revision], versions: Iterable[Edition]) -> H
     It waits until it is taken up or anything else is issued.
     """
     versions = list(versions)
+    taken_in = None
     for revision in revisions:
         if revision.why == Revision.Why.TAKEN_UP:
             return None
+        if revision.why == Revision.Why.TAKEN_IN:
+            taken_in = revision
         if revision.why == Revision.Why.RECALLED:
-            return _pair(revision, versions)
+            # A fix that stopped the plan was taken into the working copy, which had the plan: nothing waits.
+            return None if taken_in and taken_in.text == revision.text else _pair(revision, versions)
     return None
 
 

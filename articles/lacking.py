@@ -14,6 +14,7 @@ _OPEN = {
     "sign_offs": ("SignOff", {}),
     "review_links": ("ReviewLink", {}),
     "editions": ("Edition", {}),
+    "open_fixes": ("OpenFix", {"settled_at": None}),
     # Some of a form's states are open whenever there is one whose words were neither saved nor let go.
     "journal": ("JournalState", {"done": ""}),
 }

@@ -125,6 +125,11 @@ def may_end_banner(user, article) -> bool:
     return may_publish(user, article) or may_pull(user, article)
 
 
+def may_fix_live(user, article) -> bool:
+    """Whether they may mend what readers have; as what kind, and unread, is asked again."""
+    return may_publish(user, article) or may_issue_minor_fix(user, article)
+
+
 def may_recall(user, article) -> bool:
     """Whether they may stop what lies ahead: whoever publishes, and whoever issued it."""
     if may_publish(user, article):

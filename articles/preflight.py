@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from media.models import Photo
 from newsroom import clock
 
-from . import blocked_places
+from . import blocked_places, open_fixes
 from .blocked_names import KeyMissing
 from .body import paragraphs, plain
 from .body_doubts import doubts, numbered
@@ -53,7 +53,7 @@ def preflight(
     is asked by the verbs, since the answer depends on who publishes. `photos` are the content's photos by uid, with
     their leases, for who has them already.
     """
-    checks = (_words, _placement, _marks, _pointed_at, _holds, _embargo, _blocked)
+    checks = (_words, _placement, _marks, _pointed_at, _fixes, _holds, _embargo, _blocked)
     found = [finding for check in checks for finding in check(article, content, at, note)]
     found += _photos(content, at, photos_of(content) if photos is None else photos)
     return sorted(found, key=lambda finding: finding.severity)
@@ -193,6 +193,18 @@ def _photos(content: Content, at: datetime, photos: dict[str, Photo]) -> Iterato
                 "photos",
                 use.photo,
             )
+
+
+def _fixes(article, content, at, note) -> Iterator[Finding]:
+    """Nobody takes a fix back from readers without a word: it is settled with the text first."""
+    for question in open_fixes.questions(article, content):
+        yield Finding(
+            "open-fix",
+            BLOCK,
+            open_fixes.sentence(question),
+            _("Choose: take the fix, keep this text, or both."),
+            quote="",
+        )
 
 
 def _holds(article, content, at, note) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def test_undoing_a_retraction_leaves_a_draft_that_nobody_filed_a_draft(cast, noo
 
 def test_somebody_who_once_issued_a_minor_fix_may_not_recall_anothers_version(cast, noon, live):
     workflow.save(live, by=cast.reporter, content=make_content(headline="A slip mended"), now=noon)
-    workflow.publish(live, by=cast.copy_editor, kind="minor_fix", now=noon)
+    workflow.publish(live, by=cast.copy_editor, kind="minor_fix", not_a_correction=True, now=noon)
     workflow.save(live, by=cast.reporter, content=make_content(headline="Much more"), now=noon + MINUTE)
     workflow.publish(live, by=cast.editor, live_from=noon + HOUR, now=noon + MINUTE)
     with pytest.raises(NotAllowed):
@@ -68,14 +68,14 @@ def test_somebody_who_once_issued_a_minor_fix_may_not_recall_anothers_version(ca
 
 def test_a_copy_editor_may_undo_their_own_minor_fix(cast, noon, live):
     workflow.save(live, by=cast.reporter, content=make_content(headline="A slip mended"), now=noon)
-    fix = workflow.publish(live, by=cast.copy_editor, kind="minor_fix", now=noon)
+    fix = workflow.publish(live, by=cast.copy_editor, kind="minor_fix", not_a_correction=True, now=noon)
     assert workflow.recall(live, by=cast.copy_editor, now=noon + timedelta(seconds=1)) == fix
 
 
 def test_a_minor_fix_moves_no_date_a_reader_sees(cast, noon, live):
     workflow.save(live, by=cast.reporter, content=make_content(dated="2026-11-01"), now=noon)
     with pytest.raises(Refused, match="moves no date"):
-        workflow.publish(live, by=cast.copy_editor, kind="minor_fix", now=noon)
+        workflow.publish(live, by=cast.copy_editor, kind="minor_fix", not_a_correction=True, now=noon)
 
 
 @pytest.mark.parametrize("kind", list(Hold.Kind))

@@ -49,6 +49,8 @@ def publish(state: StoryState, said: dict) -> str:
         "by": state.user,
         "kind": said.get("kind", ""),
         "note": said.get("note", ""),
+        "note_place": said.get("note_place", ""),
+        "not_a_correction": said.get("not_a_correction", False),
         "live_from": said["at"] if said["when"] == "at" else None,
         "without_photos": said.get("without", []),
         "revision": said["revision"],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.bylines import join_names
+from articles.eyes import BESIDE
 from articles.merge import BOTH, MINE, THEIRS, Clash, changed_by_them
 from articles.models import Article, Revision
 from articles.own_fields import own_field
@@ -23,7 +24,6 @@ from newsroom import clock
 from .conflict_words import What, what_of, whole
 
 CHOICE = "choice-"
-_HANDED_BACK = (Revision.Why.RECALLED, Revision.Why.UNDONE)
 _NOT_CARRIED = {"csrfmiddlewaretoken", "_save", "_verb"}
 
 
@@ -101,7 +101,7 @@ def page(request, site, article: Article, base: int | None, refused: Conflict, s
 def _saved_since(article: Article, base: int | None) -> list[Revision]:
     """Return what others kept since, the oldest first; the latest alone where it is not known since when."""
     kept = Revision.objects.filter(article=article).select_related("by").order_by("number")
-    since = [one for one in kept.filter(number__gt=base or 0)[:50] if one.why not in _HANDED_BACK]
+    since = [one for one in kept.filter(number__gt=base or 0)[:50] if one.why not in BESIDE]
     return since or list(kept.reverse()[:1])
 
 
@@ -185,7 +185,7 @@ def say_what_came_in(request, article: Article, base: int | None, saved: Revisio
     between = list(Revision.objects.filter(article=article, number__gte=base).order_by("number"))
     if saved:
         between.pop()
-    since = [one for one in between if one.number > base and one.why not in _HANDED_BACK]
+    since = [one for one in between if one.number > base and one.why not in BESIDE]
     if not since or between[0].number != base or between[0].text == since[-1].text:
         return False
     changed = changed_by_them(between[0].content, since[-1].content)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Capacity, Edition, Hold
 from articles.models.edition import UnreadReason
+from articles.substance import doubts, in_words
 from media.models import Photo
 from newsroom import clock
 from newsroom.staff.models import User
@@ -224,6 +225,14 @@ class PublishSheet(Sheet):
         required=False,
         help_text=gettext_lazy("Needed for a correction or a clarification: say what was wrong and what is right."),
     )
+    note_place = forms.ChoiceField(
+        label=gettext_lazy("Where the note stands"),
+        required=False,
+        choices=[("", gettext_lazy("Where notes of its kind stand")), *Edition.NotePlace.choices],
+    )
+    not_a_correction = forms.BooleanField(
+        label=gettext_lazy("It is a slip: readers were told nothing wrong"), required=False
+    )
     without = forms.MultipleChoiceField(
         label=gettext_lazy("Publish without this photo"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -247,13 +256,24 @@ class PublishSheet(Sheet):
 
     def _prepare_kind(self):
         if self.state.standing is None:
-            del self.fields["kind"], self.fields["note"]
+            for name in ("kind", "note", "note_place", "not_a_correction"):
+                del self.fields[name]
             return
         kinds = [(kind, Edition.Kind(kind).label) for kind in _FROM_THE_DESK]
         if not self.state.user.has_perm("articles.publish_article"):
             kinds = [(Edition.Kind.MINOR_FIX.value, Edition.Kind.MINOR_FIX.label)]
             self.initial["kind"] = Edition.Kind.MINOR_FIX.value
         self.fields["kind"].choices = kinds
+        self._prepare_answer()
+
+    def _prepare_answer(self):
+        """Ask of a minor fix whether it is a correction, where it changes what may be a fact."""
+        found = doubts(self.state.standing.content, self.state.content) if self.state.has_text else []
+        if not found:
+            del self.fields["not_a_correction"]
+            return
+        question = _("Is it a correction? It changes %(what)s. A minor fix needs this answer, which is logged.")
+        self.fields["not_a_correction"].help_text = question % {"what": in_words(found)}
 
     def _prepare_photos(self):
         uses = self.state.content.photos

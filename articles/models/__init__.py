@@ -16,6 +16,7 @@ from .edition import (
     Pull,
     Redaction,
 )
+from .fix import OpenFix
 from .former import FormerSlug
 from .handing_over import HandOver, HandOverReading
 from .journal import JournalState
@@ -52,6 +53,7 @@ __all__ = [
     "Hold",
     "JournalState",
     "Note",
+    "OpenFix",
     "OutsideSignOff",
     "OutsideView",
     "Part",

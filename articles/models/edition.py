@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import Content, from_text
+from articles.moves import MOVES, OWNED_UP, Moves
 from articles.querysets import EditionQuerySet
 from media.models import Photo
 
@@ -35,6 +36,16 @@ class EditionKind(models.TextChoices):
     def needs_note(self) -> bool:
         """Whether readers must be told why."""
         return self in {self.CORRECTION, self.CLARIFICATION, self.RETRACTION}
+
+    @property
+    def moves(self) -> Moves:
+        """What it moves outside."""
+        return MOVES[self.value]
+
+
+class NotePlace(models.TextChoices):
+    TOP = "top", _("Above the story")
+    FOOT = "foot", _("Under the story")
 
 
 class Shows(models.TextChoices):
@@ -62,7 +73,7 @@ class Edition(models.Model):
     """One issue of a story. What stands at a moment is the one with the greatest `live_from` not after it and not
     recalled. Only `recalled_at` is ever written later, and only while `live_from` lies ahead."""
 
-    Kind, Shows, Eyes, UnreadReason = EditionKind, Shows, Eyes, UnreadReason
+    Kind, Shows, Eyes, UnreadReason, NotePlace = EditionKind, Shows, Eyes, UnreadReason, NotePlace
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     article = models.ForeignKey(Article, models.PROTECT, related_name="editions", verbose_name=_("story"))
@@ -81,6 +92,8 @@ class Edition(models.Model):
     unread_reason = models.CharField(max_length=10, choices=UnreadReason, blank=True)
     embargoed_until = models.DateTimeField(null=True)
     more_follows = models.BooleanField(_("more follows"), default=False)
+    # Empty: where the notes of its kind stand.
+    note_place = models.CharField(_("where the note stands"), max_length=4, choices=NotePlace, blank=True)
     recalled_at = models.DateTimeField(_("recalled"), null=True)
     previous = models.CharField(max_length=64, blank=True)
     content_digest = models.CharField(max_length=64)
@@ -125,6 +138,11 @@ class Edition(models.Model):
             models.Index(fields=["-listed_at", "-id"], name="edition_listed"),  # the latest of the whole paper
             models.Index(fields=["-dated", "-id"], name="edition_dated"),  # day archive
             models.Index(fields=["live_from"], name="edition_ahead", condition=Q(recalled_at=None)),  # next 24 hours
+            models.Index(
+                fields=["-live_from", "-id"],
+                name="edition_owned_up",
+                condition=Q(kind__in=OWNED_UP, recalled_at=None),
+            ),  # the corrections page
         ]
 
     def __str__(self):

@@ -21,6 +21,9 @@ class Revision(models.Model):
         TAKEN_UP = "taken_up", _("Taken up again")
         MERGED = "merged", _("Saved together with somebody else’s changes")
         SIGNED = "signed", _("Changed with a sign-off")
+        # Beside the working copy, which never said this; the next revision is the working copy again.
+        FIXED = "fixed", _("A fix of what readers have")
+        TAKEN_IN = "taken_in", _("Took in a fix of what readers have")
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))

@@ -142,6 +142,7 @@ def issue(
     live_from: datetime,
     eyes: Eyes,
     note: str = "",
+    note_place: str = "",
     shows: str = Edition.Shows.TEXT,
     more_follows: bool = False,
 ) -> Edition:
@@ -151,11 +152,14 @@ def issue(
     """
     article = under_way.article
     note = clean_text(note).strip()
+    if note_place and note_place not in Edition.NotePlace:
+        raise Refused(_("A note stands at the top or at the foot, not at “%(place)s”.") % {"place": note_place})
     before = standing(article, live_from)
     last = article.editions.order_by("-number").first()
     issued = article.editions.issued().order_by("live_from").first()
-    # What only disowns or takes away stays where readers know it, whatever address its words would make today.
-    if shows == Edition.Shows.TEXT and kind != Edition.Kind.RETRACTION:
+    # What only disowns, takes away or mends a slip stays where readers know it, whatever address its words would make
+    # today.
+    if not _stays(before, content, kind, shows):
         dated = addresses.date_of(article, content, live_from)
         address = addresses.assign(article, content, dated)
     else:
@@ -174,6 +178,7 @@ def issue(
         address=address,
         embargoed_until=article.embargoed_until if _embargoed(kind, shows) else None,
         more_follows=more_follows or (kind in _MENDING and before is not None and before.more_follows),
+        note_place=note_place if note else "",
         previous=last.digest if last else "",
         **vars(eyes),
     )
@@ -192,6 +197,13 @@ def issue(
 
 
 _MENDING = {Edition.Kind.MINOR_FIX, Edition.Kind.CORRECTION, Edition.Kind.CLARIFICATION}
+
+
+def _stays(before: Edition | None, content: Content, kind: str, shows: str) -> bool:
+    """Say whether an edition stays at the address of the one before."""
+    if kind == Edition.Kind.MINOR_FIX and before is not None:
+        return content.slug == before.content.slug
+    return shows != Edition.Shows.TEXT or kind == Edition.Kind.RETRACTION
 
 
 def _embargoed(kind: str, shows: str) -> bool:

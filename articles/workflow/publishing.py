@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.content import Content
 from articles.eyes import COUNTS, sign_off_of, typed_by
-from articles.models import Article, Capacity, Edition, ReadAfter, Revision
+from articles.models import Article, Capacity, Edition, OpenFix, ReadAfter, Revision
 from articles.needed import Needed, can_give, missing, needed_by, voided
 from articles.permissions import (
     may_issue_minor_fix,
@@ -18,6 +18,7 @@ from articles.permissions import (
     may_withdraw,
 )
 from articles.preflight import blocks, lacking, preflight
+from articles.substance import Doubt, doubts, in_words
 from articles.working_copy import content_of, same_since
 from newsroom import clock
 
@@ -32,6 +33,20 @@ Kind = Edition.Kind
 _FROM_THE_DESK = {Kind.FIRST, Kind.UPDATE, Kind.MINOR_FIX, Kind.CORRECTION, Kind.CLARIFICATION}
 
 
+class IsItACorrection(Refused):
+    """A minor fix changes what may be a fact, and nobody has said that it is none. `doubts` say what."""
+
+    def __init__(self, found: list[Doubt]):
+        super().__init__(
+            _(
+                "Is it a correction? It changes %(what)s. If readers were told something wrong, issue a correction; if "
+                "it is a slip, say so and publish again."
+            )
+            % {"what": in_words(found)}
+        )
+        self.doubts = found
+
+
 def publish(
     article: Article,
     *,
@@ -41,6 +56,8 @@ def publish(
     live_from: datetime | None = None,
     without_photos: Iterable[str] = (),
     revision: int | None = None,
+    note_place: str = "",
+    not_a_correction: bool = False,
     reader=None,
     read_after: datetime | None = None,
     more_follows: bool = False,
@@ -51,14 +68,17 @@ def publish(
 
     Words that somebody signed off are read; publishing another's copy is itself the sign-off. `kind` is update when
     empty (first when readers have nothing yet). A copy editor's minor fix may go unread, with `reader` and
-    `read_after`. `revision` is the one the publisher looked at. `banner` goes up when it goes live. Raise Refused with
-    preflight's findings.
+    `read_after`. `revision` is the one the publisher looked at. `banner` goes up when it goes live.
+    `note_place` is where the note stands, "top" or "foot".
+    Raise Refused with preflight's findings, and IsItACorrection for a minor fix that may be one until
+    `not_a_correction` answers that.
     """
     may = may_issue_minor_fix if kind == Kind.MINOR_FIX else may_publish
     with act("publish", article, by=by, now=now, may=may, doing=_("publish this story")) as under_way:
         content = _looked_at(under_way, revision).without_photos(without_photos)
         live_from = _moment(under_way, live_from, content)
         kind = _kind(under_way, kind, content, note, live_from)
+        _ask(under_way, kind, content, live_from, not_a_correction)
         gives, left = _asked(under_way, content)
         # A minor fix may go unread by right, and then without what only another pair of eyes could give.
         unread = kind == Kind.MINOR_FIX and reader is not None and may_issue_minor_fix(by, under_way.article)
@@ -74,6 +94,7 @@ def publish(
             live_from=live_from,
             eyes=eyes,
             note=note,
+            note_place=note_place,
             more_follows=more_follows,
         )
         if eyes.eyes == Edition.Eyes.UNREAD:
@@ -95,6 +116,8 @@ def publish_alone(
     revision: int | None = None,
     more_follows: bool = False,
     banner: AskedBanner | None = None,
+    note_place: str = "",
+    not_a_correction: bool = False,
     now: datetime | None = None,
 ) -> Edition:
     """Issue unread, for a reason (breaking, alone, danger, error), to be read by `reader` before `read_after`."""
@@ -103,6 +126,7 @@ def publish_alone(
         content = _looked_at(under_way, revision).without_photos(without_photos)
         live_from = _moment(under_way, live_from, content)
         kind = _kind(under_way, kind, content, note, live_from)
+        _ask(under_way, kind, content, live_from, not_a_correction)
         if reason not in set(Edition.UnreadReason) - {Edition.UnreadReason.MINOR_FIX}:
             raise Refused(_("Say why this goes out unread: breaking, alone on shift, danger, or mending an error."))
         reader, read_after = _reading_to_come(under_way, reader, read_after)
@@ -117,6 +141,7 @@ def publish_alone(
             live_from=live_from,
             eyes=Eyes(Edition.Eyes.UNREAD, unread_reason=reason),
             note=note,
+            note_place=note_place,
             more_follows=more_follows,
         )
         _owe_reading(under_way, edition, reader, read_after)
@@ -238,6 +263,22 @@ def _fly(under_way: Act, content: Content, live_from: datetime, note: str, left:
         raise Refused.by_preflight(found)
 
 
+def _ask(under_way: Act, kind: str, content: Content, live_from: datetime, not_a_correction: bool) -> None:
+    """Ask of a minor fix whether it is a correction; of what readers have nothing of, there is nothing to ask."""
+    if kind == Kind.MINOR_FIX and (before := standing(under_way.article, live_from)):
+        say_no_correction(under_way, kind, before.content, content, not_a_correction)
+
+
+def say_no_correction(under_way: Act, kind: str, before: Content, content: Content, not_a_correction: bool) -> None:
+    """Write down the answer that a minor fix which looks like a correction is none, or raise IsItACorrection."""
+    if kind != Kind.MINOR_FIX or not (found := doubts(before, content)):
+        return
+    if not not_a_correction:
+        raise IsItACorrection(found)
+    under_way.facts |= {"not_a_correction": 1, "changes": sorted({doubt.what for doubt in found})}
+    under_way.words["not_a_correction"] = in_words(found)
+
+
 def _asked(under_way: Act, content: Content) -> tuple[list[Needed], list[Needed]]:
     """Return the sign-offs publishing gives, being the publisher's to give, and those left for others."""
     needs = needed_by(under_way.article, content)
@@ -320,4 +361,7 @@ def _go(under_way: Act, content: Content, banner: AskedBanner | None, **edition)
     if banner is not None:
         put_up(under_way, banner, issued.live_from, issued)
     under_way.move_to(Article.Stage.AT_REST)
+    # What readers get now is what the desk decided on.
+    overtaken = OpenFix.objects.filter(article=under_way.article, settled_at=None)
+    overtaken.update(settled_at=under_way.now, settled_by=under_way.by, answer=OpenFix.Answer.OVERTAKEN)
     return issued

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import blackout, journal
 from articles.blackout import Blackout
+from articles.body import sanitise
 from articles.content import Content, from_text
 from articles.eyes import PARTS, cover_of
 from articles.models import (
@@ -120,6 +121,7 @@ def take_out(under_way: Act, out: Blackout) -> tuple["Found", list[str]]:
     _restrictions(under_way, out, found)
     _left_alone(under_way, out, found)
     _outside(under_way, out, found)
+    _open_fixes(under_way, out, found)
     _journal(under_way, out, found)
     _hand_overs(under_way, out, found)
     _notices(under_way, out, found)
@@ -308,6 +310,20 @@ def _left_alone(under_way: Act, out: Blackout, found: Found) -> None:
         if out.found_in(ignored.text):
             found["house style"] += 1
             ignored.delete()
+
+
+def _open_fixes(under_way: Act, out: Blackout, found: Found) -> None:
+    """Rewrite what fixes and the working copy are to be settled by, as the editions they were taken from were."""
+    for row in under_way.article.open_fixes.all():
+        said = {name: getattr(row, name) or "" for name in ("was", "fixed", "of")}
+        if not any(out.found_in(text) for text in said.values()):
+            continue
+        found["open fix"] += 1
+        for name, text in said.items():
+            if out.found_in(text):
+                left = out.text(text)
+                setattr(row, name, sanitise(left).strip() if row.where == "body" else left)
+        row.save(update_fields=[*said])
 
 
 def _restrictions(under_way: Act, out: Blackout, found: Found) -> None:

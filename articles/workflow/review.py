@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.content import Content
-from articles.eyes import PARTS, WORDS, cover_of, typed_by
+from articles.eyes import PARTS, WORDS, cover_of, drawn_from, typed_by
 from articles.models import Article, Capacity, Edition, Note, ReadAfter, SignOff
 from articles.needed import Needed, can_give, gave_another, is_ready, needed_by, waits_for
 from articles.permissions import (
@@ -197,7 +197,7 @@ def read_after(edition: Edition, *, by, now: datetime | None = None) -> ReadAfte
             raise Refused(_("Readers never had version %(number)s: it was recalled.") % {"number": edition.number})
         if edition.issued_by_id == by.pk:
             raise Refused(_("You issued this version yourself; a colleague has to read it."))
-        refuse_own(by, under_way.article, upto=edition.revision_number)
+        refuse_own(by, under_way.article, upto=drawn_from(edition))
         owed.read_at, owed.read_by = under_way.now, by
         owed.save(update_fields=["read_at", "read_by"])
         SignOff.objects.create(

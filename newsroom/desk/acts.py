@@ -30,6 +30,8 @@ LABELS = {
     "show_banner": _("Showed a breaking banner"),
     "end_banner": _("Ended a breaking banner"),
     "read_after": _("Read afterwards"),
+    "fix_live": _("Fixed what readers have"),
+    "settle_fix": _("Settled a fix with the draft"),
     "recall": _("Stopped a version ahead"),
     "take_up": _("Took a plan up again"),
     "retract": _("Retracted"),

@@ -31,6 +31,7 @@ class Step:
     `names` are blocked until `verdict`, a phrase and no moment; `revision` is the one to go back to. `guest` is
     somebody outside: whom a link is made for, and whose link the verbs by a link are done with; `passage` is one of
     the body's.
+    `answer` is what is taken where a fix and the draft say something else.
     """
 
     at: str
@@ -55,6 +56,7 @@ class Step:
     guest: str = ""
     pass_phrase: str = ""
     passage: int = 0
+    answer: str = ""
 
 
 @dataclass(frozen=True)

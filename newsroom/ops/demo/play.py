@@ -8,7 +8,9 @@ from django.db import transaction
 
 from articles import workflow
 from articles.content import Content, ContentByline, ContentPhoto
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Edition
+from articles.open_fixes import questions
+from articles.working_copy import content_of
 
 from . import paper
 from .furnishing import House
@@ -39,6 +41,8 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "unlock_by_link": ("pass_phrase",),
     "comment_by_link": ("text", "revision", "passage"),
     "sign_off_by_link": ("revision",),
+    "fix_live": ("content", "edition", "kind", "note", "reason", "reader", "read_after"),
+    "settle_fix": ("edition", "choices"),
 }
 PUBLISHING = {"publish", "publish_alone"}
 
@@ -123,7 +127,9 @@ class Play:
         return article
 
     def content(self, cue: Cue) -> Content:
-        """Return the story as it reads now, in the one shape of a story."""
+        """Return the story as it reads now, in the one shape of a story; for a fix, as readers have it and mended."""
+        if cue.step.verb == "fix_live":
+            return self.mended(cue)
         story = self.texts[cue.slug]
         contributors = [(self.house.contributors[name], role) for name, role in story.bylines]
         return Content(
@@ -137,6 +143,24 @@ class Play:
                 ContentPhoto(str(self.photos[use.picture].uid), use.place, use.caption, use.alt) for use in story.photos
             ),
         )
+
+    def mended(self, cue: Cue) -> Content:
+        """Return what readers have, with the step's changes."""
+        shown = self.live(cue).content
+        for old, new in cue.step.change:
+            shown = replace(shown, body=shown.body.replace(old, new))
+        return shown
+
+    def live(self, cue: Cue) -> Edition:
+        """Return the version readers have."""
+        return Edition.objects.standing_at(cue.at).get(article=self.articles[cue.slug])
+
+    def choices(self, cue: Cue) -> dict[str, str]:
+        """Return the step's answer for all that its story's fix is asked about."""
+        article = self.articles[cue.slug]
+        article.refresh_from_db()
+        asked = questions(article, content_of(article))
+        return {key: cue.step.answer for question in asked for key in question.keys}
 
     def address_of(self, slug: str) -> str | None:
         """Return where a link to a story leads, or None before somebody has begun it."""
@@ -170,5 +194,7 @@ VALUES: dict[str, Callable[[Play, Cue], object]] = {
     "pass_phrase": lambda play, cue: cue.step.pass_phrase,
     "passage": lambda play, cue: cue.step.passage,
     "revision": lambda play, cue: play.articles[cue.slug].revisions.first().number,
+    "edition": lambda play, cue: play.live(cue).number,
+    "choices": Play.choices,
     "to": lambda play, cue: play.articles[cue.slug].revisions.get(number=cue.step.revision),
 }

@@ -1,0 +1,6 @@
+"""What a change says that a reader would have to be told: figures, names, quotations, denials. Pure functions."""
+
+from .changed import Change, changes
+from .doubts import Doubt, doubts, in_words
+
+__all__ = ["Change", "Doubt", "changes", "doubts", "in_words"]
