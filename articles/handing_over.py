@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from media.models import Lease, Photo
 from newsroom.staff.models import User
 
-from .models import Article, Edition, HandOver, Hold, ReadAfter
+from .models import Article, Complaint, Edition, HandOver, Hold, ReadAfter
 
 AHEAD = timedelta(hours=12)
 RIGHTS_AHEAD = timedelta(days=3)
@@ -26,6 +26,7 @@ SORTS = {
     "scheduled": gettext_lazy("Scheduled"),
     "embargoes": gettext_lazy("Embargoes"),
     "holds": gettext_lazy("Holds"),
+    "complaints": gettext_lazy("Complaints"),
     "overdue": gettext_lazy("Overdue"),
     "rights": gettext_lazy("Permissions that end"),
     "published": gettext_lazy("Published"),
@@ -33,7 +34,7 @@ SORTS = {
 
 
 # In these the detail is somebody's uid.
-_OF_PEOPLE = ("unread", "overdue")
+_OF_PEOPLE = ("unread", "overdue", "complaints")
 
 
 def since(at: datetime) -> datetime:
@@ -54,6 +55,7 @@ def draft(begun: datetime, at: datetime) -> dict[str, list]:
         "scheduled": _scheduled(at),
         "holds": _holds(at),
         "embargoes": _embargoes(at),
+        "complaints": _complaints(at),
         "overdue": _overdue(at),
         "rights": _rights(at),
     }
@@ -91,6 +93,11 @@ def _embargoes(at: datetime) -> Iterable[tuple]:
     rows = Article.objects.filter(embargoed_until__gt=at).exclude(stage=Article.Stage.SPIKED)
     rows = rows.order_by("embargoed_until").values_list("uid", "embargoed_until")
     return ((uid, until, "") for uid, until in rows[:MOST])
+
+
+def _complaints(at: datetime) -> Iterable[tuple]:
+    rows = Complaint.objects.filter(Q(settled_at=None) | Q(settled_at__gt=at), at__lte=at).order_by("at")
+    return rows.values_list("article__uid", "at", "looked_into_by__uid")[:MOST]
 
 
 def _overdue(at: datetime) -> Iterable[tuple]:
@@ -165,4 +172,5 @@ def _detail(sort: str, detail: str, people: dict[str, str]) -> str:
     if sort == "holds":
         return str(Hold.Kind(detail).label)
     name = people.get(detail, "")
-    return _("to be read by %(name)s") % {"name": name} if sort == "unread" and name else name
+    worded = {"unread": _("to be read by %(name)s"), "complaints": _("%(name)s looks into it")}
+    return worded.get(sort, "%(name)s") % {"name": name} if name else ""

@@ -1,6 +1,7 @@
 """States as a word and a shape, the same on the list, the form and the sheets."""
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from articles.models.article import Stage
 from articles.querysets import ReadersHave
@@ -36,3 +37,8 @@ def stage_chip(stage: str) -> str:
 def readers_chip(have: str) -> str:
     """Return what readers have."""
     return _chip(ReadersHave(have).label, *_READERS[ReadersHave(have)])
+
+
+def pitch_chip() -> str:
+    """Return that nobody has taken it on yet."""
+    return _chip(_("Pitch"), "ring", "warn")

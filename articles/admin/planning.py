@@ -14,6 +14,7 @@ from articles.models import Article, Hold
 from articles.models.article import Stage
 from newsroom import clock
 from newsroom.staff.models import User
+from newsroom.wall_times import around, moments
 
 from .sheets import Sheet, moment_field, zone_name
 from .state import StoryState
@@ -76,7 +77,7 @@ class PlannedField(forms.MultiValueField):
     """A day, and a time where there is one already; the day alone is its midnight on the newsroom's clock."""
 
     def __init__(self, **kwargs):
-        fields = (forms.DateField(), forms.TimeField(required=False, input_formats=["%H:%M", "%H:%M:%S"]))
+        fields = (forms.DateField(required=False), forms.TimeField(required=False, input_formats=["%H:%M", "%H:%M:%S"]))
         kwargs.setdefault("widget", PlannedWidget())
         super().__init__(fields, require_all_fields=False, **kwargs)
 
@@ -86,7 +87,19 @@ class PlannedField(forms.MultiValueField):
             if at is not None:
                 raise forms.ValidationError(_("Choose the day, too."))
             return None
-        return datetime.combine(day, at or time.min, tzinfo=clock.zone())
+        return clock.start_of_day(day) if at is None else _on_the_wall(datetime.combine(day, at))
+
+
+def _on_the_wall(wall: datetime) -> datetime:
+    """Return the moment a clock in the newsroom shows this; of two the first, since a plan promises nothing."""
+    found = moments(wall, clock.zone())
+    if not found:
+        before, after = (clock.local(each) for each in around(wall, clock.zone()))
+        raise forms.ValidationError(
+            _("There is no %(time)s that day: the clocks go forward. Choose %(before)s or %(after)s.")
+            % {"time": f"{wall:%H:%M}", "before": f"{before:%H:%M}", "after": f"{after:%H:%M}"}
+        )
+    return found[0]
 
 
 class PlannedWidget(forms.SplitDateTimeWidget):

@@ -33,6 +33,7 @@ OTHERS = [
 NEW = [
     (_("Story"), "admin:articles_article_add", "articles.Article", "story"),
     (_("From text"), "admin:articles_article_from_text", "articles.Article", "paste"),
+    (_("Pitch"), "admin:plan_pitch", "articles.Article", "plan"),
     (_("Photo"), "admin:media_photo_add", "media.Photo", "photo"),
 ]
 
@@ -59,8 +60,12 @@ def _links(site, request, wanted) -> list[Link]:
 def rooms(site, request) -> dict[str, list[Link]]:
     """Return the rooms this person may enter: `first` for everyday work, `others` for keeping the house."""
     board = reverse("admin:index")
+    first = [Link(_("Board"), board, "board", request.path == board), *_links(site, request, FIRST)]
+    if request.user.has_perm("articles.view_article"):
+        plan = reverse("admin:plan")
+        first.append(Link(_("Plan"), plan, "plan", request.path.startswith(plan)))
     return {
-        "first": [Link(_("Board"), board, "board", request.path == board), *_links(site, request, FIRST)],
+        "first": first,
         "others": _links(site, request, OTHERS),
     }
 

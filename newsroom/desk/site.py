@@ -81,7 +81,7 @@ class DeskSite(AdminSite):
     def get_urls(self):
         from newsroom.notices import pages as notices
 
-        from . import hand_over
+        from . import hand_over, plan
 
         story_page = self.admin_view(story_preview)
         return [
@@ -91,6 +91,7 @@ class DeskSite(AdminSite):
             path("as-of/", self.admin_view(self.choose_moment), name="as_of_choose"),
             re_path(r"^as-of/(?P<stamp>[^/]+)(?P<path>/(?s:.*))$", self.admin_view(as_of.look), name="as_of"),
             *hand_over.urls(self),
+            *plan.urls(self),
             path("duty/", self.admin_view(never_cache(change_duty)), name="duty"),
             *super().get_urls(),
         ]

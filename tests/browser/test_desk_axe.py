@@ -76,7 +76,15 @@ def test_new_from_text_has_no_barrier_empty_or_understood(person):
 
 @pytest.mark.parametrize(
     "address",
-    ["/admin/", STORIES, "/admin/media/photo/", "/admin/media/photo/add/", "/admin/articles/tag/"],
+    [
+        "/admin/",
+        "/admin/plan/",
+        "/admin/hand-over/",
+        STORIES,
+        "/admin/media/photo/",
+        "/admin/media/photo/add/",
+        "/admin/articles/tag/",
+    ],
 )
 def test_the_board_and_the_lists_have_no_barrier(person, address):
     editor = person("photo editor" if "photo" in address else "duty editor")

@@ -22,7 +22,8 @@ window.smallTargets = () => [...document.querySelectorAll("a, button, summary, l
 
 def every_admin_page(things) -> list[str]:
     """Return the list, the blank form and one filled form of every model the desk has."""
-    pages = ["/admin/", *(reverse(name) for name in ["mfa_index", "account_change_password", "account_logout"])]
+    pages = ["/admin/", "/admin/plan/", "/admin/plan/pitch/", "/admin/hand-over/", "/admin/hand-over/kept/"]
+    pages += [reverse(name) for name in ["mfa_index", "account_change_password", "account_logout"]]
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         pages.append(reverse(f"{name}_changelist"))

@@ -32,6 +32,7 @@ def _addresses(article) -> list[str]:
     names = ["change", "publish", "history"]
     return [
         "/admin/",
+        "/admin/plan/",
         reverse("admin:articles_article_add"),
         reverse("admin:articles_article_from_text"),
         reverse("admin:media_photo_add"),
