@@ -43,34 +43,6 @@ def signed_off(kept: SignOff) -> str:
     return " ".join([_("You signed off exactly this text."), *(f"{each.message} {each.advice}" for each in left)])
 
 
-def publish(state: StoryState, said: dict) -> str:
-    """Publish what was read; unread only where nobody's eyes had it, with the reason given."""
-    common = {
-        "by": state.user,
-        "kind": said.get("kind", ""),
-        "note": said.get("note", ""),
-        "note_place": said.get("note_place", ""),
-        "not_a_correction": said.get("not_a_correction", False),
-        "live_from": said["at"] if said["when"] == "at" else None,
-        "without_photos": said.get("without", []),
-        "revision": said["revision"],
-    }
-    unread = {"reader": said.get("reader"), "read_after": said.get("read_by")}
-    if said.get("reason"):
-        edition = workflow.publish_alone(state.article, reason=said["reason"], **unread, **common)
-    else:
-        edition = workflow.publish(state.article, **unread, **common)
-    if said["when"] == "at":
-        when = date_format(clock.local(edition.live_from), "j F Y, H:i T")
-        return _("Version %(number)s goes live on %(when)s.") % {"number": edition.number, "when": when}
-    if state.open_pull:
-        return _("Version %(number)s is issued, and the story stays pulled: restore it to give it to readers.") % {
-            "number": edition.number
-        }
-    # The bar that counts down says the rest.
-    return ""
-
-
 def recall(state: StoryState, said: dict) -> str:
     # The one that was on the page: by now it may be live, and another one ahead.
     wanted = state.article.editions.filter(number=said["version"]).first() if "version" in said else state.ahead
@@ -85,6 +57,20 @@ def take_up(state: StoryState, said: dict) -> str:
     return _(
         "The plan is back in the copy, with what readers got meanwhile. Have it signed off, then schedule it again."
     )
+
+
+def show_banner(state: StoryState, said: dict) -> str:
+    banner = workflow.show_banner(state.article, by=state.user, text=said["text"], hours=said["hours"])
+    ends = date_format(clock.local(banner.ends_at), "H:i T")
+    return _("The banner is over every page now. It ends by itself at %(ends)s.") % {"ends": ends}
+
+
+def end_banner(state: StoryState, said: dict) -> str:
+    banner = state.banner
+    if banner is None:
+        raise workflow.Refused(_("No banner leads to this story any more."))
+    workflow.end_banner(banner, by=state.user)
+    return _("The banner is off every page.")
 
 
 def pull(state: StoryState, said: dict) -> str:

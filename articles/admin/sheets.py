@@ -1,31 +1,22 @@
 """The forms of the verbs: what has to be said before one is done. Whether it may be done, the verb itself decides."""
 
 from django import forms
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Capacity, Edition, Hold
-from articles.models.edition import UnreadReason
-from articles.substance import doubts, in_words
-from media.models import Photo
 from newsroom import clock
 from newsroom.staff.models import User
 
+from .moments import WallTimeField, zone_name
+
 LONG = forms.Textarea({"rows": 3})
-_FROM_THE_DESK = ("update", "minor_fix", "correction", "clarification")
 
 
-def moment_field(label, **kwargs) -> forms.DateTimeField:
-    """Return a field for a moment on the newsroom's clock, whose zone the label names."""
-    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs)
-
-
-def zone_name() -> str:
-    """Return how the newsroom's time zone is called on screens."""
-    return settings.TIME_ZONE.replace("_", " ")
+def moment_field(label, **kwargs) -> WallTimeField:
+    """Return a field for a moment on the newsroom's clock, whose zone its help names."""
+    return WallTimeField(label=label, **kwargs)
 
 
 def readers_for(user):
@@ -206,109 +197,3 @@ class ReadAfterSheet(Sheet):
         )
         if owed:
             self.initial.setdefault("edition", owed[0])
-
-
-class PublishSheet(Sheet):
-    """What readers get, when, as what, with which note, less which photos; and, unread, for which reason."""
-
-    when = forms.ChoiceField(
-        label=gettext_lazy("When"),
-        widget=forms.RadioSelect,
-        initial="now",
-        choices=[("now", gettext_lazy("Now: live in 7 seconds")), ("at", gettext_lazy("At a time"))],
-    )
-    at = moment_field(gettext_lazy("Live from"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of change"), widget=forms.RadioSelect, initial="update")
-    note = forms.CharField(
-        label=gettext_lazy("Note to readers"),
-        widget=LONG,
-        required=False,
-        help_text=gettext_lazy("Needed for a correction or a clarification: say what was wrong and what is right."),
-    )
-    note_place = forms.ChoiceField(
-        label=gettext_lazy("Where the note stands"),
-        required=False,
-        choices=[("", gettext_lazy("Where notes of its kind stand")), *Edition.NotePlace.choices],
-    )
-    not_a_correction = forms.BooleanField(
-        label=gettext_lazy("It is a slip: readers were told nothing wrong"), required=False
-    )
-    without = forms.MultipleChoiceField(
-        label=gettext_lazy("Publish without this photo"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    reason = forms.ChoiceField(label=gettext_lazy("Why it goes out unread"), required=False)
-    reader = forms.ModelChoiceField(
-        User.objects.none(),
-        label=gettext_lazy("Read afterwards by"),
-        required=False,
-        empty_label=gettext_lazy("Choose…"),
-    )
-    read_by = moment_field(gettext_lazy("Read before"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
-    UNREAD = ("reason", "reader", "read_by")
-
-    def prepare(self):
-        self.fields["at"].help_text = _("%(zone)s time") % {"zone": zone_name()}
-        self._prepare_kind()
-        self._prepare_photos()
-        self._prepare_unread()
-
-    def _prepare_kind(self):
-        if self.state.standing is None:
-            for name in ("kind", "note", "note_place", "not_a_correction"):
-                del self.fields[name]
-            return
-        kinds = [(kind, Edition.Kind(kind).label) for kind in _FROM_THE_DESK]
-        if not self.state.user.has_perm("articles.publish_article"):
-            kinds = [(Edition.Kind.MINOR_FIX.value, Edition.Kind.MINOR_FIX.label)]
-            self.initial["kind"] = Edition.Kind.MINOR_FIX.value
-        self.fields["kind"].choices = kinds
-        self._prepare_answer()
-
-    def _prepare_answer(self):
-        """Ask of a minor fix whether it is a correction, where it changes what may be a fact."""
-        found = doubts(self.state.standing.content, self.state.content) if self.state.has_text else []
-        if not found:
-            del self.fields["not_a_correction"]
-            return
-        question = _("Is it a correction? It changes %(what)s. A minor fix needs this answer, which is logged.")
-        self.fields["not_a_correction"].help_text = question % {"what": in_words(found)}
-
-    def _prepare_photos(self):
-        uses = self.state.content.photos
-        if not uses:
-            del self.fields["without"]
-            return
-        photos = {str(photo.uid): photo for photo in Photo.objects.filter(uid__in=[use.photo for use in uses])}
-        self.fields["without"].choices = [
-            (use.photo, _("Photo %(number)s: %(name)s") % {"number": n, "name": photos.get(use.photo) or use.caption})
-            for n, use in enumerate(uses, start=1)
-        ]
-
-    def _prepare_unread(self):
-        if not self.goes_unread:
-            for name in self.UNREAD:
-                del self.fields[name]
-            return
-        self.fields["reader"].queryset = readers_for(self.state.user)
-        self.fields["read_by"].help_text = _("%(zone)s time") % {"zone": zone_name()}
-        reasons = [(reason.value, reason.label) for reason in UnreadReason if reason != UnreadReason.MINOR_FIX]
-        self.fields["reason"].choices = [("", _("Choose…")), *reasons]
-        if not self.state.user.has_perm("articles.publish_alone_article"):
-            del self.fields["reason"]
-
-    @property
-    def goes_unread(self) -> bool:
-        """Whether it lacks eyes it needs, and could go out without them for a reason."""
-        if self.state.signing.lacks_legal:
-            return False
-        return self.state.signing.goes_without or (self.state.signed is None and not self.state.can_be_read)
-
-    def clean(self):
-        said = super().clean()
-        if said.get("when") == "at" and not said.get("at") and "at" not in self.errors:
-            self.add_error("at", _("Say from when, or choose Now."))
-        if said.get("when") == "now" and said.get("at"):
-            self.add_error("when", _("You gave a time and chose Now. Choose At a time, or empty the time."))
-        return said

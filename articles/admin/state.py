@@ -13,6 +13,7 @@ from articles.lacking import lacks
 from articles.models import (
     Article,
     ArticlePhoto,
+    Banner,
     BlockedName,
     Edition,
     Hold,
@@ -27,6 +28,7 @@ from articles.preflight import Finding, preflight
 from articles.querysets import ReadersHave, readers_have
 from articles.style.findings import findings
 from articles.style.story import Rules, StoryStyle
+from articles.workflow.banner import showing
 from articles.working_copy import content_of, tags_of, uses_of
 from media.models import Photo
 from newsroom import clock
@@ -135,6 +137,11 @@ class StoryState:
         if lacks(self.article, "pulls"):
             return None
         return self.article.pulls.filter(off_until=None).select_related("pulled_by").first()
+
+    @cached_property
+    def banner(self) -> Banner | None:
+        """The breaking banner that leads to it, or is still to come."""
+        return None if lacks(self.article, "banners") else showing(self.article, self.now)
 
     @cached_property
     def holds(self) -> list[Hold]:

@@ -15,7 +15,7 @@ from articles import permissions
 from articles.models import Hold
 from articles.models.article import Stage
 
-from . import acts, blocking, outside, planning, sheets
+from . import acts, blocking, outside, planning, publish_sheet, publishing, sheets
 from .signing import sign_off_label
 from .state import StoryState
 
@@ -97,13 +97,26 @@ ALL = [
         explains=gettext_lazy("It does not go live. Its text stays here."),
     ),
     Verb(
-        "publish", _publish_label, _may_issue, _can_be_published, acts.publish, sheets.PublishSheet, "primary",
-        title=gettext_lazy("Publish"), button=gettext_lazy("Publish"),
+        "publish", _publish_label, _may_issue, _can_be_published, publishing.publish,
+        publish_sheet.PublishSheet, "primary", title=gettext_lazy("Publish"),
+        button=gettext_lazy("Publish"),
     ),
     Verb(
         "take_up", gettext_lazy("Take the plan up again"), permissions.may_edit,
         lambda state: state.handed_back is not None, acts.take_up, title=gettext_lazy("Take the plan up again"),
         explains=gettext_lazy("What was planned comes back into the copy, with what readers got meanwhile."),
+    ),
+    Verb(
+        "end_banner", gettext_lazy("End banner"), permissions.may_end_banner,
+        lambda state: state.banner is not None, acts.end_banner, title=gettext_lazy("End the banner"),
+        explains=gettext_lazy("It goes off every page now, before its time."), urgent=True,
+    ),
+    Verb(
+        "show_banner", gettext_lazy("Banner…"), permissions.may_show_banner,
+        lambda state: state.has_text and not state.retracted and state.open_pull is None and state.banner is None,
+        acts.show_banner, publish_sheet.BannerSheet, title=gettext_lazy("Breaking banner"),
+        button=gettext_lazy("Show it"),
+        explains=gettext_lazy("A line over every readers’ page that leads to this story, and ends by itself."),
     ),
     Verb(
         "file", gettext_lazy("File"), permissions.may_file, lambda state: state.article.stage == Stage.DRAFT, acts.file,
@@ -298,6 +311,7 @@ def buttons(state: StoryState) -> list[Button]:
 
 
 _RARE = {
+    "show_banner",
     "embargo", "block_names", "unblock_names", "restrict", "spike", "redact",
     "assign", "assign_photographer", "set_due", "plan_for", "make_review_link", "revoke_review_link",
 }  # fmt: skip

@@ -14,6 +14,7 @@ class Link:
     url: str
     icon: str
     current: bool = False
+    key: str = ""
 
 
 # Label, model, icon. The first stand in a phone's bottom bar; the others behind its last button.
@@ -29,7 +30,7 @@ OTHERS = [
     (_("Staff"), "staff.User", "staff"),
     (_("Log"), "record.LogEntry", "log"),
 ]
-# Label, address, model whose add permission it takes, icon.
+# Label, address, model whose add permission it takes, icon. Flash stands above them, for who may send one.
 NEW = [
     (_("Story"), "admin:articles_article_add", "articles.Article", "story"),
     (_("From text"), "admin:articles_article_from_text", "articles.Article", "paste"),
@@ -71,8 +72,13 @@ def rooms(site, request) -> dict[str, list[Link]]:
 
 
 def new_links(site, request) -> list[Link]:
-    """Return what this person may begin."""
+    """Return what this person may begin; a flash first, by a key of its own."""
+    # Models are not ready when this module is read.
+    from articles.permissions import may_flash
+
     made = []
+    if request.user.is_authenticated and may_flash(request.user):
+        made.append(Link(_("Flash"), reverse("admin:articles_article_flash"), "flash", key="f"))
     for label, name, model, icon in NEW:
         model_admin = _registered(site, model)
         if not (model_admin and model_admin.has_add_permission(request)):

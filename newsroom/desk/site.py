@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from newsroom import clock
 from newsroom.staff.signin import needs_second_factor
 
-from . import as_of
+from . import as_of, own_zone
 from .duty import change_duty
 from .preview import story_preview
 from .rooms import new_links, rooms
@@ -78,6 +78,9 @@ class DeskSite(AdminSite):
     def choose_moment(self, request):
         return as_of.choose(request, self)
 
+    def own_zone(self, request):
+        return own_zone.own_zone(request, self)
+
     def get_urls(self):
         from newsroom.notices import pages as notices
 
@@ -88,6 +91,7 @@ class DeskSite(AdminSite):
             path("second-factor/", never_cache(self.second_factor), name="second_factor"),
             path("articles/article/<int:pk>/preview/", story_page, name="articles_article_preview"),
             *notices.urls(self),
+            path("your-time-zone/", never_cache(self.admin_view(self.own_zone)), name="own_zone"),
             path("as-of/", self.admin_view(self.choose_moment), name="as_of_choose"),
             re_path(r"^as-of/(?P<stamp>[^/]+)(?P<path>/(?s:.*))$", self.admin_view(as_of.look), name="as_of"),
             *hand_over.urls(self),

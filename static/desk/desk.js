@@ -35,9 +35,18 @@ function closeByKey() {
   if (open?.contains(document.activeElement)) open.querySelector("summary")?.focus();
 }
 
+/** Follow the link that has this key, where nobody is writing a story. @param {KeyboardEvent} event */
+function followKey(event) {
+  const link = /** @type {HTMLAnchorElement | undefined} */ ([...document.querySelectorAll("a[data-key]")].find((each) => each.getAttribute("data-key") === event.key));
+  if (!link || document.getElementById("story-form") || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  link.click();
+}
+
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.key === "Escape") closeByKey();
+  if (!event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) followKey(event);
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const boxes = ["bar-search", "searchbar"].map((id) => /** @type {HTMLInputElement | null} */ (document.getElementById(id)));
   const box = boxes.find((each) => each && each.offsetParent !== null);

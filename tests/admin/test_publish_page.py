@@ -86,7 +86,7 @@ def test_a_photo_without_credit_stops_it_and_can_be_left_out(as_, cast):
     client = as_(cast.editor)
     response = _publish(client, article)
     assert "no credit line" in told(response)[0]
-    assert "Publish without this photo" in response.content.decode()
+    assert "Publish without photo 1" in response.content.decode()
     _publish(client, article, without=str(photo.uid))
     assert article.editions.get().content.photos == ()
 
@@ -96,12 +96,17 @@ def test_a_mark_in_the_text_stops_it_and_is_named(as_, cast):
     assert "“XX” stands in paragraph 1" in told(_publish(as_(cast.editor), article))[0]
 
 
-def test_an_embargo_stops_it_and_says_until_when(as_, cast):
+def test_an_embargo_stops_even_a_pressed_now_and_its_end_is_offered(as_, cast):
     article = _filed(cast)
-    workflow.embargo(article, by=cast.editor, until=clock.now() + timedelta(days=1))
-    response = _publish(as_(cast.editor), article)
-    assert "under embargo until" in told(response)[0]
+    until = clock.now() + timedelta(days=1)
+    workflow.embargo(article, by=cast.editor, until=until)
+    client = as_(cast.editor)
+    response = _publish(client, article, when="now")
+    assert response.status_code == 422 and "under embargo until" in told(response)[0]
     assert not Edition.objects.exists()
+    assert fields_of(response, "sheet-form")["when"] == "ends"
+    client.post(url("publish", article), fields_of(response, "sheet-form"))
+    assert article.editions.get().live_from == article.editions.get().embargoed_until == until
 
 
 def test_words_changed_since_the_sign_off_are_not_read(as_, cast):

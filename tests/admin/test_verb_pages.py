@@ -32,10 +32,9 @@ def test_every_verb_of_the_workflow_has_a_place_on_the_desk():
     by_the_history = {"go_back"}
     by_the_week = {"pitch"}
     by_a_link = {"view_by_link", "unlock_by_link", "comment_by_link", "sign_off_by_link"}
-    by_the_publish_sheet_and_the_board = {"flash", "show_banner", "end_banner"}
+    from_the_board = {"flash"}
     elsewhere = by_the_form | by_another_verbs_sheet | by_the_history | by_the_week | by_a_link
-    elsewhere |= by_the_publish_sheet_and_the_board
-    elsewhere |= {"fix_live", "settle_fix"}
+    elsewhere |= from_the_board | {"fix_live", "settle_fix"}
     offered = {*verbs.BY_NAME} - {"sign_off_as"}  # the same verb, asking as what
     assert set(workflow.VERBS) == {*offered, *elsewhere}
 
