@@ -45,3 +45,8 @@ def local_date(moment: datetime) -> date:
 def start_of_day(day: date) -> datetime:
     """Return the first moment of that day in the newsroom, aware."""
     return datetime.combine(day, time.min, tzinfo=zone())
+
+
+def utc_midnight(day: date) -> datetime:
+    """Return the first moment of that day in UTC, as months of lists are counted."""
+    return datetime.combine(day, time.min, tzinfo=UTC)

@@ -21,6 +21,7 @@ from articles.models import (
     Section,
     Tag,
 )
+from articles.moves import OWNED_UP
 from articles.needed import is_ready
 from articles.working_copy import content_of, tidy
 from media.models import Photo
@@ -273,5 +274,13 @@ def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
         *(f"photo:{row.photo_id}" for row in edition.photo_rows.all()),
         at=at,
     )
+    under_way.touch(*_corrections(under_way.article), at=at)
     if Banner.objects.to_come(at).filter(article=under_way.article).exists():
         under_way.touch("banner", at=at)
+
+
+def _corrections(article: Article) -> list[str]:
+    """Return the tags of the pages of corrections this story stands on, as long as readers have it."""
+    owned_up = article.editions.issued().filter(kind__in=OWNED_UP).values_list("live_from", flat=True)
+    months = {f"list:corrections:{live_from:%Y-%m}" for live_from in owned_up}
+    return ["list:corrections", *sorted(months)] if months else []

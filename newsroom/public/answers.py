@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
 
 from articles.content import Content, from_text
 from articles.models import Edition, address_key, hashed_key
+from articles.moves import THAT_MOVE_DATES
 from articles.querysets import pulls_at
 from articles.unseen import known_addresses
 from newsroom.pagecache.collecting import note
-
-# What moves the date a reader sees; a minor fix does not.
-MOVES_THE_DATE = ("update", "correction", "clarification", "retraction", "reinstatement")
 
 
 class State(StrEnum):
@@ -26,11 +24,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class PublicNote:
-    """A note to readers, with the kind of edition it came with."""
+    """A note to readers, with the kind of edition it came with; where it stands, if that was said."""
 
     kind: str
     live_from: datetime
     text: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,9 @@ def answer(path: str, query: str, at: datetime) -> Answer | None:
         return None
     standing = rows[0]
     note(f"article:{standing.article_id}")
-    notes = tuple(PublicNote(row.kind, row.live_from, row.public_note) for row in rows if row.public_note)
+    notes = tuple(
+        PublicNote(row.kind, row.live_from, row.public_note, row.note_place) for row in rows if row.public_note
+    )
     # What was asked for beside the last slash that was missing.
     asked_for = keys[: len(keys) - (0 if path.endswith("/") else 2)]
     here = standing.address.key in asked_for or not standing.address.key.startswith("/")
@@ -72,7 +73,7 @@ def _rows(keys: list[str], at: datetime):
     """Return the standing edition and the older ones with a note to readers, newest first, for each address."""
     issued = Edition.objects.issued().filter(live_from__lte=at)
     stands = Exists(Edition.objects.standing_at(at).filter(pk=OuterRef("pk")))
-    changed = issued.filter(article=OuterRef("article"), kind__in=MOVES_THE_DATE).order_by()
+    changed = issued.filter(article=OuterRef("article"), kind__in=THAT_MOVE_DATES).order_by("-live_from")
     return (
         issued.filter(known_addresses(), article__addresses__key__in=keys, article__addresses__since__lte=at)
         .annotate(stands=stands, public_note=F("words__public_note"))
@@ -83,7 +84,8 @@ def _rows(keys: list[str], at: datetime):
             pulled=Exists(pulls_at(at)),
             # Only the standing edition's words are needed; older ones would be read in vain.
             text=Case(When(stands=True, then=F("words__text")), default=Value(""), output_field=TextField()),
-            changed_at=Subquery(changed.values("article").annotate(last=Max("live_from")).values("last")),
+            changed_at=Subquery(changed.values("live_from")[:1]),
+            changed_kind=Subquery(changed.values("kind")[:1]),
         )
         .select_related("address")
         .order_by("-live_from")

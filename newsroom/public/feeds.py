@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from articles.content import from_text
 from articles.models import Address, Edition
+from articles.moves import THAT_MOVE_DATES
 from newsroom import clock
 from newsroom.pagecache.collecting import note
 
-from . import body, story
+from . import body, dates, story
 from .album import Album
 from .answers import PublicNote
 from .lists import Listing
@@ -46,6 +47,8 @@ class NewsRss(Rss201rev2Feed):
         super().add_item_elements(handler, item)
         for author in item["authors"]:
             handler.addQuickElement("dc:creator", author)
+        if item["changed"]:
+            handler.addQuickElement("atom:updated", dates.iso(item["changed"]))
         handler.addQuickElement("content:encoded", item["full_text"])
         if picture := item["picture"]:
             self._add_picture(handler, picture)
@@ -95,7 +98,7 @@ def _feed_of(request: HttpRequest, at: datetime, slug: str, what: str, *, needs_
 
 def _feed(request: HttpRequest, at: datetime, of: Name | None, *, needs_stories: bool = False) -> HttpResponse:
     listing = Listing(of)
-    editions = list(_with_first_address(listing.at(at))[:ITEMS])
+    editions = list(_with_first_address(listing.at(at), at)[:ITEMS])
     # Not before: a tag that only a draft has must not show in a header either.
     if needs_stories and not editions:
         return not_found(request, at)
@@ -113,12 +116,20 @@ def _feed(request: HttpRequest, at: datetime, of: Name | None, *, needs_stories:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
 
-def _with_first_address(editions):
-    """Load the words, and the story's first address: it stays the item's name when the slug changes."""
+def _with_first_address(editions, at: datetime):
+    """Load the words, when it was changed, and its first address, which stays the item's name when the slug changes."""
     first = Address.objects.filter(article=OuterRef("article"), since__lte=OuterRef("listed_at")).order_by(
         "since", "pk"
     )
-    return editions.select_related("address", "words").annotate(first_address=Subquery(first.values("key")[:1]))
+    return editions.select_related("address", "words").annotate(
+        first_address=Subquery(first.values("key")[:1]), changed_at=changed_at(at)
+    )
+
+
+def changed_at(at: datetime) -> Subquery:
+    """Return when a version last moved what readers and machines take for the date of a story, asked in its row."""
+    issued = Edition.objects.issued().filter(article=OuterRef("article"), live_from__lte=at, kind__in=THAT_MOVE_DATES)
+    return Subquery(issued.order_by("-live_from").values("live_from")[:1])
 
 
 def _items(editions: list[Edition], at: datetime) -> Iterable[dict]:
@@ -140,6 +151,7 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[dict]:
             # Feed readers show a description as HTML: a dek that says "<b>" has to say it there too.
             "description": escape(content.dek),
             "pubdate": _published(edition),
+            "changed": edition.changed_at,
             "unique_id": absolute(iri_to_uri(first)) if first.startswith("/") else address,
             "unique_id_is_permalink": True,
             "categories": [name.name for name in (section, *found.get_all(content.tags)) if name],
@@ -163,11 +175,11 @@ def _notes(editions: list[Edition], at: datetime) -> dict[int, list[PublicNote]]
         .filter(article__in=[edition.article_id for edition in editions], live_from__lte=at)
         .exclude(words__public_note="")
         .order_by("-live_from")
-        .values_list("article_id", "kind", "live_from", F("words__public_note"))
+        .values_list("article_id", "kind", "live_from", F("words__public_note"), "note_place")
     )
     found: dict[int, list[PublicNote]] = {}
-    for article_id, kind, live_from, text in rows:
-        found.setdefault(article_id, []).append(PublicNote(kind, live_from, text))
+    for article_id, *said in rows:
+        found.setdefault(article_id, []).append(PublicNote(*said))
     return found
 
 

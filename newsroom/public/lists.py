@@ -130,12 +130,12 @@ class Listing:
         size = size or PAGE
         wanted, moment = self.at(at), None
         if before:
-            moment, uid = _read(before)
+            moment, uid = read_cursor(before)
             last = Subquery(Edition.objects.filter(uid=uid).values("pk"))
             wanted = self.at(at, moment).filter(Q(listed_at__lt=moment) | Q(pk__lt=last))
         rows = list(carded(wanted)[: size + 1])
         shown = rows[:size]
-        older = _cursor(shown[-1]) if len(rows) > size else ""
+        older = write_cursor(shown[-1].listed_at, shown[-1].uid) if len(rows) > size else ""
         if shown:
             _note(self.tag, moment, shown[-1].listed_at if older else None)
         return Page(shown, older, not before)
@@ -166,12 +166,13 @@ def months(oldest: datetime, newest: datetime) -> Iterable[str]:
         month = (month + timedelta(days=32)).replace(day=1)
 
 
-def _cursor(edition: Edition) -> str:
-    micros = (edition.listed_at - _EPOCH) // timedelta(microseconds=1)
-    return f"{micros}-{edition.uid.hex}"
+def write_cursor(moment: datetime, uid: UUID) -> str:
+    """Return where a page ends, as the next one is asked for."""
+    return f"{(moment - _EPOCH) // timedelta(microseconds=1)}-{uid.hex}"
 
 
-def _read(cursor: str) -> tuple[datetime, UUID]:
+def read_cursor(cursor: str) -> tuple[datetime, UUID]:
+    """Return the moment and the edition a cursor names. Raise Http404 for what is none."""
     match = _CURSOR.fullmatch(cursor)
     if match is None:
         raise Http404

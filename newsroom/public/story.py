@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.content import Content
 from articles.models.article import Kind
+from articles.moves import MOVES
 from newsroom import clock
 
 from . import body, bylines, dates, structured
@@ -32,8 +33,6 @@ NOTE_LABELS = {
     "withdrawal": _("Withdrawn"),
     "reinstatement": _("Reinstated"),
 }
-# A wrong fact is owned up to before the story is read; the rest is said at its end.
-AT_THE_TOP = {"correction", "retraction"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,7 @@ class Issue:
     dated: date
     listed_at: datetime
     changed_at: datetime | None
+    changed_kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class Note:
     date: dates.Printed
     text: str
     at_the_top: bool
+    corrects: bool = False
 
 
 def show(answer: Answer, at: datetime) -> HttpResponse:
@@ -74,6 +75,7 @@ def show(answer: Answer, at: datetime) -> HttpResponse:
         dated=edition.dated,
         listed_at=edition.listed_at,
         changed_at=edition.changed_at,
+        changed_kind=edition.changed_kind,
     )
     return page("public/story.html", page_of(answer.content, at, issue=issue, notes=answer.notes))
 
@@ -139,17 +141,22 @@ def _dated(content: Content, at: datetime) -> date:
 def _when(issue: Issue | None, dated: date) -> dict:
     """Return the dates a reader sees, and the address."""
     if issue is None:
-        return {"published": dates.day(dated), "day_path": "", "updated": None, "canonical": ""}
+        return {"published": dates.day(dated), "day_path": "", "updated": None, "changed_label": "", "canonical": ""}
     changed = issue.changed_at
     return {
         "published": dates.published(issue.listed_at, dated),
         "day_path": dates.day_path(dated),
         "updated": dates.updated(changed, dated) if changed and changed > issue.listed_at else None,
+        "changed_label": MOVES[issue.changed_kind].label if issue.changed_kind else "",
         "canonical": settings.SITE_URL + iri_to_uri(issue.address) if issue.address.startswith("/") else "",
     }
 
 
 def printed_note(note: PublicNote) -> Note:
     """Return a note to readers with its label and date."""
+    moves = MOVES[note.kind]
     label = NOTE_LABELS.get(note.kind, NOTE_LABELS["minor_fix"])
-    return Note(str(label), dates.day(clock.local_date(note.live_from)), note.text, note.kind in AT_THE_TOP)
+    # A wrong fact is owned up to before the story is read; the rest is said at its end.
+    at_the_top = note.place == "top" if note.place else moves.top
+    day = dates.day(clock.local_date(note.live_from))
+    return Note(str(label), day, note.text, at_the_top, moves.comment)

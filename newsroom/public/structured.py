@@ -58,7 +58,7 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
         "correction": [
             {"@type": "CorrectionComment", "text": note.text, "datePublished": note.date.iso}
             for note in context["notes"]
-            if note.at_the_top
+            if note.corrects
         ],
     }
     return {key: value for key, value in article.items() if value}

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import feeds, renditions, report, views
+from . import corrections, feeds, renditions, report, sitemaps, views
 
 app_name = "public"
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path("by/<str:slug>/", views.contributor_page, name="contributor"),
     path("by/<str:slug>/feed/", feeds.contributor_feed, name="contributor_feed"),
     re_path(r"^(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/$", views.day_page, name="day"),
+    path("corrections/", corrections.corrections_page, name="corrections"),
+    path("corrections/feed/", corrections.corrections_feed, name="corrections_feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap/news.xml", sitemaps.news, name="news_sitemap"),
+    re_path(r"^sitemap/news-(?P<part>[2-9]|[1-9][0-9]{1,3})\.xml$", sitemaps.news, name="more_news"),
+    re_path(r"^sitemap/(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml$", sitemaps.of_month, name="month_sitemap"),
     path("corrections/report/", report.report, name="report"),
     path("corrections/report/sent/", report.reported, name="reported"),
     path("photos/<uuid:uid>/<str:name>", renditions.rendition, name="rendition"),

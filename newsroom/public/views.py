@@ -19,6 +19,7 @@ from .moved import moved, named
 from .names import Name, names
 from .pages import page
 from .reading import reader_page
+from .structured import absolute
 
 # The first newspaper came out in 1605: no day before it has an archive, and no crawler walks there.
 FIRST_YEAR = 1605
@@ -171,4 +172,5 @@ def robots(request: HttpRequest, at: datetime) -> HttpResponse:
     """Tell robots what is theirs to read."""
     lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "Disallow: /accounts/"]
     lines += [f"Disallow: {reverse('public:report')}", ""]
+    lines += [f"Sitemap: {absolute(reverse(f'public:{name}'))}" for name in ("sitemap", "news_sitemap")] + [""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

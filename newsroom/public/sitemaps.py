@@ -1,0 +1,131 @@
+"""Where everything is, for search engines: an index, a file a month, and the stories of the last two days."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from io import StringIO
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from articles.models import Edition
+from newsroom import clock
+from newsroom.pagecache.collecting import note
+
+from . import dates
+from .feeds import changed_at
+from .lists import Listing, carded, months
+from .reading import reader_page
+from .structured import absolute
+from .views import not_found
+
+# What the protocols allow in one file.
+MOST_URLS, MOST_NEWS = 50_000, 1_000
+NEWS_FOR = timedelta(hours=48)
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+
+
+@reader_page
+def index(request: HttpRequest, at: datetime) -> HttpResponse:
+    """Answer with the addresses of all sitemaps. Three queries, however many stories there are."""
+    note(Listing().tag)
+    files = [reverse("public:news_sitemap")]
+    files += [reverse("public:more_news", args=[part]) for part in range(2, _parts_of_news(at) + 1)]
+    files += [reverse("public:month_sitemap", args=month.split("-")) for month in reversed(_months(at))]
+    return _answer("sitemapindex", {"xmlns": _SITEMAP}, ("sitemap", ({"loc": absolute(path)} for path in files)))
+
+
+def _months(at: datetime) -> list[str]:
+    """Return every month from the first story's to the last one's; one without stories is an empty file."""
+    listed = Listing().at(at).values_list("listed_at", flat=True)
+    newest = listed[:1].first()
+    oldest = listed.reverse()[:1].first() if newest else None
+    return list(months(oldest, newest)) if newest and oldest else []
+
+
+@reader_page
+def of_month(request: HttpRequest, at: datetime, year: str, month: str) -> HttpResponse:
+    """Answer with the stories that readers first got in that month; in one of more than a file holds, the newest."""
+    if not 1 <= int(month) <= 12 or int(year) < 1:
+        return not_found(request, at)
+    note(f"{Listing().tag}:{year}-{month}")
+    first, last = _bounds(int(year), int(month))
+    rows = Listing().at(at).filter(listed_at__gte=first, listed_at__lt=last).annotate(changed=changed_at(at))
+    found = rows.values_list("address__key", "listed_at", "dated", "changed")[:MOST_URLS]
+    return _answer("urlset", {"xmlns": _SITEMAP}, ("url", (_url(*row) for row in found)))
+
+
+def _bounds(year: int, month: int) -> tuple[datetime, datetime]:
+    """Return where a month begins and ends, in UTC, as the tags of lists name them."""
+    first = clock.utc_midnight(date(year, month, 1))
+    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else date.max
+    return first, clock.utc_midnight(following)
+
+
+def _url(path: str, listed_at: datetime, dated: date, changed: datetime | None) -> dict[str, str]:
+    last = dates.iso(changed) if changed else dates.published(listed_at, dated).iso
+    return {"loc": absolute(iri_to_uri(path)), "lastmod": last}
+
+
+@reader_page
+def news(request: HttpRequest, at: datetime, part: str = "1") -> HttpResponse:
+    """Answer with the stories first published within two days, a thousand a file; a file without any is valid."""
+    number = int(part)
+    if part != "1" and not 2 <= number <= _parts_of_news(at):
+        return not_found(request, at)
+    note(Listing().tag)
+    start = (number - 1) * MOST_NEWS
+    editions = carded(_recent(at)).annotate(changed=changed_at(at))[start : start + MOST_NEWS]
+    return _answer("urlset", {"xmlns": _SITEMAP, "xmlns:news": _NEWS}, ("url", (_news_url(each) for each in editions)))
+
+
+def _recent(at: datetime):
+    """Return what was created within two days: one dated before, printed elsewhere first, is no news of ours."""
+    since = at - NEWS_FOR
+    return Listing().at(at).filter(listed_at__gt=since, dated__gte=clock.local_date(since))
+
+
+def _parts_of_news(at: datetime) -> int:
+    return -(-_recent(at).order_by().count() // MOST_NEWS)
+
+
+def _news_url(edition: Edition) -> dict:
+    published = dates.published(edition.listed_at, edition.dated).iso
+    card = edition.card
+    publication = {"news:name": settings.SITE_NAME, "news:language": _language(card["language"])}
+    said = {"news:publication": publication, "news:publication_date": published, "news:title": card["headline"]}
+    return {**_url(edition.address.key, edition.listed_at, edition.dated, edition.changed), "news:news": said}
+
+
+def _language(code: str) -> str:
+    """Return a language as the news sitemap takes it: two letters, but for the two ways to write Chinese."""
+    plain = code.lower()
+    if plain.startswith("zh"):
+        return "zh-tw" if {"tw", "hk", "mo", "hant"} & set(plain.split("-")) else "zh-cn"
+    return plain.split("-")[0]
+
+
+def _answer(root: str, attributes: dict[str, str], entries: tuple[str, Iterator[dict]]) -> HttpResponse:
+    out = StringIO()
+    xml = SimplerXMLGenerator(out, "utf-8")
+    xml.startDocument()
+    xml.startElement(root, attributes)
+    name, rows = entries
+    for row in rows:
+        _element(xml, name, row)
+    xml.endElement(root)
+    xml.endDocument()
+    return HttpResponse(out.getvalue(), content_type="application/xml; charset=utf-8")
+
+
+def _element(xml: SimplerXMLGenerator, name: str, said: str | dict) -> None:
+    if isinstance(said, str):
+        xml.addQuickElement(name, said)
+        return
+    xml.startElement(name, {})
+    for inner, value in said.items():
+        _element(xml, inner, value)
+    xml.endElement(name)
