@@ -27,10 +27,20 @@ def read(image: Image.Image) -> Says:
     copyright and date; then XMP, or IIM when a program that knows no XMP has written since.
     `date_created` is ISO 8601, as exact as the file has it.
     """
+    return {**_written(image), **_cleaned(_exif(image))}
+
+
+def _written(image: Image.Image) -> Says:
+    """Return what people wrote into XMP and IIM, the newer before the older."""
     newer, older = _cleaned(xmp.read(_packet(image))), _cleaned(iim.read(image))
     if iim.changed_since_xmp(image):
         newer, older = older, newer
-    return {**older, **newer, **_cleaned(_exif(image))}
+    return {**older, **newer}
+
+
+def read_date_created(image: Image.Image) -> str:
+    """Return the day people wrote, in ISO 8601, whatever the camera's clock said."""
+    return _written(image).get("date_created", "")
 
 
 def _packet(image: Image.Image) -> bytes | str | None:

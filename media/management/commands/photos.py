@@ -1,0 +1,120 @@
+"""Take picture files in, or only say what each says of itself."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.core.files import File
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from media.models import Photo
+from media.opening import MOST_BYTES, UploadRefused, open_picture
+from media.permissions import may_upload_photo
+from media.reporting import report
+from media.uploads import accept, recognised_sentence
+
+
+class Command(BaseCommand):
+    help = "Take pictures in, checked by content; a folder stands for every file in it. What is refused is named."
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", metavar="FILE", help="a picture or a folder of them")
+        parser.add_argument("--dry-run", action="store_true", help="only say what each file says of itself")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON object a file, one a line")
+        parser.add_argument("--by", metavar="EMAIL", help="the member of staff who takes them in")
+        parser.add_argument("--credit-line", default="", help="who is owed, where the file does not say")
+        parser.add_argument(
+            "--rights-basis", default="", choices=["", *Photo.RightsBasis.values], help="why they may be used"
+        )
+
+    def handle(self, *, files, dry_run, as_json, by, credit_line, rights_basis, **options):
+        person = None if dry_run else _person(by)
+        given = {"credit_line": credit_line, "rights_basis": rights_basis}
+        given = {name: value for name, value in given.items() if value}
+        paths = list(_all(files))
+        failed = False
+        for number, path in enumerate(paths, start=1):
+            self._show_progress(number, len(paths))
+            try:
+                line = _read(path) if dry_run else _taken_in(path, person, given)
+            except UploadRefused as refused:
+                failed = True
+                line = {"file": str(path), "refused": str(refused)}
+            self._say(line, as_json)
+        if failed:
+            sys.exit(1)
+
+    def _show_progress(self, number: int, of: int) -> None:
+        """Draw how far it is, where somebody looks and the answer goes elsewhere."""
+        if self.stderr.isatty() and not self.stdout.isatty():
+            done = 30 * number // of
+            self.stderr.write(f"\r[{'#' * done}{'.' * (30 - done)}] {number}/{of}", ending="\n" if number == of else "")
+
+    def _say(self, line: dict, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(line, ensure_ascii=False))
+        elif "refused" in line:
+            self.stderr.write(f"{line['file']}: {line['refused']}")
+        else:
+            told = line.get("fields") or {name: value for name, value in line.items() if name != "file"}
+            self.stdout.write("\n".join([line["file"], *(f"  {name}: {value}" for name, value in told.items())]))
+        self.stdout.flush()
+
+
+def _person(email: str | None):
+    if not email:
+        raise CommandError(_("Name who takes the pictures in: --by EMAIL. Or only look at them: --dry-run."))
+    person = get_user_model().objects.filter(email=email.strip().lower()).first()
+    if person is None:
+        raise CommandError(_("Nobody on the staff has the address “%(email)s”.") % {"email": email})
+    if not may_upload_photo(person):
+        raise CommandError(
+            _("%(name)s may not upload pictures. Name somebody whose role allows it.") % {"name": person}
+        )
+    return person
+
+
+def _all(names: list[str]) -> Iterator[Path]:
+    """Yield the files, a folder's in the order of their names, without those that are hidden."""
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            inside = (each for each in path.rglob("*") if each.is_file())
+            yield from sorted(each for each in inside if not _hidden(each.relative_to(path)))
+        else:
+            yield path
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _opened(path: Path):
+    """Return the file, opened. Raise UploadRefused for one that cannot be, or is larger than any picture may be."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UploadRefused(
+                _("“%(name)s” is larger than %(most)s megabytes, the most a picture may be. Export it smaller.")
+                % {"name": path.name, "most": MOST_BYTES // 1024 // 1024}
+            )
+        return path.open("rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UploadRefused(
+            _("“%(name)s” cannot be read (%(reason)s) and was skipped.") % {"name": path.name, "reason": reason}
+        ) from error
+
+
+def _read(path: Path) -> dict:
+    with _opened(path) as file, open_picture(file, path.name) as image:
+        return {"file": str(path), "fields": report(image)}
+
+
+def _taken_in(path: Path, person, given: dict) -> dict:
+    with _opened(path) as file:
+        photo = accept(File(file, path.name), by=person, **given)
+    said = {"file": str(path), "photo": str(photo.uid)}
+    return said | {"known": recognised_sentence(photo)} if getattr(photo, "recognised", False) else said
