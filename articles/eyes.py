@@ -138,7 +138,9 @@ def _typed(user, part: str, before: str, revisions, since: int, strictly: bool) 
 
 def words_forgiven(user, article: Article) -> int:
     """Return how many words this person changed with sign-offs of their own since another's last yes to the words."""
+    beside = Revision.objects.filter(article=article, why=Revision.Why.FIXED).values("number")
     others = SignOff.objects.filter(article=article, capacity__in=COUNTS["words"]).exclude(by=user).exclude(words="")
+    others = others.exclude(revision_number__in=beside)
     since = others.aggregate(last=Max("revision_number"))["last"] or 0
     theirs = SmallChange.objects.filter(sign_off__article=article, sign_off__by=user)
     theirs = theirs.filter(sign_off__revision_number__gt=since)

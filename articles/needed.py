@@ -12,7 +12,7 @@ from newsroom import clock
 from newsroom.staff.models import User
 
 from .content import Content, from_text, is_uid
-from .eyes import Cover, cover_of, sign_off_of, typed_by
+from .eyes import BESIDE, Cover, cover_of, sign_off_of, typed_by
 from .lacking import lacks
 from .models import Article, Capacity, Part, Revision, SignOff, SignOffRule
 from .permissions import may_sign_off_as
@@ -158,7 +158,7 @@ def why_void(
         each
         for each in revisions
         if each.number > sign_off.revision_number
-        and each.why not in {Revision.Why.RECALLED, Revision.Why.UNDONE}
+        and each.why not in BESIDE
         and any(getattr(each, part) != getattr(sign_off, part) for part in parts)
     ]
     return Voided(str(later[0].by), later[0].at, places) if later and places else None

@@ -95,6 +95,11 @@ def may_give_sign_off(user, article) -> bool:
     return may_sign_off(user, article) or any(may_sign_off_as(user, article, each) for each in Capacity)
 
 
+def may_sign_off_with_changes(user, article) -> bool:
+    """Whether they may mend a few words and say yes in one act."""
+    return may_edit(user, article) and may_give_sign_off(user, article)
+
+
 def may_publish(user, article) -> bool:
     """Whether they may publish what somebody has read."""
     return _may(user, article, "publish_article")

@@ -34,6 +34,11 @@ def sign_off(state: StoryState, said: dict) -> str:
     return signed_off(kept)
 
 
+def sign_off_with_changes(state: StoryState, said: dict) -> str:
+    """Say what to do: the changes are in the story's form, which signs off what was typed in it."""
+    raise workflow.Refused(_("Type your changes into the story, then press this beside it."))
+
+
 def signed_off(kept: SignOff) -> str:
     """Return what a yes came to: whether the story is ready, or who has to sign off yet."""
     if kept.article.stage == Stage.READY:

@@ -78,6 +78,11 @@ class Signing:
         return found
 
     @property
+    def may_change_words(self) -> bool:
+        """Whether this person may mend a few words together with their yes."""
+        return bool(self.gives or self.state.can_be_read)
+
+    @property
     def _can_give_legal(self) -> bool:
         state = self.state
         if not permissions.may_sign_off_as(state.user, state.article, Capacity.LEGAL):

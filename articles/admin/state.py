@@ -102,7 +102,11 @@ class StoryState:
     @cached_property
     def sign_offs(self) -> list[SignOff]:
         """Every sign-off, the latest first."""
-        return [] if lacks(self.article, "sign_offs") else list(self.article.sign_offs.select_related("by"))
+        return (
+            []
+            if lacks(self.article, "sign_offs")
+            else list(self.article.sign_offs.select_related("by", "small_change"))
+        )
 
     @cached_property
     def photos(self) -> dict[str, Photo]:

@@ -20,6 +20,7 @@ from articles.working_copy import content_of
 from newsroom import clock
 
 from . import conflict, desk_page, kept, verbs
+from .acts import signed_off
 from .here import SOMEBODY_ELSE, stranger
 from .journal import note_saved
 from .left_out import say_what_goes
@@ -124,6 +125,8 @@ def _save(request, site, article: Article):
         status = SOMEBODY_ELSE
     elif typed.is_valid():
         try:
+            if request.POST.get("_verb") == "sign_off_with_changes":
+                return _sign_with_changes(request, article, typed), None
             with transaction.atomic():
                 content = typed.content(content_of(article), by=request.user)
                 # A form that says no revision may be of any: then whatever differs is asked.
@@ -154,6 +157,18 @@ def _save(request, site, article: Article):
     else:
         error = _("Mend the marked fields, then save again.")
     return _page(request, site, visible_story(request.user, article.pk), typed, error, status), None
+
+
+def _sign_with_changes(request, article: Article, typed: Typed):
+    """Sign off the text with what was typed into it, in one act."""
+    with transaction.atomic():
+        content = typed.content(content_of(article), by=request.user)
+        kept = workflow.sign_off_with_changes(
+            article, by=request.user, content=content, base=typed.base or 0, beside=typed.about
+        )
+        note_saved(request, article)
+    messages.success(request, signed_off(kept))
+    return HttpResponseRedirect(url_of(article))
 
 
 def _go_on(request, article: Article, seen: dict | None = None):

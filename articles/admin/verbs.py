@@ -134,6 +134,13 @@ ALL = [
         explains=gettext_lazy("You have read exactly this text and stand by it."),
     ),
     Verb(
+        "sign_off_with_changes", gettext_lazy("Sign off with these small changes"),
+        permissions.may_sign_off_with_changes,
+        lambda state: state.article.stage in _IN_REVIEW and state.signing.may_change_words, acts.sign_off_with_changes,
+        title=gettext_lazy("Sign off with small changes"),
+        explains=gettext_lazy("Type them into the story first. The writer is told which words you changed."),
+    ),
+    Verb(
         "send_back", gettext_lazy("Send back"), permissions.may_send_back,
         lambda state: state.article.stage in _IN_REVIEW, acts.send_back, sheets.ReasonSheet,
         title=gettext_lazy("Send back"), explains=gettext_lazy("The writer reads your reasons first."),

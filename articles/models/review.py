@@ -1,5 +1,7 @@
 """Other eyes: sign-offs, readings owed, holds."""
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.utils.formats import date_format
@@ -130,6 +132,11 @@ class SmallChange(models.Model):
 
     def __str__(self):
         return f"{self.changed_words}/{self.most_words}"
+
+    @property
+    def places(self) -> list[dict]:
+        """Where it was changed: "place", "before" and "after" of each."""
+        return json.loads(self.redline)
 
 
 class ReadAfter(models.Model):

@@ -20,6 +20,7 @@ from .publishing import publish, publish_alone, recall, reinstate, retract
 from .redacting import redact
 from .republishing import forget_taken, note_taken, send_again
 from .review import file, read_after, send_back, sign_off
+from .small_changes import sign_off_with_changes
 from .stopping import check_stock, embargo, hold, lift, restrict, revive, spike
 from .taking_down import pull, restore, withdraw
 from .taking_up import take_up
@@ -36,6 +37,7 @@ VERBS = {
         unlock_by_link, comment_by_link, sign_off_by_link,
         complain, look_into, settle, answer_complaint, note_taken, forget_taken, send_again,
         fix_live, settle_fix,
+        sign_off_with_changes,
     )
 }  # fmt: skip
 

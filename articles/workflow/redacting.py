@@ -23,6 +23,7 @@ from articles.models import (
     OutsideSignOff,
     PublishReceipt,
     Redaction,
+    SmallChange,
     Tag,
     TagAlias,
     TaggedArticle,
@@ -30,6 +31,7 @@ from articles.models import (
     hashed_key,
 )
 from articles.permissions import may_redact
+from articles.small_changes import as_text, places_of
 from articles.working_copy import content_of, put, tidy
 from media.models import Photo
 from media.redacting import redact_photo
@@ -183,11 +185,15 @@ def _editions(under_way: Act, out: Blackout, gone_tags: set, found: Found) -> No
 def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Found) -> None:
     """Rewrite revisions, and key every digest anew: an old one would let a name be guessed."""
     article = under_way.article
-    covers = {}
+    covers, lefts = {}, {}
+    changes = list(SmallChange.objects.filter(sign_off__article=article).select_related("sign_off"))
+    kept = {number for each in changes for number in (each.from_revision, each.sign_off.revision_number)}
     for revision in article.revisions.iterator():
         content = from_text(revision.text)
         left = blackout.content_without(content, out, gone_tags)
         covers[revision.number] = cover_of(article, left)
+        if revision.number in kept:
+            lefts[revision.number] = left
         if left.text != content.text:
             found["revision"] += 1
             revision.text, revision.redacted_at = left.text, under_way.now
@@ -203,6 +209,19 @@ def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Found) -> N
             # A part that it does not cover has no digest.
             setattr(signed, part, getattr(signed, part) and getattr(cover, part))
         signed.save(update_fields=PARTS)
+    _small_changes(under_way, changes, lefts, found)
+
+
+def _small_changes(under_way: Act, changes: list[SmallChange], lefts: dict[int, Content], found: Counter) -> None:
+    """Make the redlines of what readers typed with their sign-offs anew: they have pieces of words."""
+    for change in changes:
+        before = lefts.get(change.from_revision, Content())
+        after = lefts.get(change.sign_off.revision_number, Content())
+        vars(change).update(vars(cover_of(under_way.article, before)))
+        if (left := as_text(places_of(before, after))) != change.redline:
+            found["small change"] += 1
+            change.redline, change.redacted_at = left, under_way.now
+        change.save()
 
 
 def _remarks(under_way: Act, out: Blackout, found: Found) -> None:

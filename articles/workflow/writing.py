@@ -10,11 +10,12 @@ from articles.content import Content
 from articles.eyes import cover_of
 from articles.merge import Merged, merge
 from articles.models import Article, Note, Revision
-from articles.needed import is_ready
+from articles.needed import holds, is_ready
 from articles.own_fields import own_field
 from articles.permissions import may_create, may_edit, may_note, refusal
 from articles.working_copy import UnknownName, content_of, put, same_since, tidy
 from newsroom import clock
+from newsroom.notices.telling import tell
 from newsroom.record.log import enter
 
 from .act import Act, Conflict, NotAllowed, Refused, act, require_words
@@ -115,6 +116,7 @@ def save(
             content = _put(article, content)
             why = Revision.Why.SAVED if since is None else Revision.Why.MERGED
             revision = keep(under_way, content, why) if content.text != before.text else None
+            tell_void(under_way, before, content)
             _restage(under_way, content)
         return revision
 
@@ -166,6 +168,19 @@ def _who_saved(article: Article) -> str:
         "%(name)s saved this story at %(time)s, after you opened it, and changed what you changed too. Nothing is "
         "lost, and nothing of yours is saved yet: choose below."
     ) % {"name": latest.by, "time": f"{clock.local(latest.at):%H:%M:%S}"}
+
+
+def tell_void(under_way: Act, before: Content, content: Content) -> None:
+    """Tell whoever signed off what the story said before that their yes is void now, and put it on the record."""
+    article = under_way.article
+    was, now = cover_of(article, before), cover_of(article, content)
+    if was == now:
+        return
+    held = [each for each in article.sign_offs.select_related("by") if holds(each, was, each.parts)]
+    if void := [each for each in held if not holds(each, now, each.parts)]:
+        under_way.facts["void"] = [each.pk for each in void]
+        people = {each.by_id: each.by for each in void}.values()
+        tell("sign_off_void", about=article, to=people, by=under_way.by, now=under_way.now)
 
 
 def _restage(under_way: Act, content: Content) -> None:

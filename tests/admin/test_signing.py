@@ -5,10 +5,14 @@ from dataclasses import replace
 from lxml import html
 
 from articles import workflow
+from articles.models import Section
 from articles.working_copy import content_of
 from newsroom import clock
-from tests.admin.browsing import buttons_of, send, told, url
+from tests.admin.browsing import buttons_of, fields_of, send, told, url
 from tests.makers import make_article, make_rule
+
+SLIP = "<p>The council meet on Monday. It voted on the harbour wall.</p>"
+MENDED = SLIP.replace("meet", "met")
 
 
 def _filed(cast, **fields):
@@ -86,3 +90,22 @@ def test_without_the_lawyer_the_sheet_offers_no_reason(as_, cast):
     page = as_(cast.duty_editor).get(url("publish", _filed(cast)))
     assert "Nothing goes out without the lawyer’s yes." in page.content.decode()
     assert not _words(page, "//label[@for='sheet_reason']")
+
+
+def test_the_button_signs_off_what_was_typed_in_the_form(as_, cast):
+    article = _filed(cast, body=SLIP)
+    client = as_(cast.copy_editor)
+    answer = send(client, article, verb="sign_off_with_changes", body=MENDED)
+    assert told(answer) == ["You signed off exactly this text. It is ready."]
+    assert article.sign_offs.get().small_change.changed_words == 2
+    page = as_(cast.reporter).get(url("change", article)).content.decode()
+    assert "Signed off with 2 words changed:" in page
+
+
+def test_refused_the_form_keeps_what_was_typed(as_, cast):
+    article = _filed(cast, body=SLIP)
+    Section.objects.update(small_change_words=1)
+    answer = send(as_(cast.copy_editor), article, verb="sign_off_with_changes", body=MENDED)
+    assert "You changed 2 words, and 1 is the most" in told(answer)[-1]
+    assert "council met on Monday" in fields_of(answer)["body"]
+    assert not article.sign_offs.exists()
