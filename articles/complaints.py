@@ -20,10 +20,13 @@ def waiting_for(user):
     return found.order_by("at", "pk")
 
 
-def draft_answer(complaint: Complaint, edition: Edition | None = None, note: str = "") -> str:
-    """Return what a reader could be told: by what became of it, or by the edition or note that is about to mend it."""
-    mended = edition or complaint.mended_by
-    outcome = complaint.outcome or (Complaint.Outcome.CORRECTED if mended or note else "")
+def draft_answer(complaint: Complaint, note: str = "") -> str:
+    """Return what a reader could be told: by what became of it, or, before that, as if it were about to be corrected.
+
+    `note` is what readers are about to be told.
+    """
+    mended = complaint.mended_by
+    outcome = complaint.outcome or Complaint.Outcome.CORRECTED
     note = note or (mended.words.public_note if mended else "")
     parts = [_("Thank you for writing to us about “%(headline)s”.") % {"headline": headline_of(complaint)}]
     if outcome == Complaint.Outcome.CORRECTED:

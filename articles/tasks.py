@@ -1,5 +1,7 @@
 """What goes out by e-mail or webhook about a story, off the request."""
 
+from datetime import timedelta
+
 from django.tasks import task
 from django.utils.translation import gettext as _
 
@@ -9,13 +11,19 @@ from newsroom.notices import mailing, outgoing
 from .models import Complaint, RepublisherNotice
 
 State = RepublisherNotice.State
+# Undo is possible until a version is live; nobody outside hears of what readers never had.
+AFTER_LIVE = timedelta(seconds=3)
 
 
 @task
 def mail_answer(pk: int) -> bool:
     """Mail the answer to a reader's complaint, once, and forget the address with it."""
-    complaint = Complaint.objects.exclude(email="").filter(pk=pk, mailed_at=None).first()
+    found = Complaint.objects.exclude(email="").exclude(answered_at=None)
+    complaint = found.filter(pk=pk, mailed_at=None).first()
     if complaint is None or not complaint.answer:
+        return False
+    if complaint.mended_by and complaint.mended_by.live_from > clock.now():
+        # A later version settles it now, whose own task answers.
         return False
     mailing.send_plain(complaint.email, _("Your report of an error"), complaint.answer)
     Complaint.objects.filter(pk=pk).update(mailed_at=clock.now(), email="")

@@ -25,6 +25,16 @@ _READERS = {
 }
 
 
+_COMPLAINTS = {
+    "new": ("ring", "warn"),
+    "looking": ("half", "warn"),
+    "corrected": ("check", "good"),
+    "clarified": ("check", "good"),
+    "not_corrected": ("bar", "plain"),
+    "answered": ("disc", "plain"),
+}
+
+
 def _chip(label: str, shape: str, tone: str) -> str:
     return render_to_string("components/status.html", {"label": label, "shape": shape, "tone": tone})
 
@@ -42,3 +52,11 @@ def readers_chip(have: str) -> str:
 def pitch_chip() -> str:
     """Return that nobody has taken it on yet."""
     return _chip(_("Pitch"), "ring", "warn")
+
+
+def complaint_chip(complaint) -> str:
+    """Return where a complaint is; what was answered, with what became of it."""
+    label = complaint.get_state_display()
+    if complaint.answered_at:
+        label = f"{label}: {complaint.get_outcome_display()}"
+    return _chip(label, *_COMPLAINTS[complaint.state])

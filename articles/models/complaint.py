@@ -44,6 +44,8 @@ class Complaint(models.Model):
     looked_into_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("looked into by")
     )
+    # The next correction or clarification of the story is meant for it.
+    mending = models.BooleanField(default=False)
     reason = models.TextField(_("why no correction"), blank=True)
     mended_by = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="mended", verbose_name=_("mended"))
     settled_at = models.DateTimeField(_("settled"), null=True)

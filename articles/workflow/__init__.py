@@ -3,7 +3,7 @@
 from .act import Conflict, NotAllowed, Refused
 from .banner import AskedBanner, end_banner, show_banner
 from .blocking import block_names, unblock_names
-from .complaints import answer_complaint, complain, look_into, settle
+from .complaints import answer_complaint, complain, look_into, make_correction, settle
 from .fixing import fix_live, settle_fix
 from .flash import flash
 from .going_back import go_back
@@ -35,7 +35,7 @@ VERBS = {
         block_names, unblock_names, go_back, flash, show_banner, end_banner, take_up,
         check_stock, make_review_link, revoke_review_link, view_by_link,
         unlock_by_link, comment_by_link, sign_off_by_link,
-        complain, look_into, settle, answer_complaint, note_taken, forget_taken, send_again,
+        complain, look_into, make_correction, settle, answer_complaint, note_taken, forget_taken, send_again,
         fix_live, settle_fix,
         sign_off_with_changes,
     )

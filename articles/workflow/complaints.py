@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.models import Complaint, Edition
 from articles.people import writers_of
 from articles.permissions import may_handle_complaints
+from articles.tasks import mail_answer
 from newsroom.notices import mailing
 from newsroom.notices.telling import tell
 from newsroom.record.canonical import clean_text
@@ -16,12 +17,12 @@ from newsroom.staff.roles import DUTY_EDITOR, EDITOR
 from newsroom.tasks.queue import enqueue
 
 from .act import Act, Refused, act, require_words
+from .mending import OUTCOMES
 
 LONGEST = 2000
 LONGEST_PASSAGE = 600
 
 State, Outcome = Complaint.State, Complaint.Outcome
-_BY_KIND = {Edition.Kind.CORRECTION: Outcome.CORRECTED, Edition.Kind.CLARIFICATION: Outcome.CLARIFIED}
 
 
 def complain(
@@ -70,12 +71,24 @@ def _handling(verb: str, complaint: Complaint, *, by, now: datetime | None) -> I
 def look_into(complaint: Complaint, *, by, now: datetime | None = None) -> Complaint:
     """Say that one looks into it, so that nobody does so twice."""
     with _handling("look_into", complaint, by=by, now=now) as (_under_way, kept):
-        if not kept.waits:
-            raise Refused(_("It is settled already: %(state)s.") % {"state": kept.get_outcome_display()})
+        _refuse_settled(kept)
         if kept.looked_into_by_id == by.pk:
             raise Refused(_("You look into it already."))
         kept.state, kept.looked_into_by = State.LOOKING, by
         kept.save(update_fields=["state", "looked_into_by"])
+    return kept
+
+
+def make_correction(complaint: Complaint, *, by, answer: str = "", now: datetime | None = None) -> Complaint:
+    """Make it a correction: the next correction or clarification of the story settles it, whoever issues that.
+
+    With `answer` the reader, if they left an address, is answered with it as soon as readers have that version.
+    """
+    with _handling("make_correction", complaint, by=by, now=now) as (_under_way, kept):
+        _refuse_settled(kept)
+        kept.state, kept.looked_into_by, kept.mending = State.LOOKING, by, True
+        kept.answer = clean_text(answer).strip()
+        kept.save(update_fields=["state", "looked_into_by", "mending", "answer"])
     return kept
 
 
@@ -89,8 +102,7 @@ def settle(
 ) -> Complaint:
     """Say what became of it: the correction or clarification that mended it, or why nothing is corrected."""
     with _handling("settle", complaint, by=by, now=now) as (under_way, kept):
-        if not kept.waits:
-            raise Refused(_("It is settled already: %(state)s.") % {"state": kept.get_outcome_display()})
+        _refuse_settled(kept)
         if edition is None:
             reason = require_words(reason, _("Say why nothing is corrected: the record keeps it."))
             outcome = Outcome.NOT_CORRECTED
@@ -108,10 +120,15 @@ def settle(
     return kept
 
 
+def _refuse_settled(complaint: Complaint) -> None:
+    if not complaint.waits:
+        raise Refused(_("It is settled already: %(state)s.") % {"state": complaint.get_outcome_display()})
+
+
 def _outcome_of(complaint: Complaint, edition: Edition) -> str:
     if edition.article_id != complaint.article_id:
         raise Refused(_("That version is another story’s."))
-    outcome = _BY_KIND.get(edition.kind)
+    outcome = OUTCOMES.get(edition.kind)
     if outcome is None or edition.recalled_at:
         raise Refused(_("Only a correction or a clarification that readers get can settle a complaint."))
     return outcome
@@ -136,7 +153,7 @@ def answer_complaint(
         kept.save(update_fields=["answer", "state", "answered_at", "answered_by", "email"])
         under_way.facts["by_hand"] = int(by_hand)
         if not by_hand:
-            enqueue(_mail_answer(), kept.pk)
+            enqueue(mail_answer, kept.pk)
     return kept
 
 
@@ -147,10 +164,3 @@ def _refuse_no_post(complaint: Complaint) -> None:
         raise Refused(
             _("This newsroom has no mail server. Answer from your own mail, then say that you answered by hand.")
         )
-
-
-def _mail_answer():
-    # The task reads complaints, which are not ready when verbs are first read.
-    from articles.tasks import mail_answer
-
-    return mail_answer

@@ -32,6 +32,7 @@ from newsroom.record.canonical import clean_text, new_salt
 from . import addresses
 from .act import Act, Refused
 from .chain import card_of, content_digest, edition_digest
+from .mending import reopen_mended, settle_mended
 from .republishing import tell_of_edition
 from .telling import tell_issued, tell_recalled
 from .writing import keep
@@ -71,6 +72,7 @@ def recall_edition(
     if edition.shows == Edition.Shows.TEXT:
         _hand_back(under_way, edition, why, onto)
     tell_recalled(under_way, edition)
+    reopen_mended(under_way, edition)
 
 
 def _hand_back(under_way: Act, edition: Edition, why: str, onto: Content | None) -> None:
@@ -194,6 +196,7 @@ def issue(
     _tell(under_way, edition, before, note)
     tell_issued(under_way, edition)
     tell_of_edition(under_way, edition, before, note)
+    settle_mended(under_way, edition)
     return edition
 
 

@@ -1,19 +1,16 @@
 """Verbs of republishers: write down who took a story, and tell them what became of it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from articles import republishing
 from articles.models import Article, Edition, Republisher, RepublisherNotice, Taken
 from articles.permissions import may_keep_republishers
-from articles.tasks import tell_republisher
+from articles.tasks import AFTER_LIVE, tell_republisher
 from newsroom.tasks.queue import enqueue
 
 from .act import Act, Refused, act
-
-# Undo is possible until a version is live; nobody outside hears of what readers never had.
-AFTER_UNDO = timedelta(seconds=3)
 
 
 def note_taken(article: Article, republisher: Republisher, *, by, now: datetime | None = None) -> Taken:
@@ -86,5 +83,5 @@ def _write(under_way: Act, kind: str, shown: Edition, note: str, *, edition: Edi
             at=under_way.now,
             **vars(said),
         )
-        after = edition.live_from + AFTER_UNDO if edition and edition.live_from > under_way.now else None
+        after = edition.live_from + AFTER_LIVE if edition and edition.live_from > under_way.now else None
         enqueue(tell_republisher.using(run_after=after) if after else tell_republisher, kept.pk)

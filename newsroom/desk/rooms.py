@@ -21,12 +21,14 @@ class Link:
 FIRST = [
     (_("Stories"), "articles.Article", "story"),
     (_("Photos"), "media.Photo", "photo"),
+    (_("Corrections"), "articles.Complaint", "correction"),
 ]
 OTHERS = [
     (_("Sections"), "articles.Section", "section"),
     (_("Contributors"), "articles.Contributor", "person"),
     (_("Tags"), "articles.Tag", "tag"),
     (_("House style"), "articles.StyleRule", "style"),
+    (_("Republishers"), "articles.Republisher", "republisher"),
     (_("Staff"), "staff.User", "staff"),
     (_("Log"), "record.LogEntry", "log"),
 ]

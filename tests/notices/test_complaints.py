@@ -195,3 +195,30 @@ def test_a_correction_of_another_story_settles_nothing(complain, cast, later):
     assert isinstance(edition, Edition)
     with pytest.raises(Refused, match="another story"):
         workflow.settle(complaint, by=cast.editor, edition=edition, now=later)
+
+
+def test_a_correction_settles_what_it_is_meant_for_and_answers_the_reader(complain, correct, cast, later, mails):
+    meant, other = complain(email="reader@example.net"), complain()
+    workflow.make_correction(meant, by=cast.editor, answer="Thank you, it was Tuesday.", now=later)
+    edition = correct()
+    meant.refresh_from_db()
+    other.refresh_from_db()
+    assert (meant.state, meant.outcome, meant.mended_by) == (State.ANSWERED, Outcome.CORRECTED, edition)
+    assert other.waits
+    assert "complaint_answered" in kinds_of(cast.reporter)
+    assert mail_answer.func(meant.pk)
+    assert [each.body for each in mails] == ["Thank you, it was Tuesday."]
+
+
+def test_undo_opens_it_again_and_nobody_is_answered(complain, correct, cast, story, later, mails):
+    complaint = complain(email="reader@example.net")
+    workflow.make_correction(complaint, by=cast.editor, answer="Thank you.", now=later)
+    edition = correct()
+    workflow.recall(story, by=cast.editor, now=edition.issued_at + timedelta(seconds=3))
+    complaint.refresh_from_db()
+    assert (complaint.state, complaint.outcome, complaint.mended_by) == (State.LOOKING, "", None)
+    assert not mail_answer.func(complaint.pk)
+    assert mails == []
+    correct(after=timedelta(minutes=9))
+    complaint.refresh_from_db()
+    assert complaint.state == State.ANSWERED
