@@ -1,5 +1,7 @@
 """States as a word and a shape, the same on the list, the form and the sheets."""
 
+from functools import lru_cache
+
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -35,18 +37,20 @@ _COMPLAINTS = {
 }
 
 
+# A list prints a hundred of them, of a dozen kinds.
+@lru_cache(maxsize=256)
 def _chip(label: str, shape: str, tone: str) -> str:
     return render_to_string("components/status.html", {"label": label, "shape": shape, "tone": tone})
 
 
 def stage_chip(stage: str) -> str:
     """Return where the working copy is."""
-    return _chip(Stage(stage).label, *_STAGES[Stage(stage)])
+    return _chip(str(Stage(stage).label), *_STAGES[Stage(stage)])
 
 
 def readers_chip(have: str) -> str:
     """Return what readers have."""
-    return _chip(ReadersHave(have).label, *_READERS[ReadersHave(have)])
+    return _chip(str(ReadersHave(have).label), *_READERS[ReadersHave(have)])
 
 
 def pitch_chip() -> str:

@@ -1,27 +1,16 @@
 """Stories in the admin: the list, and the way to every page about one story."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import path
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles import permissions, searching
-from articles.bylines import join_names
-from articles.models import Article, Byline
-from articles.querysets import ReadersHave
+from articles.models import Article
 from newsroom import clock
 
 from . import (
-    chips,
     compare,
-    filters,
     flash,
     going_back,
     here,
@@ -38,25 +27,8 @@ from . import (
     verb_pages,
     verbs,
 )
-
-
-class CappedPaginator(Paginator):
-    """Counts no further than anybody pages: among a million stories the count would cost more than the list."""
-
-    MOST = 5_000
-
-    @cached_property
-    def count(self):
-        return self.object_list.order_by()[: self.MOST].count()
-
-
-class StoryChangeList(ChangeList):
-    """The list itself, which says how many there are only where something was asked for."""
-
-    def get_results(self, request):
-        super().get_results(request)
-        if not self.query and not self.has_active_filters:
-            self.full_result_count = self.result_count
+from .stories import many, saved
+from .stories import page as story_list
 
 
 class NoAdminLog:
@@ -76,35 +48,13 @@ class NoAdminLog:
 class StoryAdmin(NoAdminLog, admin.ModelAdmin):
     """The list is Django's; every page about one story is this project's, and every change goes through a verb."""
 
-    change_list_template = "admin/articles/article/change_list.html"
-    list_display = ["story", "stage_now", "readers", "section", "byline", "touched", "next_moment"]
-    list_display_links = ["story"]
-    list_filter = [
-        filters.DeskFilter,
-        filters.StageFilter,
-        filters.ReadersHaveFilter,
-        filters.SectionFilter,
-        filters.KindFilter,
-    ]
-    list_select_related = ["section", "touched_by"]
-    list_per_page = 50
-    list_max_show_all = 0
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    paginator = CappedPaginator
     # Full text answers, not these columns: see get_search_results.
     search_fields = ["headline"]
-    search_help_text = gettext_lazy("Words of the story, or parts of them; “a phrase” in quotation marks")
     ordering = ["-touched_at", "-pk"]
     actions = None
 
-    def get_changelist(self, request, **kwargs):
-        return StoryChangeList
-
     def get_queryset(self, request):
-        named = Byline.objects.filter(role=Byline.Role.BY).select_related("contributor")
-        visible = Article.objects.visible_to(request.user).with_readers_have(clock.now())
-        return visible.defer("body", "left_out").prefetch_related(Prefetch("bylines", named, to_attr="named"))
+        return Article.objects.visible_to(request.user)
 
     def get_search_results(self, request, queryset, search_term):
         """Return the stories that have the words, slips forgiven; a search for nothing but signs finds nothing."""
@@ -128,54 +78,14 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    @admin.display(description=gettext_lazy("story"), ordering="slugline")
-    def story(self, article):
-        if article.slugline and article.headline:
-            return format_html(
-                '<span class="slugline">{}</span> <span class="headline">{}</span>', article.slugline, article.headline
-            )
-        return str(article)
-
-    @admin.display(description=gettext_lazy("stage"), ordering="stage")
-    def stage_now(self, article):
-        return chips.stage_chip(article.stage)
-
-    @admin.display(description=gettext_lazy("readers have"))
-    def readers(self, article):
-        chip = chips.readers_chip(article.readers_have)
-        if article.readers_have in {ReadersHave.LIVE, ReadersHave.RETRACTED, ReadersHave.PULLED}:
-            version = _("version %(number)s") % {"number": article.standing_number}
-            return format_html('{} <span class="quiet">{}</span>', chip, version)
-        return chip
-
-    @admin.display(description=gettext_lazy("byline"))
-    def byline(self, article):
-        return join_names([row.contributor.name for row in article.named]) or "–"
-
-    @admin.display(description=gettext_lazy("last touched"), ordering="touched_at")
-    def touched(self, article):
-        return format_html(
-            '{} <time class="quiet nowrap" datetime="{}">{}</time>',
-            article.touched_by,
-            article.touched_at.isoformat(),
-            short_moment(article.touched_at),
-        )
-
-    @admin.display(description=gettext_lazy("next scheduled"), ordering="next_live_from")
-    def next_moment(self, article):
-        if article.next_live_from is None:
-            return "–"
-        return format_html(
-            '<time class="nowrap" datetime="{}">{}</time>',
-            article.next_live_from.isoformat(),
-            short_moment(article.next_live_from),
-        )
-
     # Django's own form would write around the verbs, and its addresses know ways to spell a key that the pages below
     # do not catch.
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         raise Http404
+
+    def changelist_view(self, request, extra_context=None):
+        return story_list.show(request, self.admin_site)
 
     def history_view(self, request, object_id, extra_context=None):
         raise Http404
@@ -190,6 +100,10 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             return path(route, wrap(bound), name=f"articles_article_{name}")
 
         return [
+            page("fresh/", story_list.fresh, "fresh"),
+            page("many/", many.do, "many"),
+            page("filters/save/", saved.save, "save_filter"),
+            page("filters/<uuid:uid>/drop/", saved.drop, "drop_filter"),
             page("signed-in/", here.signed_in, "signed_in"),
             page("signed-in/again/", here.signed_in_again, "signed_in_again"),
             page("here/", here.here, "here"),

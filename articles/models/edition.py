@@ -143,6 +143,9 @@ class Edition(models.Model):
                 name="edition_owned_up",
                 condition=Q(kind__in=OWNED_UP, recalled_at=None),
             ),  # the corrections page
+            # the story list: the few that are no longer there, or no longer stood by
+            models.Index(fields=["article"], name="edition_gone", condition=~Q(shows="text")),
+            models.Index(fields=["article"], name="edition_disowned", condition=Q(kind="retraction")),
         ]
 
     def __str__(self):

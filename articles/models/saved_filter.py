@@ -48,3 +48,8 @@ class SavedFilter(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def as_query(self) -> str:
+        """The address of the list it opens, from its question mark on."""
+        return f"?{self.asked}"

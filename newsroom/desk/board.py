@@ -1,19 +1,22 @@
 """What needs somebody now: the cards of the board, in order of urgency, one query each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime, timedelta
+from zlib import crc32
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, Hold, ReadAfter
+from articles.models import Article, Complaint, Edition, EditionPhoto, Hold, Note, Pull, ReadAfter, ReceiptRow
 from articles.querysets import ReadersHave
-from newsroom.pagecache.links import address_as_of
 
 LONGEST = 8
 AHEAD = timedelta(hours=24)
+LIVE_IN_WORK = "?stage=work&readers=live"
 SHAPES = {Article.Stage.DRAFT: "ring", Article.Stage.IN_REVIEW: "half", Article.Stage.READY: "check"}
 
 
@@ -21,14 +24,21 @@ SHAPES = {Article.Stage.DRAFT: "ring", Article.Stage.IN_REVIEW: "half", Article.
 class Line:
     """One thing on a card: a story, what to know about it, and the moment that orders it."""
 
+    key: int
     url: str
     title: str
+    headline: str
     facts: list[str]
     at: datetime | None = None
     shape: str = "ring"
     tone: str = "plain"
     state: str = ""
-    as_of_url: str = ""
+    pull_url: str = ""
+
+    @property
+    def mark(self) -> str:
+        """A number that is another one when the line says something else."""
+        return f"{crc32(repr(astuple(self)).encode()):x}"
 
 
 @dataclass
@@ -40,16 +50,29 @@ class Card:
     nothing: str
     lines: list[Line] = field(default_factory=list)
     more: bool = False
+    tone: str = "plain"
+    # What of the story list it is the first of.
+    all_of: str = ""
 
 
-def _line(article: Article, facts: list[str], **said) -> Line:
+def _line(article: Article, facts: list[str], key: int = 0, **said) -> Line:
     url = reverse("admin:articles_article_change", args=[article.pk])
-    return Line(url, str(article), [fact for fact in facts if fact], **said)
+    # The headline stands beside it where the slugline is already the title.
+    headline = article.headline if article.slugline else ""
+    return Line(key or article.pk, url, str(article), headline, [fact for fact in facts if fact], **said)
 
 
-def _headline(article: Article) -> str:
-    """Return the headline where the slugline is already the title."""
-    return article.headline if article.slugline else ""
+def _pull_url(user, article: Article) -> str:
+    """Return where somebody who may takes a live story off everything."""
+    if not user.has_perm("articles.pull_article"):
+        return ""
+    return reverse("admin:articles_article_pull", args=[article.pk])
+
+
+def _bare(rows, article: str = ""):
+    """Leave the long columns of the story where they are: no card prints a body."""
+    prefix = f"{article}__" if article else ""
+    return rows.defer(*(f"{prefix}{name}" for name in ("body", "left_out", "dek", "salt")))
 
 
 def _fill(card: Card, rows, as_line) -> Card:
@@ -59,32 +82,73 @@ def _fill(card: Card, rows, as_line) -> Card:
     return card
 
 
+def _alarms(user, now: datetime) -> Card:
+    """What is wrong in front of readers, or will be within a day: pulled, not served as issued, a photo that lapses."""
+    card = Card("alarms", _("Alarms"), _("no alarms"), tone="stop")
+    visible = Article.objects.visible_to(user)
+    found = [*_undecided(visible), *_not_served(visible, now), *_lapsing(visible, now)]
+    card.lines, card.more = found[:LONGEST], len(found) > LONGEST
+    return card
+
+
+def _undecided(visible) -> Iterator[Line]:
+    """Yield the stories that were pulled and wait for a decision, the latest first."""
+    pulls = Pull.objects.filter(off_until=None, article__in=visible).select_related("article", "pulled_by")
+    for row in _bare(pulls, "article").order_by("-off_from")[: LONGEST + 1]:
+        facts = [_("by %(name)s") % {"name": row.pulled_by}, _("restore it or withdraw it")]
+        said = {"shape": "bar", "tone": "stop", "state": _("Pulled")}
+        yield _line(row.article, facts, at=row.off_from, **said)
+
+
+def _not_served(visible, now: datetime) -> Iterator[Line]:
+    """Yield the versions of the last day that some page did not show when the desk looked."""
+    red = ReceiptRow.objects.filter(state=ReceiptRow.State.RED, receipt__edition__live_from__gt=now - AHEAD)
+    red = red.filter(receipt__edition__article__in=visible).select_related("receipt__edition__article")
+    for row in _bare(red, "receipt__edition__article").order_by("-pk")[: LONGEST + 1]:
+        edition = row.receipt.edition
+        facts = [_("version %(number)d") % {"number": edition.number}, row.get_place_display(), row.path]
+        said = {"shape": "triangle", "tone": "stop", "state": _("Readers do not get it")}
+        yield _line(edition.article, facts, key=-row.pk, at=edition.live_from, **said)
+
+
+def _lapsing(visible, now: datetime) -> Iterator[Line]:
+    """Yield what goes live within the day with a photo that readers may not have then."""
+    coming = Edition.objects.ahead(now).filter(live_from__lte=now + AHEAD, article__in=visible)
+    uses = EditionPhoto.objects.filter(edition__in=coming).select_related("edition__article", "photo")
+    for use in _bare(uses, "edition__article").prefetch_related("photo__leases").order_by("edition__live_from")[:50]:
+        if why := use.photo.why_not(use.edition.live_from):
+            said = {"shape": "triangle", "tone": "stop", "state": _("Photo missing then")}
+            yield _line(use.edition.article, why[:1], key=-use.pk, at=use.edition.live_from, **said)
+
+
 def _unread(user, now: datetime) -> Card:
     card = Card("unread", _("Unread"), _("nothing unread"))
     # What was recalled in time never reached a reader.
     rows = ReadAfter.objects.filter(read_at=None, edition__recalled_at=None)
     rows = rows.filter(edition__article__in=Article.objects.visible_to(user))
-    rows = rows.select_related("edition__article", "reader").order_by("due_at")
+    rows = _bare(rows.select_related("edition__article", "reader"), "edition__article").order_by("due_at")
 
     def as_line(row):
         late = row.due_at < now
         who = _("by you") if row.reader_id == user.pk else _("by %(name)s") % {"name": row.reader}
-        facts = [_headline(row.edition.article), _("version %(number)d") % {"number": row.edition.number}, who]
+        facts = [_("version %(number)d") % {"number": row.edition.number}, who]
         state = _("Reading overdue") if late else _("To be read by")
         tone = "stop" if late else "warn"
-        return _line(row.edition.article, facts, at=row.due_at, shape="triangle", tone=tone, state=state)
+        article = row.edition.article
+        said = {"shape": "triangle", "tone": tone, "state": state, "pull_url": _pull_url(user, article)}
+        return _line(article, facts, key=row.pk, at=row.due_at, **said)
 
     return _fill(card, rows, as_line)
 
 
 def _for_me(user, now: datetime) -> Card:
-    card = Card("for-me", _("For me to read"), _("nothing to read"))
-    rows = Article.objects.awaiting(user).select_related("filed_by", "section").order_by("touched_at")
+    card = Card("for-me", _("For me to read"), _("nothing to read"), all_of="?for=me")
+    rows = _bare(Article.objects.awaiting(user).select_related("filed_by", "section")).order_by("touched_at")
 
     def as_line(article):
         facts = [
-            _headline(article),
             str(article.section or ""),
+            _("%(count)s words") % {"count": article.words},
             _("filed by %(name)s") % {"name": article.filed_by} if article.filed_by else "",
         ]
         return _line(article, facts, at=article.touched_at, shape="half", tone="warn", state=_("In review"))
@@ -93,86 +157,93 @@ def _for_me(user, now: datetime) -> Card:
 
 
 def _ready(user, now: datetime) -> Card:
-    card = Card("ready", _("Ready to publish"), _("nothing ready"))
+    card = Card("ready", _("Ready to publish"), _("nothing ready"), all_of="?stage=ready")
     if not user.has_perm("articles.publish_article"):
         return card
-    rows = Article.objects.visible_to(user).filter(stage=Article.Stage.READY).select_related("section")
+    rows = _bare(Article.objects.visible_to(user).on_stage(Article.Stage.READY).select_related("section"))
 
     def as_line(article):
-        facts = [_headline(article), str(article.section or "")]
+        facts = [str(article.section or "")]
         return _line(article, facts, at=article.touched_at, shape="check", tone="good", state=_("Ready"))
 
     return _fill(card, rows.order_by("touched_at"), as_line)
 
 
 def _holds(user, now: datetime) -> Card:
-    card = Card("holds", _("Holds"), _("no holds"))
+    card = Card("holds", _("Holds"), _("no holds"), all_of="?for=held")
     open_holds = Prefetch("holds", Hold.objects.filter(lifted_at=None), to_attr="open_holds")
-    rows = Article.objects.visible_to(user).held().prefetch_related(open_holds).order_by("-touched_at")
+    rows = _bare(Article.objects.visible_to(user).held()).prefetch_related(open_holds).order_by("-touched_at")
 
     def as_line(article):
         kinds = ", ".join(hold.said for hold in article.open_holds)
         since = min(hold.placed_at for hold in article.open_holds)
-        return _line(article, [_headline(article), kinds], at=since, shape="bar", tone="stop", state=_("On hold"))
+        return _line(article, [kinds], at=since, shape="bar", tone="stop", state=_("On hold"))
 
     return _fill(card, rows, as_line)
 
 
 def _changed_since(user, now: datetime) -> Card:
-    card = Card("changed", _("Live, changed since"), _("nothing changed since it went live"))
-    rows = Article.objects.visible_to(user).filter(stage__in=SHAPES).with_readers_have(now)
-    rows = rows.filter(readers_have=ReadersHave.LIVE).select_related("touched_by").order_by("-touched_at")
+    card = Card("changed", _("Live, changed since"), _("nothing changed since it went live"), all_of=LIVE_IN_WORK)
+    rows = Article.objects.visible_to(user).in_work().where_readers_have(ReadersHave.LIVE, now)
+    rows = _bare(rows.select_related("touched_by")).order_by("-touched_at")
 
     def as_line(article):
         facts = [
-            _headline(article),
             _("readers have version %(number)d") % {"number": article.standing_number},
             _("last touched by %(name)s") % {"name": article.touched_by},
         ]
-        return _line(
-            article, facts, at=article.touched_at, shape=SHAPES[article.stage], state=article.get_stage_display()
+        said = {"shape": SHAPES[article.stage], "state": article.get_stage_display()}
+        return _line(article, facts, at=article.touched_at, pull_url=_pull_url(user, article), **said)
+
+    return _fill(card, rows, as_line)
+
+
+def _complaints(user, now: datetime) -> Card:
+    card = Card("complaints", _("Readers’ complaints"), _("no complaints"))
+    if not user.has_perm("articles.view_complaint"):
+        return card
+    waiting = Complaint.objects.visible_to(user).filter(outcome="")
+    rows = _bare(waiting.select_related("article", "looked_into_by"), "article").order_by("at")
+
+    def as_line(row):
+        looks = _("%(name)s looks into it") % {"name": row.looked_into_by} if row.looked_into_by else ""
+        said = {"at": row.at, "shape": "triangle", "tone": "plain" if looks else "warn"}
+        line = _line(
+            row.article, [Truncator(row.text).chars(80), looks], key=row.pk, state=row.get_state_display(), **said
         )
+        return replace(line, url=reverse("admin:articles_complaint_change", args=[row.pk]))
+
+    return _fill(card, rows, as_line)
+
+
+def _mentions(user, now: datetime) -> Card:
+    card = Card("mentions", _("Notes that mention you"), _("no notes that mention you"))
+    answered = Note.objects.filter(
+        by=user, at__gt=OuterRef("at"), answers=Coalesce(OuterRef("answers"), OuterRef("pk"))
+    )
+    rows = Note.objects.filter(mentions=user, resolved_at=None, article__in=Article.objects.visible_to(user))
+    rows = rows.filter(Q(answers=None) | Q(answers__resolved_at=None), ~Exists(answered))
+    rows = _bare(rows.select_related("article", "by"), "article").order_by("-at")
+
+    def as_line(row):
+        said = {"at": row.at, "shape": "ring", "state": _("To be answered") if row.must_be_answered else _("Note")}
+        return _line(row.article, [str(row.by or ""), Truncator(row.text).chars(80)], key=row.pk, **said)
 
     return _fill(card, rows, as_line)
 
 
 def _mine(user, now: datetime) -> Card:
-    card = Card("mine", _("Yours in work"), _("no drafts of yours"))
-    rows = Article.objects.visible_to(user).filter(created_by=user, stage__in=SHAPES)
+    card = Card("mine", _("Yours in work"), _("no drafts of yours"), all_of="?for=mine")
+    rows = _bare(Article.objects.visible_to(user).in_work().filter(created_by=user))
 
     def as_line(article):
         state, shape = article.get_stage_display(), SHAPES[article.stage]
-        return _line(article, [_headline(article)], at=article.touched_at, shape=shape, state=state)
+        return _line(article, [], at=article.touched_at, shape=shape, state=state)
 
     return _fill(card, rows.order_by("-touched_at"), as_line)
 
 
-def _next_day(user, now: datetime) -> Card:
-    card = Card("ahead", _("Next 24 hours"), _("nothing scheduled"))
-    rows = Edition.objects.ahead(now).filter(live_from__lte=now + AHEAD, article__in=Article.objects.visible_to(user))
-    rows = rows.select_related("article", "address").order_by("live_from")
-
-    def as_line(edition):
-        key = edition.address.key
-        facts = [
-            _headline(edition.article),
-            _("version %(number)d") % {"number": edition.number},
-            str(edition.get_kind_display()),
-            _("embargoed until then") if edition.embargoed_until == edition.live_from else "",
-        ]
-        return _line(
-            edition.article,
-            facts,
-            at=edition.live_from,
-            shape="clock",
-            state=_("Goes live"),
-            as_of_url=address_as_of(edition.live_from, key if key.startswith("/") else "/"),
-        )
-
-    return _fill(card, rows, as_line)
-
-
 def cards(user, now: datetime) -> Iterator[Card]:
     """Yield every card for this person, filled or empty, the most urgent first."""
-    for make in (_unread, _for_me, _ready, _holds, _changed_since, _next_day, _mine):
+    for make in (_alarms, _unread, _for_me, _ready, _holds, _changed_since, _complaints, _mentions, _mine):
         yield make(user, now)

@@ -64,16 +64,14 @@ class DeskSite(AdminSite):
     def index(self, request, extra_context=None):
         """Show the board: what needs this person now."""
         # Models are not ready when this module is read.
-        from . import hand_over
-        from .board import cards
+        from .board_page import context
 
-        found = list(cards(request.user, clock.now()))
-        board = {
-            "filled": [card for card in found if card.lines],
-            "nothing": [card.nothing for card in found if not card.lines],
-        }
-        handed = {"hand_over": hand_over.on_the_board(request.user)}
-        return super().index(request, {"board": board, **handed, **(extra_context or {})})
+        return super().index(request, {**context(request), **(extra_context or {})})
+
+    def board_fresh(self, request):
+        from .board_page import fresh
+
+        return fresh(request, self)
 
     def choose_moment(self, request):
         return as_of.choose(request, self)
@@ -90,6 +88,7 @@ class DeskSite(AdminSite):
         return [
             path("second-factor/", never_cache(self.second_factor), name="second_factor"),
             path("articles/article/<int:pk>/preview/", story_page, name="articles_article_preview"),
+            path("board/", self.admin_view(self.board_fresh), name="board_fresh"),
             *notices.urls(self),
             path("your-time-zone/", never_cache(self.admin_view(self.own_zone)), name="own_zone"),
             path("as-of/", self.admin_view(self.choose_moment), name="as_of_choose"),

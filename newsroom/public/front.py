@@ -26,25 +26,30 @@ def front(at: datetime) -> dict:
     """Return what the front prints. Four queries: names, the latest, the sections' own, pictures."""
     note("front:home")
     found = names(at=at)
-    top = [card(edition, at) for edition in carded(Listing().at(at))[: 1 + PAIR + LATEST]]
-    note(Listing().tag)
-    above = {each.edition.pk for each in top[: 1 + PAIR]}
+    first = top(at)
+    above = {each.edition.pk for each in first[: 1 + PAIR]}
     by_section = _by_section(found.sections, above, at)
-    leads = [each.lead for each in [*top[: 1 + PAIR], *_pictured(by_section)] if each.lead]
+    leads = [each.lead for each in [*first[: 1 + PAIR], *_pictured(by_section)] if each.lead]
     album = Album((lead.photo for lead in leads), at, {CARD})
     pictures = Pictures(album)
     older = sorted(_pictured(by_section), key=lambda each: each.edition.listed_at, reverse=True)
     # In the order of the page: a picture that two stories share belongs to the first.
     return {
         **found.frame,
-        "lead": pictures.beside(top[0], LEAD_SIZES) if top else None,
-        "pair": pictures.one_of(top[1 : 1 + PAIR]),
-        "latest": top[1 + PAIR :],
+        "lead": pictures.beside(first[0], LEAD_SIZES) if first else None,
+        "pair": pictures.one_of(first[1 : 1 + PAIR]),
+        "latest": first[1 + PAIR :],
         "blocks": blocks(by_section, pictures),
         "photograph": pictures.for_its_own_sake(older),
         "album": album,
         "front": True,
     }
+
+
+def top(at: datetime) -> list[Card]:
+    """Return the stories that stand above the sections, the lead first."""
+    note(Listing().tag)
+    return [card(edition, at) for edition in carded(Listing().at(at))[: 1 + PAIR + LATEST]]
 
 
 def _pictured(by_section: dict[Name, list[Card]]) -> list[Card]:

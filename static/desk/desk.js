@@ -38,7 +38,7 @@ function closeByKey() {
 /** Follow the link that has this key, where nobody is writing a story. @param {KeyboardEvent} event */
 function followKey(event) {
   const link = /** @type {HTMLAnchorElement | undefined} */ ([...document.querySelectorAll("a[data-key]")].find((each) => each.getAttribute("data-key") === event.key));
-  if (!link || document.getElementById("story-form") || document.querySelector("dialog[open]")) return;
+  if (!link || localStorage.getItem("keys-off") || document.getElementById("story-form") || document.querySelector("dialog[open]")) return;
   event.preventDefault();
   link.click();
 }

@@ -81,6 +81,7 @@ def test_new_from_text_has_no_barrier_empty_or_understood(person):
         "/admin/plan/",
         "/admin/hand-over/",
         STORIES,
+        f"{STORIES}?as=columns",
         "/admin/media/photo/",
         "/admin/media/photo/add/",
         "/admin/articles/tag/",

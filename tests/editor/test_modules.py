@@ -33,6 +33,7 @@ def _addresses(article) -> list[str]:
     return [
         "/admin/",
         "/admin/plan/",
+        reverse("admin:articles_article_changelist"),
         reverse("admin:articles_article_add"),
         reverse("admin:articles_article_from_text"),
         reverse("admin:media_photo_add"),

@@ -1,0 +1,151 @@
+"""The next 24 hours on one line: what goes live, which embargoes end, what is due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Edition
+from newsroom import clock
+from newsroom.pagecache.links import address_as_of
+
+LONG = timedelta(hours=24)
+MOST = 40
+_EVERY = 3  # hours between two ticks
+# A mark and its word need that much of the line; what would stand in another's place goes a lane down.
+_ROOM = 0.13
+_LANES = 4
+_TOP, _LANE = 34, 22
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens at a moment; `kind` is live, embargo or due."""
+
+    at: datetime
+    kind: str
+    says: str
+    article: Article
+    fact: str = ""
+    as_of_url: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse("admin:articles_article_change", args=[self.article.pk])
+
+    @property
+    def shape(self) -> str:
+        return {"live": "disc", "embargo": "clock", "due": "ring"}[self.kind]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An event where it is drawn: along the line in percent, down it in pixels; its word only where there is room."""
+
+    event: Event
+    x: str
+    y: int
+    word: str
+    before: bool
+
+
+@dataclass(frozen=True)
+class Tick:
+    """An hour on the line."""
+
+    x: str
+    label: str
+    midnight: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    """The line as it is drawn, and as it is read."""
+
+    events: list[Event]
+    marks: list[Mark]
+    ticks: list[Tick]
+    height: int
+
+
+def _bare(rows, prefix: str = ""):
+    return rows.defer(*(f"{prefix}{name}" for name in ("body", "left_out", "dek", "salt")))
+
+
+def _live(visible, now: datetime) -> Iterator[Event]:
+    coming = Edition.objects.ahead(now).filter(live_from__lte=now + LONG, article__in=visible)
+    for edition in _bare(coming.select_related("article", "address"), "article__").order_by("live_from")[:MOST]:
+        key = edition.address.key
+        embargoed = edition.embargoed_until == edition.live_from
+        yield Event(
+            edition.live_from,
+            "live",
+            _("Embargo ends, goes live") if embargoed else _("Goes live"),
+            edition.article,
+            _("version %(number)d") % {"number": edition.number},
+            address_as_of(edition.live_from, key if key.startswith("/") else "/"),
+        )
+
+
+def _embargoes(visible, now: datetime, live: set[tuple]) -> Iterator[Event]:
+    ending = visible.filter(embargoed_until__gt=now, embargoed_until__lte=now + LONG)
+    for article in _bare(ending).order_by("embargoed_until")[:MOST]:
+        if (article.pk, article.embargoed_until) not in live:
+            yield Event(article.embargoed_until, "embargo", _("Embargo ends"), article)
+
+
+def _due(visible, now: datetime) -> Iterator[Event]:
+    due = visible.on_stage(Article.Stage.DRAFT).filter(due_at__gt=now, due_at__lte=now + LONG)
+    for article in _bare(due.select_related("assignee")).order_by("due_at")[:MOST]:
+        yield Event(article.due_at, "due", _("Due"), article, str(article.assignee or ""))
+
+
+def day(user, now: datetime) -> Day:
+    """Return the next 24 hours as this person may see them. Three queries."""
+    visible = Article.objects.visible_to(user)
+    live = list(_live(visible, now))
+    known = {(event.article.pk, event.at) for event in live}
+    events = [*live, *_embargoes(visible, now, known), *_due(visible, now)]
+    events.sort(key=lambda event: (event.at, event.article.pk))
+    marks = list(_marks(events, now))
+    lowest = max((mark.y for mark in marks), default=_TOP)
+    return Day(events, marks, list(_ticks(now)), lowest + 14)
+
+
+def _along(at: datetime, now: datetime) -> float:
+    return (at - now) / LONG
+
+
+def _percent(part: float) -> str:
+    # The first and the last hour keep their marks on the line.
+    return f"{1 + part * 98:.2f}%"
+
+
+def _marks(events: list[Event], now: datetime) -> Iterator[Mark]:
+    """Yield each event in the first lane where nothing stands in its way; without a word where all are full."""
+    ends = [-1.0] * _LANES
+    for event in events:
+        part = _along(event.at, now)
+        lane = next((number for number, end in enumerate(ends) if end <= part), None)
+        if lane is not None:
+            ends[lane] = part + _ROOM
+        word = _short(str(event.article)) if lane is not None else ""
+        yield Mark(event, _percent(part), _TOP + (lane or 0) * _LANE, word, part > 1 - _ROOM)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 16 else f"{text[:15]}…"
+
+
+def _ticks(now: datetime) -> Iterator[Tick]:
+    local = clock.local(now)
+    hour = local.replace(minute=0, second=0, microsecond=0)
+    while hour <= local + LONG:
+        if hour >= local and hour.hour % _EVERY == 0:
+            label = date_format(hour, "D" if hour.hour == 0 else "H")
+            yield Tick(_percent(_along(hour, local)), label, hour.hour == 0)
+        # An hour on the clock of the world, so that a clock change skips or repeats its own.
+        hour = clock.local(hour.astimezone(UTC) + timedelta(hours=1))
