@@ -24,6 +24,7 @@ _TEXTS = (
     "source",
     "copyright_notice",
     "usage_terms",
+    "digital_source_type",
     "vouched_reason",
     "withdrawn_reason",
 )
@@ -37,6 +38,8 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     """
     kept = Photo.objects.select_for_update().get(pk=photo.pk)
     left = {name: blacken(getattr(kept, name)) for name in _TEXTS}
+    # An address with a bar in it leads nowhere.
+    left["web_statement"] = kept.web_statement if blacken(kept.web_statement) == kept.web_statement else ""
     left["file_says"] = changed_texts(kept.file_says, blacken)
     changed = sorted(name for name, text in left.items() if text != getattr(kept, name))
     subject = f"photo:{kept.uid}"

@@ -294,13 +294,13 @@ def _receipts(under_way: Act) -> None:
 
 def _complaints(under_way: Act, out: Blackout, found: Found) -> None:
     """Rewrite what readers said was wrong, and what they were answered."""
-    parts = ("text", "passage", "reason", "answer")
+    parts = ("text", "passage", "reason", "answer", "email")
     for complaint in under_way.article.complaints.all():
         said = {name: getattr(complaint, name) for name in parts if out.found_in(getattr(complaint, name))}
         if said:
             found["complaint"] += 1
             for name, text in said.items():
-                setattr(complaint, name, out.text(text))
+                setattr(complaint, name, "" if name == "email" else out.text(text))
             complaint.redacted_at = under_way.now
             complaint.save(update_fields=[*said, "redacted_at"])
 
@@ -414,5 +414,6 @@ def _drop_tags(under_way: Act, tags: list[Tag], found: Found) -> list[str]:
         if tag.tagged.exists() or tag.edition_rows.exists():
             kept.append(tag.name)
         else:
+            FormerSlug.objects.filter(what="tag", leads_to=tag.pk).delete()
             tag.delete()
     return kept
