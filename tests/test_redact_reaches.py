@@ -27,6 +27,7 @@ from articles.models import (
     Republisher,
     RepublisherNotice,
     ReviewLink,
+    SmallChange,
     StyleIgnored,
     StyleRule,
     TagAlias,
@@ -59,6 +60,10 @@ NOT_OF_A_STORY = {
     "articles.EditionWords.redacted_digest": _DIGEST,
     "articles.SignOff": _DIGEST,
     "articles.OutsideSignOff": _DIGEST,
+    "articles.SignOffRule": _CODE,
+    "articles.SmallChange.words": _DIGEST,
+    "articles.SmallChange.pictures": _DIGEST,
+    "articles.SmallChange.placement": _DIGEST,
     "articles.Revision.words": _DIGEST,
     "articles.Revision.pictures": _DIGEST,
     "articles.Revision.placement": _DIGEST,
@@ -160,6 +165,9 @@ def _rows_of_others(article, edition, cast, noon) -> None:
     )
     form = {"article": article, "by": cast.reporter, "minute": noon - HOUR, "at": noon - HOUR, "seq": 1}
     JournalState.objects.create(key="0" * 32, payload=f"headline={CANARY}", **form)
+    said = json.dumps([["body", CANARY, CANARY]])
+    yes = article.sign_offs.latest("pk")
+    SmallChange.objects.create(sign_off=yes, from_revision=1, changed_words=1, most_words=9, redline=said)
     rule = StyleRule.objects.create(name="A rule", pattern="x", message="y")
     StyleIgnored.objects.create(rule=rule, by=cast.reporter, text=CANARY, **same)
 

@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Edition
+from articles.printed_byline import join_names
+from articles.republishing import receivers
 from newsroom import clock
 
 from .state import StoryState
@@ -41,7 +43,10 @@ def _outside(state: StoryState, first: datetime) -> list[Gone]:
     since = date_format(clock.local(first), "j F Y, H:i T")
     keys = state.article.addresses.filter(key__startswith="/", since__lte=state.now).values_list("key", flat=True)
     addresses = ", ".join(settings.SITE_URL + iri_to_uri(key) for key in keys)
+    takers = list(receivers(state.article).order_by("name").values_list("name", flat=True))
+    told = _("These took it: %(names)s. They are told when it is withdrawn; what they do is theirs.")
     return [
+        *([Gone(told % {"names": join_names(takers)})] if takers else []),
         Gone(_("Feed readers fetched it: it was in our feeds from %(since)s on.") % {"since": since}),
         Gone(
             _("Search engines and archives may have copies. Ask them to forget: %(addresses)s")

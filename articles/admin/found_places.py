@@ -21,6 +21,7 @@ _KINDS = {
     "house style": ngettext_lazy("%(n)s text left alone", "%(n)s texts left alone", "n"),
     "blocked name": ngettext_lazy("the reason of %(n)s block", "the reasons of %(n)s blocks", "n"),
     "notice": ngettext_lazy("%(n)s notice", "%(n)s notices", "n"),
+    "small change": ngettext_lazy("%(n)s small change", "%(n)s small changes", "n"),
     "outside reader": ngettext_lazy("%(n)s link for an outside reader", "%(n)s links for outside readers", "n"),
     "complaint": ngettext_lazy("%(n)s reader’s report", "%(n)s readers’ reports", "n"),
     "notice to a republisher": ngettext_lazy("%(n)s notice to a republisher", "%(n)s notices to republishers", "n"),
