@@ -141,3 +141,20 @@ def test_no_python_writes_a_script_or_a_style():
         if isinstance(node, ast.Constant)
     )
     assert [(_at(path), text) for path, text in texts if re.search(r"<(script|style)\b", str(text))] == []
+
+
+def test_every_public_address_can_be_seen_as_of_another_moment():
+    """A new public page takes `reader_page`, or says itself what it answers as of a moment."""
+    from django.urls import get_resolver
+
+    patterns = get_resolver("newsroom.public.urls").url_patterns
+    assert [pattern for pattern in patterns if not hasattr(pattern.callback, "as_of")] == []
+
+
+_OF_READERS = [*(ROOT / "templates" / "public").glob("*.html"), ROOT / "templates" / "404.html"]
+
+
+@pytest.mark.parametrize("path", _OF_READERS, ids=_at)
+def test_no_readers_template_writes_an_address_that_would_leave_the_moment_looked_at(path):
+    """`{% page_url 'front' %}`, or `|here` for an address that is none of a name's, a card's or a picture's."""
+    assert re.findall(r"""(?:href|src|action)="(?:/|\{% url 'public:)[^"]*""", path.read_text()) == []

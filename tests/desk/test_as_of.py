@@ -2,14 +2,12 @@
 
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver
 
 from articles import workflow
 from articles.workflow.banner import AskedBanner
@@ -288,19 +286,3 @@ def test_it_costs_a_reader_s_page_and_a_few_questions_more(look, paper):
         client.get(address_as_of(NOON + 6 * HOUR, "/"))
     asked = [query["sql"] for query in captured if query["sql"].lstrip("( ").startswith("SELECT")]
     assert len(asked) <= 13, "\n".join(asked)
-
-
-def test_every_public_address_can_be_seen_as_of_another_moment():
-    """A new public page takes `reader_page`, or says itself what it answers as of a moment."""
-    for pattern in get_resolver("newsroom.public.urls").url_patterns:
-        assert hasattr(pattern.callback, "as_of"), pattern
-
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-OF_READERS = [*(ROOT / "templates" / "public").glob("*.html"), ROOT / "templates" / "404.html"]
-
-
-@pytest.mark.parametrize("path", OF_READERS, ids=lambda path: path.name)
-def test_no_readers_template_writes_an_address_that_would_leave_the_moment(path):
-    """`{% page_url 'front' %}`, or `|here` for an address that is none of a name's, a card's or a picture's."""
-    assert re.findall(r"""(?:href|src|action)="(?:/|\{% url 'public:)[^"]*""", path.read_text()) == []
