@@ -23,6 +23,7 @@ from articles.models import (
     HandOver,
     JournalState,
     Note,
+    OpenFix,
     Redaction,
     Republisher,
     RepublisherNotice,
@@ -73,6 +74,8 @@ NOT_OF_A_STORY = {
     "articles.BlockedName.mark": _DIGEST,
     "articles.BlockedName.sizes": "about how long spellings are",
     "articles.BlockedName.digests": _DIGEST,
+    "articles.OpenFix.where": _CODE,
+    "articles.OpenFix.name": _CODE,
     "articles.HandOver.facts": "numbers of stories and versions; no words",
     "articles.ReviewLink.token_hash": _DIGEST,
     "articles.ReviewLink.pass_phrase": _DIGEST,
@@ -168,6 +171,8 @@ def _rows_of_others(article, edition, cast, noon) -> None:
     said = json.dumps([["body", CANARY, CANARY]])
     yes = article.sign_offs.latest("pk")
     SmallChange.objects.create(sign_off=yes, from_revision=1, changed_words=1, most_words=9, redline=said)
+    which = {"where": "body", "of": CANARY, "was": CANARY, "fixed": CANARY}
+    OpenFix.objects.create(article=article, edition=edition, base=edition, **which)
     rule = StyleRule.objects.create(name="A rule", pattern="x", message="y")
     StyleIgnored.objects.create(rule=rule, by=cast.reporter, text=CANARY, **same)
 

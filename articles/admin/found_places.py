@@ -22,6 +22,8 @@ _KINDS = {
     "blocked name": ngettext_lazy("the reason of %(n)s block", "the reasons of %(n)s blocks", "n"),
     "notice": ngettext_lazy("%(n)s notice", "%(n)s notices", "n"),
     "small change": ngettext_lazy("%(n)s small change", "%(n)s small changes", "n"),
+    "open fix": ngettext_lazy("%(n)s fix to be decided", "%(n)s fixes to be decided", "n"),
+    "hand-over": ngettext_lazy("%(n)s hand-over", "%(n)s hand-overs", "n"),
     "outside reader": ngettext_lazy("%(n)s link for an outside reader", "%(n)s links for outside readers", "n"),
     "complaint": ngettext_lazy("%(n)s reader’s report", "%(n)s readers’ reports", "n"),
     "notice to a republisher": ngettext_lazy("%(n)s notice to a republisher", "%(n)s notices to republishers", "n"),
