@@ -122,7 +122,6 @@ def take_out(under_way: Act, out: Blackout) -> tuple["Found", list[str]]:
     _remarks(under_way, out, found)
     _restrictions(under_way, out, found)
     _left_alone(under_way, out, found)
-    _small_changes(under_way, out, found)
     _outside(under_way, out, found)
     _open_fixes(under_way, out, found)
     _journal(under_way, out, found)
@@ -213,7 +212,7 @@ def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Found) -> N
     _small_changes(under_way, changes, lefts, found)
 
 
-def _small_changes(under_way: Act, changes: list[SmallChange], lefts: dict[int, Content], found: Counter) -> None:
+def _small_changes(under_way: Act, changes: list[SmallChange], lefts: dict[int, Content], found: Found) -> None:
     """Make the redlines of what readers typed with their sign-offs anew: they have pieces of words."""
     for change in changes:
         before = lefts.get(change.from_revision, Content())
@@ -247,15 +246,6 @@ def _remarks(under_way: Act, out: Blackout, found: Found) -> None:
             found["log"] += 1
             said.text, said.redacted_at = text, under_way.now
             said.save(update_fields=["text", "redacted_at"])
-
-
-def _small_changes(under_way: Act, out: Blackout, found: Found) -> None:
-    """Redact what readers struck and put in with their yes."""
-    for change in SmallChange.objects.filter(sign_off__article=under_way.article):
-        if (left := changed_texts(change.redline, out.text)) != change.redline:
-            found["small change"] += 1
-            change.redline, change.redacted_at = left, under_way.now
-            change.save(update_fields=["redline", "redacted_at"])
 
 
 def _outside(under_way: Act, out: Blackout, found: Found) -> None:
