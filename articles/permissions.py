@@ -173,6 +173,11 @@ def may_unblock_names(user, article) -> bool:
     return _may(user, article, "unblock_names_article")
 
 
+def may_pack(user, article) -> bool:
+    """Whether they may say which stories stand with it: readers see that at once."""
+    return may_publish(user, article)
+
+
 def may_read_hand_overs(user) -> bool:
     """Whether they may read what one shift leaves to the next."""
     return user.is_active and user.is_staff and user.has_perm("articles.view_article")

@@ -17,8 +17,9 @@ from .body import paragraphs, plain
 from .body_doubts import doubts, numbered
 from .content import Content
 from .lacking import lacks
-from .models import Article, Byline, Capacity, Contributor, SignOff
+from .models import Article, Byline, Capacity, Contributor, PackagePart, SignOff
 from .needed import Needed, Voided, sentence_for, voided, who_may_give, whom_to_ask
+from .querysets import ReadersHave, readers_have
 
 BLOCK, WARN = "block", "warn"
 
@@ -53,10 +54,28 @@ def preflight(
     is asked by the verbs, since the answer depends on who publishes. `photos` are the content's photos by uid, with
     their leases, for who has them already.
     """
-    checks = (_words, _placement, _marks, _pointed_at, _fixes, _holds, _embargo, _blocked)
+    checks = (_words, _placement, _marks, _pointed_at, _fixes, _holds, _embargo, _blocked, _package)
     found = [finding for check in checks for finding in check(article, content, at, note)]
     found += _photos(content, at, photos_of(content) if photos is None else photos)
     return sorted(found, key=lambda finding: finding.severity)
+
+
+def _package(article, content, at, note) -> Iterator[Finding]:
+    """What stands beside a main story is odd without it. The main story is not named: not everybody may see it."""
+    if lacks(article, "package_parts"):
+        return
+    parts = PackagePart.objects.filter(article=article, in_until=None).exclude(main=article)
+    part = parts.select_related("main").first()
+    if part is None:
+        return
+    have = readers_have(part.main, at)
+    if have == ReadersHave.LIVE:
+        return
+    if have in {ReadersHave.UNPUBLISHED, ReadersHave.SCHEDULED}:
+        message = _("The main story of its package is not live by then.")
+    else:
+        message = _("The main story of its package is “%(state)s”.") % {"state": have.label}
+    yield Finding("package", WARN, message, _("Publish that first, or let this one stand alone."))
 
 
 def stops(article: Article, *, at: datetime) -> list[Finding]:

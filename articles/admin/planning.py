@@ -208,6 +208,8 @@ def facts(state: StoryState) -> Iterator[Fact]:
         yield Fact(_("Due"), _("Overdue since %(when)s") % {"when": when} if late else when, "stop" if late else "")
     if article.planned_for:
         yield Fact(_("Planned for"), spelled(article.planned_for))
+    if article.part_of_id and (main := Article.objects.visible_to(state.user).filter(pk=article.part_of_id).first()):
+        yield Fact(_("Part of"), str(main))
 
 
 def is_overdue(state: StoryState) -> bool:

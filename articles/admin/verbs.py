@@ -15,7 +15,7 @@ from articles import permissions
 from articles.models import Hold
 from articles.models.article import Stage
 
-from . import acts, blocking, outside, planning, publish_sheet, publishing, sheets
+from . import acts, blocking, outside, packaging, planning, publish_sheet, publishing, sheets
 from .signing import sign_off_label
 from .state import StoryState
 
@@ -232,6 +232,11 @@ ALL = [
         lambda state: any(link.revoked_at is None for link in state.review_links), outside.revoke_review_link,
         outside.RevokeLinkSheet, "danger", title=gettext_lazy("Revoke an outside link"), button=gettext_lazy("Revoke"),
         explains=gettext_lazy("It opens nothing from now on. What they said and signed stays."),
+    ),
+    Verb(
+        "pack", gettext_lazy("Package…"), permissions.may_pack, packaging.may_be_main, packaging.pack,
+        packaging.PackSheet, title=gettext_lazy("Package"), button=gettext_lazy("Keep"),
+        explains=gettext_lazy("This is the main story. Readers find the others they have on each one's page, at once."),
     ),
     Verb(
         "embargo", gettext_lazy("Embargo…"), permissions.may_embargo,

@@ -22,6 +22,7 @@ from .handing_over import HandOver, HandOverReading
 from .journal import JournalState
 from .note import Note
 from .outside import OutsideSignOff, OutsideView, ReviewLink
+from .package import PackagePart
 from .receipt import PublishReceipt, ReceiptRow
 from .republisher import Republisher, RepublisherNotice, Taken
 from .review import Capacity, Hold, Part, ReadAfter, SignOff, SignOffRule, SmallChange
@@ -58,6 +59,7 @@ __all__ = [
     "OutsideView",
     "Part",
     "PublishReceipt",
+    "PackagePart",
     "Pull",
     "ReadAfter",
     "ReceiptRow",

@@ -17,6 +17,7 @@ from articles.models import (
     EditionSection,
     EditionTag,
     EditionWords,
+    PackagePart,
     Revision,
     Section,
     Tag,
@@ -33,6 +34,7 @@ from . import addresses
 from .act import Act, Refused
 from .chain import card_of, content_digest, edition_digest
 from .mending import reopen_mended, settle_mended
+from .packaging import package_tag
 from .republishing import tell_of_edition
 from .telling import tell_issued, tell_recalled
 from .writing import keep
@@ -256,6 +258,12 @@ def _pages_of_names(edition: Edition) -> list[str]:
     return [path_tag(page + tail) for page in tags + names for tail in ("", "feed/")]
 
 
+def _fellows(under_way: Act) -> list[str]:
+    """Return the tags of the pages that may show this story as one of their package."""
+    beside = PackagePart.objects.beside(under_way.article, under_way.now).exclude(article=under_way.article)
+    return [package_tag(pk) for pk in beside.values_list("article_id", flat=True)]
+
+
 def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
     """Touch every page this edition stands on, from that moment on."""
     month = f"{edition.listed_at:%Y-%m}"
@@ -270,6 +278,7 @@ def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
         f"story:{under_way.article.uid}",  # pages that link to it know no more of it, since it may be a draft there
         "front:home",
         path_tag(edition.address.key),
+        *_fellows(under_way),
         *_pages_of_names(edition),
         f"list:day:{edition.dated.isoformat()}",
         *lists,

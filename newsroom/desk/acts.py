@@ -21,6 +21,7 @@ LABELS = {
     "assign_photographer": _("Assigned a photographer"),
     "set_due": _("Set when it is due"),
     "plan_for": _("Planned for when"),
+    "pack": _("Put the package together"),
     "go_back": _("Went back to an earlier state"),
     "file": _("Filed"),
     "send_back": _("Sent back"),

@@ -19,7 +19,7 @@ from .answers import Answer, PublicNote
 from .lists import direction
 from .names import names
 from .pages import page
-from .related import related
+from .related import beside
 from .series import in_series
 
 LEAD_SIZES = "(min-width: 1240px) 944px, (min-width: 1100px) calc(100vw - 296px), calc(100vw - 32px)"
@@ -101,12 +101,12 @@ def page_of(
 
     `apart`: the body's elements each by itself, numbered.
 
-    Three queries: names, related stories, pictures; a fourth where the body names other stories.
+    Three queries: names, stories beside it, pictures; a fourth where the body names other stories.
     """
     found = names(content.tags, {byline.contributor for byline in content.bylines}, at=at)
     tags = found.get_all(content.tags)
     retracted = issue is not None and issue.kind == "retraction"
-    others = related(tags, issue.article_id if issue else None, at)
+    others = beside(tags, issue.article_id if issue else None, at)
     dated = issue.dated if issue else _dated(content, at)
     album = Album((photo.photo for photo in content.photos), at, {photo.crop for photo in content.photos})
     lead = album.picture(content.lead, sizes=LEAD_SIZES, dated=dated)
@@ -126,7 +126,8 @@ def page_of(
         "links": body.links(blocks),
         "notes": [printed_note(each) for each in notes],
         "issue": issue,
-        "related": others,
+        "related": others.related,
+        "package": [] if retracted else others.package,
         "series": [] if retracted else in_series(tags, issue.article_id if issue else None, at),
         **found.frame,
         **_when(issue, dated),

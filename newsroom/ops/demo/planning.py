@@ -24,7 +24,12 @@ def plan() -> dict:
 def plan_week(play: Play) -> int:
     """Play all of the plan or nothing; return how many acts there were."""
     acts = sum(_pitched(play, said) for said in plan()["pitches"])
-    return acts + sum(_planned(play, play.articles[said["story"]], said) for said in plan()["plans"])
+    acts += sum(_planned(play, play.articles[said["story"]], said) for said in plan()["plans"])
+    for said in plan()["packages"]:
+        parts = [(play.articles[slug], role) for slug, role in said["parts"]]
+        main, by = play.articles[said["main"]], play.people[said["by"]]
+        workflow.pack(main, by=by, parts=parts, now=moment(said["at"], play.now))
+    return acts + len(plan()["packages"])
 
 
 def _when(said: dict, name: str, now: datetime) -> datetime | None:
