@@ -18,7 +18,7 @@ from newsroom import clock
 from newsroom.pagecache.links import address_as_of
 from newsroom.record.models import LogEntry
 
-from . import blocking, chips, outside, planning, verbs
+from . import blocking, chips, outside, planning, receipts, verbs
 from .checklist import checks
 from .modules import desk_modules
 from .state import StoryState
@@ -64,6 +64,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "public_url": public_url(state),
         "preview_url": reverse("admin:articles_article_preview", args=[article.pk]),
         "live": _live_bar(state),
+        "receipt": receipts.on_the_page(state),
         "words": _words(typed),
         "sent_back": _sent_back(state, notes),
         "versions": state.versions,

@@ -39,7 +39,7 @@ from .signing import Signing
 
 def versions_of(article: Article):
     """Return every version of a story, the latest first, without what it says."""
-    people = ("issued_by", "read_by", "words", "address", "reading_owed", "reading_owed__reader")
+    people = ("issued_by", "read_by", "words", "address", "reading_owed", "reading_owed__reader", "receipt")
     return article.editions.select_related(*people).defer("words__text", "words__card").order_by("-number")
 
 

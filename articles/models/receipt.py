@@ -53,7 +53,7 @@ class ReceiptRow(models.Model):
     position = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=8, choices=Place)
     name = models.CharField(max_length=120, blank=True)
-    path = models.CharField(max_length=400)
+    path = models.CharField(max_length=700)
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     status = models.PositiveSmallIntegerField(null=True)
     # Since the version went live, in tenths.

@@ -15,6 +15,7 @@ from articles.needed import Needed, missing, needed_by
 from articles.open_fixes import Question, open_rows, questions, still_open
 from articles.permissions import may_edit, may_issue_minor_fix, may_publish, may_publish_alone
 from articles.preflight import blocks, lacking, preflight
+from articles.receipts import open_receipt
 from articles.working_copy import content_of, tidy
 from newsroom import clock
 
@@ -84,6 +85,7 @@ def fix_live(
         taking = _Taking(under_way, before, fixed)
         taken_in = taking.before_it_is_issued()
         issued = issue(under_way, fixed, kind=kind, live_from=live_from, eyes=eyes, note=note, note_place=note_place)
+        open_receipt(issued, by=by)
         if owed:
             _owe_reading(under_way, issued, *owed)
         taken_in = taken_in or taking.after_it_was_issued()

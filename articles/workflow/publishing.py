@@ -18,6 +18,7 @@ from articles.permissions import (
     may_withdraw,
 )
 from articles.preflight import blocks, lacking, preflight
+from articles.receipts import open_receipt
 from articles.substance import Doubt, doubts, in_words
 from articles.working_copy import content_of, same_since
 from newsroom import clock
@@ -360,6 +361,7 @@ def _go(under_way: Act, content: Content, banner: AskedBanner | None, **edition)
     issued = issue(under_way, content, **edition)
     if banner is not None:
         put_up(under_way, banner, issued.live_from, issued)
+    open_receipt(issued, by=under_way.by)
     under_way.move_to(Article.Stage.AT_REST)
     # What readers get now is what the desk decided on.
     overtaken = OpenFix.objects.filter(article=under_way.article, settled_at=None)

@@ -113,9 +113,7 @@ def week(user, key: str, now: datetime, section: Section | None = None) -> Week:
     planned = Q(planned_for__gte=begins, planned_for__lt=ends)
     due = Q(due_at__gte=begins, due_at__lt=ends)
     rows = list(_planned(user, now, section).filter(planned | due).order_by("planned_for", "due_at", "pk")[: MOST + 1])
-    days = [
-        Day(day, day == today, day < today) for day in (monday + timedelta(days=number) for number in range(DAYS))
-    ]
+    days = [Day(day, day == today, day < today) for day in (monday + timedelta(days=number) for number in range(DAYS))]
     by_date = {day.date: day for day in days}
     for article in rows[:MOST]:
         _place(by_date, article, user, now)

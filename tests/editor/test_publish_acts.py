@@ -8,7 +8,11 @@ from playwright.sync_api import expect
 
 from articles import workflow
 from articles.models import Contributor, Edition
+from articles.receipts.keeping import look_now
+from media.renditions import make_renditions
+from newsroom import clock
 from tests.browser.listening import barriers, scrolls_sideways
+from tests.live_desk import until
 from tests.makers import make_article, make_photo, make_section, use_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
@@ -46,8 +50,13 @@ def _look_over(page, name: str) -> list[str]:
     return trouble
 
 
-def test_filed_copy_is_live_in_three_acts_by_an_editor_and_the_sheet_is_no_barrier(cast, signed_in):
-    article = make_article(by=cast.reporter, photos=(use_of(make_photo(by=cast.reporter), alt=""),))
+def test_filed_copy_is_live_in_three_acts_and_its_receipt_fills_in_and_nothing_is_a_barrier(
+    cast, signed_in, live_server, settings
+):
+    settings.SITE_URL = settings.RECEIPTS_FROM = live_server.url
+    photo = make_photo(by=cast.reporter)
+    make_renditions(photo)
+    article = make_article(by=cast.reporter, photos=(use_of(photo, alt=""),))
     workflow.file(article, by=cast.reporter)
     page = signed_in(cast.editor, 1440)
     page.emulate_media(reduced_motion="reduce")
@@ -73,6 +82,14 @@ def test_filed_copy_is_live_in_three_acts_by_an_editor_and_the_sheet_is_no_barri
     edition = article.editions.get()
     assert edition.content.photos[0].alt == "A wall in the sea." and edition.read_by == cast.editor
     assert acts.count <= 3
+    expect(page.locator(".receipt")).to_contain_text("fetched once it is live")
+    until(page, lambda: edition.live_from < clock.now())
+    assert look_now(edition.receipt.pk) is None
+    expect(page.locator(".receipt")).to_contain_text("places as they should be, the last after")
+    page.locator(".receipt summary").click()
+    expect(page.locator(".receipt-path").first).to_have_text(edition.address.key)
+    expect(page.locator("#readers-have")).to_contain_text("v1")
+    assert _look_over(page, "receipt") == []
     assert page.evaluate("window.broken") == []
 
 
