@@ -8,9 +8,13 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from media.signals import rights_changed
+        from newsroom.tasks.regular import HOUR, regularly
 
+        from . import chores
         from .subjects import register_stories
         from .workflow.lapsing import on_rights_changed
 
         register_stories()
+        regularly(chores.tell_overdue)
+        regularly(chores.forget_readers, HOUR)
         rights_changed.connect(on_rights_changed, dispatch_uid="planned versions")

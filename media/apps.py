@@ -8,6 +8,10 @@ class MediaConfig(AppConfig):
     verbose_name = _("Photos")
 
     def ready(self):
+        from newsroom.tasks.regular import HOUR, regularly
+
+        from . import chores
         from .subjects import register_photos
 
         register_photos()
+        regularly(chores.tell_of_endings, HOUR)

@@ -14,6 +14,7 @@ def register_photos() -> None:
         Subject(
             "photo",
             rows=Photo.objects.visible_to,
+            every=Photo.objects.all,
             url=lambda photo: reverse("admin:media_photo_change", args=[photo.pk]),
             outside=lambda photo: str(_("Photo %(number)s") % {"number": photo.pk}),
         )

@@ -30,6 +30,7 @@ OTHERS = [
     (_("House style"), "articles.StyleRule", "style"),
     (_("Republishers"), "articles.Republisher", "republisher"),
     (_("Staff"), "staff.User", "staff"),
+    (_("Webhooks"), "notices.Webhook", "webhook"),
     (_("Log"), "record.LogEntry", "log"),
 ]
 # Label, address, model whose add permission it takes, icon. Flash stands above them, for who may send one.

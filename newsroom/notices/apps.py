@@ -6,3 +6,11 @@ class NoticesConfig(AppConfig):
 
     name = "newsroom.notices"
     label = "notices"
+
+    def ready(self):
+        from newsroom.tasks.regular import HOUR, regularly
+
+        from . import chores
+
+        regularly(chores.queue_digests)
+        regularly(chores.forget, HOUR)

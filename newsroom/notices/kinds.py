@@ -56,7 +56,7 @@ _ALL = (
     Kind("reading_overdue", _("A reading is overdue"), _("It went out unread, and its reading is overdue"), Way.MAIL,
          urgent=True),
     Kind("complaint", _("A reader reports an error in my story or section"), _("A reader reports an error"), Way.MAIL),
-    Kind("complaint_answered", _("A complaint about my story is answered"), _("%(by)s answered the complaint")),
+    Kind("complaint_answered", _("A complaint about my story is answered"), _("%(by)s settled it")),
     Kind("photo_left_out", _("A planned version of my story goes out without a photo"),
          _("A photo may not be used any more when it goes live: it goes out without it"), Way.MAIL),
     Kind("rights_ending", _("A photo’s permission ends"), _("A photo’s permission ends soon"), Way.DIGEST),

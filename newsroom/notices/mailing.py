@@ -7,9 +7,13 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from . import subjects
+from .kinds import Way
 from .models import Notice
+
+DIGEST_MOST = 200
 
 
 def is_possible() -> bool:
@@ -75,3 +79,18 @@ def send_notice(notice: Notice, now: datetime) -> bool:
         subject = _("URGENT: %(subject)s") % {"subject": subject}
     send(notice.to.email, subject, "notice", {"line": line, "to": notice.to})
     return True
+
+
+def send_digest(person: int, now: datetime) -> int:
+    """Mail somebody in one what they have not read of what waits for their daily e-mail; return how many that were."""
+    found = Notice.objects.filter(to=person, way=Way.DIGEST, mailed_at=None, read_at=None)
+    notices = list(found.select_related("to", "by").order_by("at")[:DIGEST_MOST])
+    if not notices or not (notices[0].to.is_active and is_possible()):
+        return 0
+    subjects.find(notices, notices[0].to)
+    lines = [line for notice in notices if (line := line_of(notice, now))]
+    if lines:
+        title = ngettext("%(count)s notice", "%(count)s notices", len(lines)) % {"count": len(lines)}
+        send(notices[0].to.email, title, "digest", {"lines": lines, "to": notices[0].to})
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=now)
+    return len(lines)

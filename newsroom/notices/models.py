@@ -1,11 +1,13 @@
 """Notices, and how each person wants them."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from . import subjects
+from . import outgoing, subjects
 from .kinds import KINDS, Way
 
 
@@ -105,3 +107,65 @@ class Digest(models.Model):
                 violation_error_message=_("An hour is between 0 and 23."),
             ),
         ]
+
+
+class Webhook(models.Model):
+    """Where one desk's notices also go: a chat room, a pager. An e-mail wakes nobody at three in the morning."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # The section whose notices go there; this room knows sections by their uid alone.
+    desk = models.UUIDField(_("desk"), null=True, blank=True, unique=True)
+    url = models.URLField(_("address"), max_length=500)
+    secret = models.CharField(max_length=64, editable=False, default=outgoing.new_secret)
+    kinds = models.TextField(_("what goes there"), blank=True, help_text=_("Names of kinds, separated by spaces."))
+    unpublished_too = models.BooleanField(
+        _("also headlines readers do not have yet"),
+        default=False,
+        help_text=_("Otherwise those stories are named by their slugline. Restricted and embargoed ones never are."),
+    )
+    is_active = models.BooleanField(_("is on"), default=True)
+
+    class Meta:
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
+
+    def __str__(self):
+        return self.url.split("?")[0]
+
+    def sends(self, kind: str) -> bool:
+        """Say whether notices of that kind go there."""
+        return kind in self.kinds.split()
+
+
+class Delivery(models.Model):
+    """One notice on its way to a webhook, and how it went. It names its thing by uid, and keeps no words of it."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Waiting")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Not sent")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries")
+    kind = models.CharField(max_length=24)
+    about_kind = models.CharField(max_length=20, blank=True)
+    about_uid = models.UUIDField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("at"))
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    status = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["webhook", "-at"], name="deliveries_of_webhook")]
+
+    def __str__(self):
+        return f"{self.kind} {self.state}"
+
+    @property
+    def label(self) -> str:
+        """What went there."""
+        return str(KINDS[self.kind].label) if self.kind in KINDS else gettext("A try")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -16,28 +17,52 @@ def _str(row: Model) -> str:
     return str(row)
 
 
+def _no_headline(row: Model, now: datetime, unpublished_too: bool) -> str:
+    return ""
+
+
+def _no_desk(row: Model) -> UUID | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Subject:
     """One kind of thing: the rows somebody may see, by `uid`, and what they are called there.
 
     `outside` is its name where it leaves the desk, as in an e-mail: for a story its slugline, never a headline.
     `secret` returns what is said in place of any name outside the desk ("a story restricted to you"), or nothing.
+    `every` is all rows, for what goes to no person; `desk` the section it belongs to; `headline` what readers have it
+    under, or, `unpublished_too`, what it is called so far.
     """
 
     kind: str
     rows: Callable[[object], QuerySet]
+    every: Callable[[], QuerySet]
     url: Callable[[Model], str]
     title: Callable[[Model], str] = _str
     outside: Callable[[Model], str] = _str
     secret: Callable[[Model, datetime], str] = _nothing_secret
+    headline: Callable[[Model, datetime, bool], str] = _no_headline
+    desk: Callable[[Model], UUID | None] = _no_desk
 
 
 _known: dict[str, Subject] = {}
+_desks: list[Callable[[], Iterable[tuple[UUID, str]]]] = []
 
 
 def register(subject: Subject) -> None:
     """Let notices be about this kind of thing."""
     _known[subject.kind] = subject
+
+
+def register_desks(desks: Callable[[], Iterable[tuple[UUID, str]]]) -> None:
+    """Say which desks there are, by uid and name."""
+    _desks[:] = [desks]
+
+
+def desks() -> list[tuple[str, str]]:
+    """Return the desks of the newsroom, by uid and name."""
+    return [(str(uid), name) for found in _desks for uid, name in found()]
 
 
 def of_kind(kind: str) -> Subject:

@@ -9,7 +9,7 @@ from newsroom.staff.duty import on_duty
 from newsroom.staff.models import User
 from newsroom.tasks.queue import enqueue
 
-from . import mailing, subjects
+from . import mailing, subjects, webhooks
 from .kinds import KINDS, Way
 from .models import Notice, NoticeChoice
 from .tasks import mail_notice
@@ -36,14 +36,17 @@ def tell(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"The notice {kind!r} was told outside a transaction.")
     usual = KINDS[kind].usual
+    about_kind, about_uid = subjects.parts_of(about)
     people = _people(to, role, by, now)
     if once and people:
         told = Notice.objects.filter(kind=kind, once=once, to__in=people).values_list("to", flat=True)
         people = people.keys() - set(told)
+        if not people:
+            return []
+    webhooks.queue(kind, about_kind=about_kind, about_uid=about_uid, by=by, now=now)
     if not people:
         return []
     chosen = dict(NoticeChoice.objects.filter(kind=kind, person__in=people).values_list("person", "way"))
-    about_kind, about_uid = subjects.parts_of(about)
     common = {
         "kind": kind,
         "about_kind": about_kind,

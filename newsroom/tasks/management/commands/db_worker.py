@@ -8,6 +8,8 @@ from django.db.utils import DatabaseError
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
+from newsroom import clock
+from newsroom.tasks.regular import do_chores
 from newsroom.tasks.retries import reap, tidy, worker_name
 
 logger = logging.getLogger(__name__)
@@ -21,6 +23,7 @@ def _look_after(stop: threading.Event) -> None:
         try:
             reap()
             tidy()
+            do_chores(clock.now())
         except DatabaseError:
             logger.exception("The queue could not be looked after; trying again in a minute.")
     connections.close_all()
