@@ -1,0 +1,269 @@
+"""Who may do what to which story, written by hand: nothing here is asked of the code.
+
+To add a verb: one entry. `call` does it, with whatever it needs; `who` are the people who may; `done` are the states in
+which it is done for them, and in every other it is refused in a sentence. `closed` are states in which nobody may;
+`only` are the only ones that have what it is about. `but` names what is otherwise for one person in one state, or for
+everybody in a state. `button` are the states in which it stands on the story's page, where they are not `done`; `odd`
+is for whom it stands there otherwise. `asked` are the only people it is asked of, where it is the same for everybody.
+`opens` are those whose page of it opens all the same, since other things are done there.
+A restricted story is denied to everybody who is not named, whatever the verb: the test says so, not the table.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from articles import workflow
+from articles.working_copy import content_of
+from tests.makers import NOON, make_contributor, make_section
+
+from .scenes import ASKED_AT, PLANNED, Scene, taker
+
+DONE, REFUSED, DENIED = "done", "refused", "denied"
+EVERYWHERE = (
+    "draft in_review ready spiked held scheduled live changed unread retracted pulled withdrawn nothing restricted"
+)
+UNPUBLISHED = "draft in_review ready held restricted"
+HAS_TEXT = "live changed unread retracted pulled"
+
+WRITERS = "reporter second_reporter copy_editor editor duty_editor"
+EDITS_IT = "reporter copy_editor editor duty_editor"  # the second reporter neither began it nor stands on its byline
+READERS = "copy_editor editor duty_editor"
+YESES = f"{READERS} photo_editor lawyer"
+PUBLISHERS = "editor duty_editor"
+DUTY = "duty_editor"
+ANYBODY = (
+    "reporter second_reporter photographer copy_editor editor duty_editor photo_editor lawyer administrator stranger"
+)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One row of the table."""
+
+    call: Callable[[Scene, object], object]
+    who: str
+    done: str
+    only: str = EVERYWHERE
+    closed: str = ""
+    but: dict = field(default_factory=dict)
+    button: str | None = None
+    odd: dict = field(default_factory=dict)
+    asked: str = ANYBODY
+    opens: str = ""
+
+
+def _save(scene, by):
+    content = replace(content_of(scene.article), headline="Another headline")
+    workflow.save(scene.article, by=by, content=content, now=ASKED_AT)
+
+
+def _publish(scene, by):
+    workflow.publish(scene.article, by=by, now=ASKED_AT)
+
+
+def _minor_fix(scene, by):
+    reader = {"kind": "minor_fix", "reader": scene.cast.duty_editor, "read_after": ASKED_AT + timedelta(hours=9)}
+    workflow.publish(scene.article, by=by, now=ASKED_AT, **reader)
+
+
+def _publish_alone(scene, by):
+    reader = scene.cast.editor if by != scene.cast.editor else scene.cast.duty_editor
+    said = {"reason": "alone", "reader": reader, "read_after": ASKED_AT + timedelta(hours=9)}
+    workflow.publish_alone(scene.article, by=by, now=ASKED_AT, **said)
+
+
+def _fix_live(scene, by):
+    content = replace(scene.edition.content, dek="Work begins in the spring.")
+    reader = scene.cast.editor if by != scene.cast.editor else scene.cast.duty_editor
+    workflow.fix_live(
+        scene.article, by=by, content=content, edition=scene.edition.number, kind="minor_fix", not_a_correction=True,
+        reader=reader, read_after=ASKED_AT + timedelta(hours=9), now=ASKED_AT,
+    )  # fmt: skip
+
+
+def _sign_off_with_changes(scene, by):
+    content = replace(content_of(scene.article), dek="Work begins in the spring.")
+    base = scene.article.revision_number
+    workflow.sign_off_with_changes(scene.article, by=by, content=content, base=base, now=ASKED_AT)
+
+
+def _flash(scene, by):
+    workflow.flash(
+        by=by, headline="Fire at the mill", sentence="It burns", section=make_section(), byline=make_contributor(),
+        reader=scene.cast.editor, read_after=ASKED_AT + timedelta(hours=2), now=ASKED_AT,
+    )  # fmt: skip
+
+
+def _make_review_link(scene, by):
+    workflow.make_review_link(scene.article, by=by, name="X", expires_at=ASKED_AT + timedelta(days=1), now=ASKED_AT)
+
+
+def _comment_by_link(scene, by):
+    workflow.comment_by_link(scene.link, text="Why?", revision=1, now=ASKED_AT)
+
+
+def _settled(scene):
+    scene.complaint.refresh_from_db()
+    if scene.complaint.waits:
+        workflow.settle(scene.complaint, by=scene.cast.editor, reason="It was Monday.", now=ASKED_AT)
+    return scene.complaint
+
+
+def _plain(name: str, **said) -> Callable[[Scene, object], object]:
+    """Return a call of that verb on the story, with nothing but these said."""
+    return lambda scene, by: workflow.VERBS[name](scene.article, by=by, now=ASKED_AT, **said)
+
+
+NEWER = NOON + timedelta(days=2)
+
+TABLE: dict[str, Ask] = {
+    "begin": Ask(lambda s, by: workflow.begin(by=by, now=ASKED_AT), WRITERS, "draft", only="draft"),
+    "pitch": Ask(
+        lambda s, by: workflow.pitch(by=by, slugline="gull-count", line="Gulls.", now=ASKED_AT),
+        WRITERS, "draft", only="draft",
+    ),
+    "flash": Ask(_flash, DUTY, "draft", only="draft"),
+    "save": Ask(_save, EDITS_IT, EVERYWHERE, closed="spiked"),
+    "go_back": Ask(
+        lambda s, by: workflow.go_back(s.article, by=by, to=s.article.revisions.get(number=1), now=ASKED_AT),
+        EDITS_IT, "changed", closed="spiked",
+    ),
+    "take_up": Ask(_plain("take_up"), EDITS_IT, "", closed="spiked"),
+    "add_note": Ask(_plain("add_note", text="Rang twice."), f"{WRITERS} photo_editor lawyer", EVERYWHERE),
+    "file": Ask(_plain("file"), EDITS_IT, "draft changed", closed="spiked"),
+    "send_back": Ask(_plain("send_back", reason="Who says so?"), READERS, "in_review ready held restricted"),
+    "sign_off": Ask(
+        _plain("sign_off"), YESES, "in_review ready held restricted", button="in_review held restricted",
+        # Nobody asks for the photo desk's yes in this section; a lawyer's may always be given.
+        odd={("photo_editor", "in_review"): False, ("photo_editor", "held"): False, ("lawyer", "ready"): True},
+    ),
+    "sign_off_with_changes": Ask(
+        _sign_off_with_changes, READERS, "in_review ready held restricted", closed="spiked"
+    ),
+    "read_after": Ask(
+        lambda s, by: workflow.read_after(s.edition, by=by, now=ASKED_AT), READERS, "unread", only="live unread",
+        but={("duty_editor", "unread"): REFUSED},  # who issued it
+    ),
+    "publish": Ask(
+        _publish, PUBLISHERS, "draft in_review ready scheduled changed restricted",
+        button="draft in_review ready held scheduled changed restricted",  # its sheet says what stands in the way
+        odd={("copy_editor", "changed"): True}, opens="copy_editor",  # as a minor fix
+    ),
+    "publish_alone": Ask(
+        _publish_alone, DUTY, "draft in_review ready scheduled changed restricted",
+        but={("duty_editor", "restricted"): REFUSED},  # whoever is to read it after may not see it
+    ),
+    "fix_live": Ask(_fix_live, READERS, "live changed unread pulled", only=f"scheduled {HAS_TEXT} withdrawn nothing"),
+    "settle_fix": Ask(_plain("settle_fix", edition=1, choices={}), EDITS_IT, "", closed="spiked"),
+    "retract": Ask(_plain("retract", note="Not stood by."), PUBLISHERS, "live changed unread pulled"),
+    "reinstate": Ask(_plain("reinstate"), DUTY, "retracted withdrawn nothing"),
+    "recall": Ask(_plain("recall"), PUBLISHERS, "scheduled"),
+    "pull": Ask(_plain("pull"), PUBLISHERS, "live changed unread retracted"),
+    "restore": Ask(_plain("restore"), PUBLISHERS, "pulled"),
+    "withdraw": Ask(
+        _plain("withdraw", note="Wrong."), DUTY, HAS_TEXT, button=f"{HAS_TEXT} withdrawn",  # the notice can go, too
+    ),
+    "hold": Ask(
+        _plain("hold", kind="legal", reason="Lawyer."), PUBLISHERS, EVERYWHERE,
+        button="draft in_review ready held scheduled changed pulled withdrawn nothing restricted",
+    ),
+    "lift": Ask(lambda s, by: workflow.lift(s.hold, by=by, now=ASKED_AT), DUTY, "held", only="held"),
+    "check_stock": Ask(
+        lambda s, by: workflow.check_stock(s.hold, by=by, now=ASKED_AT), EDITS_IT, "held", only="held"
+    ),
+    "embargo": Ask(
+        _plain("embargo", until=NEWER), EDITS_IT, EVERYWHERE,
+        but={(name, "spiked"): DENIED for name in ("reporter", "copy_editor", "editor")},
+        button=EVERYWHERE.replace(" spiked", ""),
+    ),
+    "spike": Ask(_plain("spike"), "reporter editor duty_editor", "draft in_review ready held restricted"),
+    "revive": Ask(_plain("revive"), "reporter editor duty_editor", "spiked"),
+    "restrict": Ask(
+        lambda s, by: workflow.restrict(s.article, by=by, people=[by], now=ASKED_AT), DUTY, EVERYWHERE
+    ),
+    "redact": Ask(_plain("redact", words=["harbour wall"], reason="An order."), DUTY, EVERYWHERE, opens="editor"),
+    "block_names": Ask(_plain("block_names", names=["Jane Roe"], reason="An order."), PUBLISHERS, EVERYWHERE),
+    "unblock_names": Ask(
+        _plain("unblock_names", everything=True, reason="The order ended."), DUTY, "held",
+    ),
+    "take_pitch": Ask(_plain("take_pitch"), WRITERS, ""),
+    "assign": Ask(
+        lambda s, by: workflow.assign(s.article, by=by, to=s.cast.duty_editor, now=ASKED_AT),
+        PUBLISHERS, EVERYWHERE, but={(name, "spiked"): REFUSED for name in ("editor", "duty_editor")},
+    ),
+    "assign_photographer": Ask(
+        lambda s, by: workflow.assign_photographer(s.article, by=by, to=s.cast.duty_editor, now=ASKED_AT),
+        f"{PUBLISHERS} photo_editor", EVERYWHERE,
+        but={(name, "spiked"): REFUSED for name in ("editor", "duty_editor", "photo_editor")},
+    ),
+    "set_due": Ask(
+        _plain("set_due", due_at=PLANNED), PUBLISHERS, EVERYWHERE,
+        but={(name, "spiked"): REFUSED for name in ("editor", "duty_editor")},
+    ),
+    "plan_for": Ask(
+        _plain("plan_for", planned_for=PLANNED), PUBLISHERS, EVERYWHERE,
+        but={(name, "spiked"): REFUSED for name in ("editor", "duty_editor")},
+    ),
+    "pack": Ask(
+        lambda s, by: workflow.pack(s.article, by=by, parts=[(s.cast.beside, "sidebar")], now=ASKED_AT),
+        PUBLISHERS, EVERYWHERE,
+    ),
+    "show_banner": Ask(
+        _plain("show_banner"), PUBLISHERS, "live changed unread", button="changed unread",  # live has one up
+    ),
+    "end_banner": Ask(
+        lambda s, by: workflow.end_banner(s.banner, by=by, now=ASKED_AT), PUBLISHERS, "live", only="live"
+    ),
+    "make_review_link": Ask(_make_review_link, PUBLISHERS, EVERYWHERE.replace(" spiked", "")),
+    "revoke_review_link": Ask(
+        lambda s, by: workflow.revoke_review_link(s.link, by=by, now=ASKED_AT), PUBLISHERS, EVERYWHERE
+    ),
+    # By a link it is nobody of the desk: the link is the leave, whoever holds it.
+    "view_by_link": Ask(
+        lambda s, by: workflow.view_by_link(s.link, now=ASKED_AT),
+        ANYBODY, EVERYWHERE, closed="spiked", asked="stranger",
+    ),
+    "comment_by_link": Ask(_comment_by_link, ANYBODY, EVERYWHERE, closed="spiked", asked="stranger"),
+    "sign_off_by_link": Ask(
+        lambda s, by: workflow.sign_off_by_link(s.link, revision=1, now=ASKED_AT), ANYBODY,
+        EVERYWHERE.replace(" changed", ""), closed="spiked", asked="stranger",
+    ),
+    "unlock_by_link": Ask(
+        lambda s, by: workflow.unlock_by_link(s.link, pass_phrase="none was set", now=ASKED_AT), ANYBODY, "",
+        closed="spiked", only="draft spiked", asked="stranger",
+    ),
+    "complain": Ask(
+        lambda s, by: workflow.complain(s.edition, text="Wrong day.", now=ASKED_AT), ANYBODY, HAS_TEXT, only=HAS_TEXT,
+        asked="stranger",
+    ),
+    "look_into": Ask(lambda s, by: workflow.look_into(s.complaint, by=by, now=ASKED_AT), READERS, "live", only="live"),
+    "make_correction": Ask(
+        lambda s, by: workflow.make_correction(s.complaint, by=by, now=ASKED_AT), READERS, "live", only="live"
+    ),
+    "settle": Ask(
+        lambda s, by: workflow.settle(s.complaint, by=by, reason="It was Monday.", now=ASKED_AT),
+        READERS, "live", only="live",
+    ),
+    "answer_complaint": Ask(
+        lambda s, by: workflow.answer_complaint(_settled(s), by=by, text="Thank you.", by_hand=True, now=ASKED_AT),
+        READERS, "live", only="live",
+    ),
+    "note_taken": Ask(
+        lambda s, by: workflow.note_taken(s.article, taker("Another Post"), by=by, now=ASKED_AT), PUBLISHERS, EVERYWHERE
+    ),
+    "forget_taken": Ask(
+        lambda s, by: workflow.forget_taken(s.article, taker("Sealand Post"), by=by, now=ASKED_AT), PUBLISHERS, "live"
+    ),
+}  # fmt: skip
+
+# The same verb in another way: what is asked is another question, and has another answer.
+WAYS: dict[str, Ask] = {
+    "publish a minor fix": Ask(
+        _minor_fix,
+        "copy_editor editor duty_editor",
+        "changed",
+    ),
+}
+# What cannot be set in a scene, and where it is asked instead.
+ELSEWHERE = {"send_again": "tests of republishers: a notice has to have failed first"}
