@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -54,7 +55,7 @@ def preflight(
     is asked by the verbs, since the answer depends on who publishes. `photos` are the content's photos by uid, with
     their leases, for who has them already.
     """
-    checks = (_words, _placement, _marks, _pointed_at, _fixes, _holds, _embargo, _blocked, _package)
+    checks = (_words, _placement, _marks, _pointed_at, _fixes, _questions, _holds, _embargo, _blocked, _package)
     found = [finding for check in checks for finding in check(article, content, at, note)]
     found += _photos(content, at, photos_of(content) if photos is None else photos)
     return sorted(found, key=lambda finding: finding.severity)
@@ -224,6 +225,24 @@ def _fixes(article, content, at, note) -> Iterator[Finding]:
             _("Choose: take the fix, keep this text, or both."),
             quote="",
         )
+
+
+def _questions(article, content, at, note) -> Iterator[Finding]:
+    """Yield the notes that have to be answered first; `field` is where on the page each stands."""
+    if lacks(article, "notes"):
+        return
+    known = "notes" in getattr(article, "_prefetched_objects_cache", {})
+    stopping = article.notes.filter(must_be_answered=True, resolved_at=None).select_related("by", "outside")
+    for row in article.notes.all() if known else stopping:
+        if row.stops:
+            yield Finding(
+                "note",
+                BLOCK,
+                _("%(name)s wants an answer first: “%(text)s”")
+                % {"name": row.who, "text": Truncator(row.text).chars(90)},
+                _("Reply to the note and resolve it."),
+                f"note-{row.pk}",
+            )
 
 
 def _holds(article, content, at, note) -> Iterator[Finding]:

@@ -23,11 +23,6 @@ def file(state: StoryState, said: dict) -> str:
     return _("Filed. It waits for somebody to read it.")
 
 
-def send_back(state: StoryState, said: dict) -> str:
-    workflow.send_back(state.article, by=state.user, reason=said["reason"])
-    return _("Sent back, with your reasons as a note.")
-
-
 def sign_off(state: StoryState, said: dict) -> str:
     revision = said.get("revision") or state.article.revision_number
     kept = workflow.sign_off(state.article, by=state.user, revision=revision, capacity=said.get("capacity", ""))
@@ -177,8 +172,3 @@ def redact(state: StoryState, said: dict) -> str:
 def restrict(state: StoryState, said: dict) -> str:
     workflow.restrict(state.article, by=state.user, people=said["people"])
     return _("Only the people named see it now.") if said["people"] else _("The whole desk sees it now.")
-
-
-def add_note(state: StoryState, said: dict) -> str:
-    workflow.add_note(state.article, by=state.user, text=said["text"])
-    return _("Your note is kept.")

@@ -55,6 +55,8 @@ def _mended_at(finding: Finding, article: Article, photo_pages: dict[str, str]) 
         return f"{change}#photo-{finding.photo}"
     if finding.id in {"hold", "embargo"}:
         return reverse(f"admin:articles_article_{'lift' if finding.id == 'hold' else 'embargo'}", args=[article.pk])
+    if finding.id == "note":
+        return f"{change}#{finding.field}"
     if not finding.field or finding.field == "note":
         return ""
     return change + _PLACES.get(finding.field, f"#id_{finding.field}")

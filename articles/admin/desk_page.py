@@ -11,14 +11,13 @@ from articles import permissions
 from articles.body import word_count
 from articles.content import is_uid
 from articles.intake.beside import read_beside
-from articles.lacking import lacks
 from articles.models import Article, Note
 from media.models import Photo
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
 from newsroom.record.models import LogEntry
 
-from . import blocking, chips, outside, planning, receipts, verbs
+from . import blocking, chips, noting, outside, planning, receipts, verbs
 from .checklist import checks
 from .modules import desk_modules
 from .state import StoryState
@@ -46,7 +45,6 @@ class LiveBar:
 def of_story(request, state: StoryState, typed: Typed) -> dict:
     """Return the context of the form of a story that is there."""
     article = state.article
-    notes = _notes(article)
     return {
         **_form(typed, state.photos),
         **(_editor(request, typed) if state.may_edit else {}),
@@ -66,10 +64,10 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "live": _live_bar(state),
         "receipt": receipts.on_the_page(state),
         "words": _words(typed),
-        "sent_back": _sent_back(state, notes),
+        "sent_back": _sent_back(state),
         "versions": state.versions,
         "revisions": state.revisions[:_SHOWN_REVISIONS],
-        "notes": notes,
+        **noting.shown(state),
         "plan": list(planning.facts(state)),
         "guests": outside.guests(state),
         "may_ask_outside": permissions.may_review_link(state.user, article),
@@ -99,22 +97,18 @@ def _words(typed: Typed) -> int:
     return word_count(str(typed.form["body"].value() or ""))
 
 
-def _notes(article: Article) -> list[Note]:
-    return [] if lacks(article, "notes") else list(article.notes.select_related("by", "outside"))
-
-
-def _sent_back(state: StoryState, notes: list[Note]) -> Note | None:
-    """Return the note with the reasons an editor sent the story back with, until it is filed again; or None."""
+def _sent_back(state: StoryState) -> list[Note]:
+    """Return the notes with the reasons an editor sent the story back with, until it is filed again."""
     article = state.article
     issued = max((each.issued_at for each in state.versions), default=article.created_at)
-    later = [note for note in notes if note.at > issued]
+    later = [note for note in state.notes if note.at > issued and note.answers_id is None]
     if article.stage != Article.Stage.DRAFT or article.filed_by_id is None or not later:
-        return None
+        return []
     moves = LogEntry.objects.filter(subject=article.subject, verb__in=["send_back", "file", "publish", "publish_alone"])
     last = moves.order_by("-number").first()
     if last is None or last.verb != "send_back":
-        return None
-    return next((note for note in later if note.at == last.at and note.by_id == last.by_id), None)
+        return []
+    return [note for note in reversed(later) if note.at == last.at and note.by_id == last.by_id]
 
 
 def import_maps(request, media: MappedMedia = _MODULES) -> list:

@@ -17,7 +17,9 @@ from .typed import ABOUT, Typed
 _LINES = ("headline", "dek", "slug", "slugline", "kind", "language", "dateline", "dated")
 _HEADLINES = ("search_headline", "share_headline")
 # What goes with a form and is not what somebody typed.
-HOUSEKEEPING = {"csrfmiddlewaretoken", "typed_by", "journal", "journal_seq", "journal_from", "_save", "_verb"}
+HOUSEKEEPING = {
+    "csrfmiddlewaretoken", "typed_by", "journal", "journal_seq", "journal_from", "_save", "_verb", "_note",
+}  # fmt: skip
 
 
 def said_in(payload: str) -> QueryDict:

@@ -44,18 +44,8 @@ class Sheet(forms.Form):
         """Fit the fields to the story."""
 
 
-class ReasonSheet(Sheet):
-    reason = forms.CharField(label=gettext_lazy("Why"), widget=LONG)
-
-
 class OptionalReasonSheet(Sheet):
     reason = forms.CharField(label=gettext_lazy("Why (optional)"), widget=LONG, required=False)
-
-
-class NoteSheet(Sheet):
-    text = forms.CharField(
-        label=gettext_lazy("Note"), widget=LONG, help_text=gettext_lazy("For colleagues. Readers never see it.")
-    )
 
 
 class SignOffSheet(Sheet):

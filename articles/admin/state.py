@@ -17,6 +17,7 @@ from articles.models import (
     BlockedName,
     Edition,
     Hold,
+    Note,
     Pull,
     ReadAfter,
     ReviewLink,
@@ -35,6 +36,8 @@ from newsroom import clock
 from newsroom.record.canonical import digest
 
 from .signing import Signing
+
+_OF_A_NOTE = ("by", "outside", "resolved_by")
 
 
 def versions_of(article: Article):
@@ -172,6 +175,14 @@ class StoryState:
         return list(self.article.blocked_names.all())
 
     @cached_property
+    def notes(self) -> list[Note]:
+        """Every note, the latest first; read once, for the card and the checks alike."""
+        if lacks(self.article, "notes"):
+            return []
+        prefetch_related_objects([self.article], Prefetch("notes", Note.objects.select_related(*_OF_A_NOTE)))
+        return list(self.article.notes.all())
+
+    @cached_property
     def readers_have(self) -> ReadersHave:
         """What readers have now."""
         if known := getattr(self.article, "readers_have", ""):
@@ -263,7 +274,7 @@ class StoryState:
     @cached_property
     def checks(self) -> list[Finding]:
         """What would stand in the way of publishing now, then what house style says of it."""
-        _read_once = self.blocked_names
+        _read_once = self.blocked_names, self.notes
         found = preflight(self.article, self.content, at=self.now + clock.UNDO_SECONDS, photos=self.photos)
         return self.signing.findings + found + findings(self.style)
 

@@ -19,7 +19,7 @@ from articles.workflow import Conflict, NotAllowed, Refused
 from articles.working_copy import content_of
 from newsroom import clock
 
-from . import conflict, desk_page, kept, verbs
+from . import conflict, desk_page, kept, noting, verbs
 from .acts import signed_off
 from .here import SOMEBODY_ELSE, stranger
 from .journal import note_saved
@@ -88,7 +88,7 @@ def _begin(request, site):
         return _new_page(request, site, typed, str(refused), REFUSED)
     messages.success(request, _("Saved. The story is begun."))
     say_what_goes(request)
-    return _go_on(request, article)
+    return _go_on(request, site, article)
 
 
 @never_cache
@@ -107,7 +107,7 @@ def change(request, site, pk):
         refusal, seen["revision"] = _save(request, site, article)
         if refusal:
             return refusal
-    return HttpResponseRedirect(url_of(article)) if urgent else _go_on(request, article, seen)
+    return HttpResponseRedirect(url_of(article)) if urgent else _go_on(request, site, article, seen)
 
 
 def looked_at(request) -> dict:
@@ -171,7 +171,7 @@ def _sign_with_changes(request, article: Article, typed: Typed):
     return HttpResponseRedirect(url_of(article))
 
 
-def _go_on(request, article: Article, seen: dict | None = None):
+def _go_on(request, site, article: Article, seen: dict | None = None):
     """Do the act that was asked for with the saved story, or open its sheet."""
     wanted = request.POST.get("_verb", "")
     if wanted in {"photos", "tags"}:
@@ -180,14 +180,22 @@ def _go_on(request, article: Article, seen: dict | None = None):
         do_style(request, article, asked)
         return HttpResponseRedirect(url_of(article) + "#house-style")
     verb = verbs.BY_NAME.get(wanted)
-    if wanted == "add_note" and (text := request.POST.get("note_text", "").strip()):
-        do(request, verb, article, {"text": text})
-        return HttpResponseRedirect(url_of(article) + "#note-text")
+    if noting.wants_note(request) or request.POST.get("_note"):
+        return _noted(request, site, article)
     if verb and verb.sheet:
         return HttpResponseRedirect(url_of(article, verb.name))
     if verb:
         do(request, verb, article, seen or {})
     return HttpResponseRedirect(url_of(article))
+
+
+def _noted(request, site, article: Article):
+    """Leave, answer, resolve or reopen a note; refused, the page says why and has all that was written."""
+    asked = request.POST.get("_note", "")
+    refused = noting.do_note(request, article, asked) if asked else noting.leave(request, article)
+    if refused:
+        return _page(request, site, visible_story(request.user, article.pk), None, refused, REFUSED)
+    return HttpResponseRedirect(url_of(article) + "#notes-title")
 
 
 def do(request, verb: verbs.Verb, article: Article, seen: dict) -> bool:
@@ -208,4 +216,5 @@ def _page(request, site, article: Article, typed: Typed | None = None, error: st
         typed = Typed.of(article, state.content, request.user, state.tags)
     context = {**site.each_context(request), **desk_page.of_story(request, state, typed), "refused": error}
     context |= kept.panel(request, article, may_edit=state.may_edit, before=state.content)
+    context |= {name: request.POST.get(name, "") for name in ("note_text", "note_quote", "note_must")}
     return TemplateResponse(request, "admin/articles/article/change_form.html", context, status=status)

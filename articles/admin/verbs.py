@@ -15,7 +15,7 @@ from articles import permissions
 from articles.models import Hold
 from articles.models.article import Stage
 
-from . import acts, blocking, outside, packaging, planning, publish_sheet, publishing, sheets
+from . import acts, blocking, noting, outside, packaging, planning, publish_sheet, publishing, sheets
 from .signing import sign_off_label
 from .state import StoryState
 
@@ -142,7 +142,7 @@ ALL = [
     ),
     Verb(
         "send_back", gettext_lazy("Send back"), permissions.may_send_back,
-        lambda state: state.article.stage in _IN_REVIEW, acts.send_back, sheets.ReasonSheet,
+        lambda state: state.article.stage in _IN_REVIEW, noting.send_back, noting.SendBackSheet,
         title=gettext_lazy("Send back"), explains=gettext_lazy("The writer reads your reasons first."),
     ),
     Verb(
@@ -170,7 +170,7 @@ ALL = [
         acts.revive, title=gettext_lazy("Revive"), explains=gettext_lazy("It is a draft again."),
     ),
     Verb(
-        "add_note", gettext_lazy("Note…"), permissions.may_note, lambda state: True, acts.add_note, sheets.NoteSheet,
+        "add_note", gettext_lazy("Note…"), permissions.may_note, lambda state: True, noting.add_note, noting.NoteSheet,
         title=gettext_lazy("Leave a note"),
     ),
     Verb(

@@ -7,6 +7,7 @@ from .complaints import answer_complaint, complain, look_into, make_correction, 
 from .fixing import fix_live, settle_fix
 from .flash import flash
 from .going_back import go_back
+from .noting import NewNote, add_note, reopen_note, reply_to_note, resolve_note
 from .outside import (
     comment_by_link,
     make_review_link,
@@ -25,7 +26,7 @@ from .small_changes import sign_off_with_changes
 from .stopping import check_stock, embargo, hold, lift, restrict, revive, spike
 from .taking_down import pull, restore, withdraw
 from .taking_up import take_up
-from .writing import add_note, begin, save
+from .writing import begin, save
 
 VERBS = {
     verb.__name__: verb
@@ -38,8 +39,8 @@ VERBS = {
         unlock_by_link, comment_by_link, sign_off_by_link,
         complain, look_into, make_correction, settle, answer_complaint, note_taken, forget_taken, send_again,
         fix_live, settle_fix,
-        sign_off_with_changes,
+        sign_off_with_changes, reply_to_note, resolve_note, reopen_note,
     )
 }  # fmt: skip
 
-__all__ = ["VERBS", "AskedBanner", "Conflict", "NotAllowed", "Refused", *VERBS]
+__all__ = ["VERBS", "AskedBanner", "Conflict", "NewNote", "NotAllowed", "Refused", *VERBS]

@@ -134,5 +134,5 @@ def require_words(text: str, asked: str) -> str:
     """Return the text as it may be stored, or raise Refused with the sentence that asks for it."""
     text = clean_text(text).strip()
     if not text:
-        raise Refused(asked)
+        raise Refused(str(asked))
     return text

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from articles import outside
+from articles.anchors import find
 from articles.models import Article, Note, OutsideSignOff, OutsideView, ReviewLink, Revision
 from articles.people import writers_of
 from articles.permissions import may_review_link
@@ -20,6 +21,7 @@ from newsroom.notices.telling import tell
 from newsroom.record.canonical import clean_text
 
 from .act import Act, NotAllowed, Refused, act, require_words
+from .passages import place
 
 LONGEST = timedelta(days=90)
 SHORTEST_PHRASE = 8
@@ -166,7 +168,10 @@ def comment_by_link(
             raise Refused(_("That is as many comments as one link takes. Ask whoever sent it to you for another."))
         seen = _seen(link, revision)
         quote = outside.passage(seen.content, passage) if passage else ""
-        note = Note.objects.create(article=link.article, at=under_way.now, outside=link, quote=quote, text=text)
+        note = Note(article=link.article, at=under_way.now, outside=link, quote=quote, text=text)
+        if anchor := find(under_way.article.body, quote, passage - 1):
+            place(note, anchor, under_way.article.revision_number)
+        note.save()
         under_way.facts |= {"note": note.pk, "revision": revision, "passage": passage}
         _tell(under_way, link)
     return note

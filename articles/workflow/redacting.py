@@ -20,6 +20,7 @@ from articles.models import (
     EditionTag,
     FormerSlug,
     HandOver,
+    Note,
     OutsideSignOff,
     PublishReceipt,
     Redaction,
@@ -44,6 +45,7 @@ from .act import Act, Refused, act, require_words
 from .blocking import place_block
 from .chain import card_of, content_digest
 from .issuing import touch_pages
+from .passages import recut
 from .writing import keep
 
 
@@ -186,6 +188,7 @@ def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Found) -> N
     """Rewrite revisions, and key every digest anew: an old one would let a name be guessed."""
     article = under_way.article
     covers, lefts = {}, {}
+    standing = list(article.notes.exclude(quote="").exclude(revision_number=None))
     changes = list(SmallChange.objects.filter(sign_off__article=article).select_related("sign_off"))
     kept = {number for each in changes for number in (each.from_revision, each.sign_off.revision_number)}
     for revision in article.revisions.iterator():
@@ -196,6 +199,10 @@ def _revisions(under_way: Act, out: Blackout, gone_tags: set, found: Found) -> N
             lefts[revision.number] = left
         if left.text != content.text:
             found["revision"] += 1
+            there = [note for note in standing if note.revision_number == revision.number]
+            if pieces := recut(there, content, left):
+                found["note"] += len(pieces)
+                Note.objects.bulk_update(pieces, ["quote", "nth", "paragraph"])
             revision.text, revision.redacted_at = left.text, under_way.now
         vars(revision).update(vars(covers[revision.number]))
         revision.save()

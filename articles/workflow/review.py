@@ -1,6 +1,7 @@
 """Verbs of other eyes: file, send back, sign off, read after."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.content import Content
 from articles.eyes import PARTS, WORDS, cover_of, drawn_from, typed_by
-from articles.models import Article, Capacity, Edition, Note, ReadAfter, SignOff
+from articles.models import Article, Capacity, Edition, ReadAfter, SignOff
 from articles.needed import Needed, can_give, gave_another, is_ready, needed_by, waits_for
 from articles.permissions import (
     may_file,
@@ -23,6 +24,7 @@ from articles.working_copy import content_of, same_since
 from newsroom import clock
 
 from .act import Act, NotAllowed, Refused, act, require_stage, require_words
+from .noting import NewNote, leave
 from .telling import tell_readers_to_come, tell_writers
 
 Stage = Article.Stage
@@ -42,16 +44,24 @@ def file(article: Article, *, by, now: datetime | None = None) -> Article:
     return under_way.article
 
 
-def send_back(article: Article, *, by, reason: str, now: datetime | None = None) -> Article:
-    """Return a filed story to its writer, with reasons that become a note."""
-    reason = require_words(reason, _("Say why it goes back: the writer reads that first."))
+def send_back(
+    article: Article, *, by, reason: str = "", reasons: Iterable[NewNote] = (), now: datetime | None = None
+) -> Article:
+    """Return a filed story to its writer, with reasons that become notes, each on the story or on a passage."""
+    given = ([NewNote(reason)] if reason.strip() else []) + list(reasons)
+    if not given:
+        raise Refused(_WHY)
+    given = [replace(each, text=require_words(each.text, _WHY)) for each in given]
     with act("send_back", article, by=by, now=now, may=may_send_back, doing=_("send this story back")) as under_way:
         require_stage(under_way.article, Stage.IN_REVIEW, Stage.READY)
-        Note.objects.create(article=under_way.article, at=under_way.now, by=by, text=reason)
-        under_way.words["reason"] = reason
+        under_way.facts["notes"] = [leave(under_way, each).pk for each in given]
+        under_way.words["reason"] = "\n\n".join(each.text for each in given)
         under_way.move_to(Stage.DRAFT)
         tell_writers(under_way, "sent_back")
     return under_way.article
+
+
+_WHY = gettext_lazy("Say why it goes back: the writer reads that first.")
 
 
 def refuse_own(

@@ -1,4 +1,4 @@
-"""Verbs for the working copy: begin, save, note."""
+"""Verbs for the working copy: begin, save."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,18 +7,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.content import Content
-from articles.eyes import cover_of
+from articles.eyes import BESIDE, cover_of
 from articles.merge import Merged, merge
-from articles.models import Article, Note, Revision
+from articles.models import Article, Revision
 from articles.needed import holds, is_ready
 from articles.own_fields import own_field
-from articles.permissions import may_create, may_edit, may_note, refusal
+from articles.permissions import may_create, may_edit, refusal
 from articles.working_copy import UnknownName, content_of, put, same_since, tidy
 from newsroom import clock
 from newsroom.notices.telling import tell
 from newsroom.record.log import enter
 
-from .act import Act, Conflict, NotAllowed, Refused, act, require_words
+from .act import Act, Conflict, NotAllowed, Refused, act
+from .passages import carry_notes
 
 ABOUT = ("copy_from", "copy_source", "sensitive", "left_out", "commissioned", "pitch")
 
@@ -29,6 +30,8 @@ def keep(under_way: Act, content: Content, why: str = Revision.Why.SAVED) -> Rev
     article.revision_number += 1
     article.save(update_fields=["revision_number"])
     under_way.facts["revision"] = article.revision_number
+    if why not in BESIDE:
+        carry_notes(article, content)
     return Revision.objects.create(
         article=article,
         number=article.revision_number,
@@ -190,12 +193,3 @@ def _restage(under_way: Act, content: Content) -> None:
         under_way.move_to(Article.Stage.DRAFT)
     elif article.stage == Article.Stage.READY and not is_ready(article, content):
         under_way.move_to(Article.Stage.IN_REVIEW)
-
-
-def add_note(article: Article, *, by, text: str, now: datetime | None = None) -> Note:
-    """Leave a remark for the desk; readers never see it."""
-    text = require_words(text, _("Write the note first."))
-    with act("note", article, by=by, now=now, may=may_note, doing=_("leave a note here"), touched=False) as under_way:
-        note = Note.objects.create(article=under_way.article, at=under_way.now, by=by, text=text)
-        under_way.facts["note"] = note.pk
-    return note

@@ -39,6 +39,7 @@ _ALL = (
     Kind("mentioned", _("A note mentions me"), _("%(by)s mentions you in a note"), Way.MAIL),
     Kind("must_answer", _("A note on my story must be answered before publishing"),
          _("%(by)s left a note that must be answered before publishing"), Way.MAIL),
+    Kind("note_answered", _("A note of mine is answered"), _("%(by)s answered your note")),
     Kind("sign_off_void", _("My sign-off is void"), _("%(by)s changed what you signed off")),
     Kind("outside_review", _("An outside reviewer commented or signed off"), _("An outside reviewer answered"),
          Way.MAIL),

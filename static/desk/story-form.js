@@ -70,14 +70,19 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (button?.hasAttribute("data-sheet")) form.dispatchEvent(new CustomEvent("story:sheet", { detail: { button } }));
   else if (button?.value === "add_note") leaveNote(button);
+  else if (button?.name === "_note") post(button, { without: ["base"] });
   else post(button);
 });
 
-/** A note is kept for itself: the copy is saved when somebody saves it. @param {HTMLButtonElement} button */
+/** A note is kept for itself: the copy is saved when somebody saves it, or with a note on words that are not saved. @param {HTMLButtonElement} button */
 async function leaveNote(button) {
   const text = /** @type {HTMLTextAreaElement} */ (document.getElementById("note-text"));
   if (!text.value.trim()) { text.focus(); return; }
-  if (await post(button, { without: ["base"] })) text.value = "";
+  const quote = /** @type {HTMLInputElement | null} */ (form.elements.namedItem("note_quote"));
+  if (!await post(button, { without: quote?.value && isDirty() ? [] : ["base"] })) return;
+  text.value = "";
+  /** @type {HTMLInputElement} */ (form.elements.namedItem("note_must")).checked = false;
+  form.dispatchEvent(new CustomEvent("story:note-left"));
 }
 
 window.addEventListener("beforeunload", (event) => {

@@ -35,6 +35,7 @@ def test_every_verb_of_the_workflow_has_a_place_on_the_desk():
     from_the_board = {"flash"}
     elsewhere = by_the_form | by_another_verbs_sheet | by_the_history | by_the_week | by_a_link
     elsewhere |= from_the_board | {"fix_live", "settle_fix"}
+    elsewhere |= {"reply_to_note", "resolve_note", "reopen_note"}  # by the card of notes
     offered = {*verbs.BY_NAME} - {"sign_off_as"}  # the same verb, asking as what
     assert set(workflow.VERBS) == {*offered, *elsewhere}
 

@@ -5,7 +5,7 @@ import { bodyEditor } from "desk/editor/body";
 /** @typedef {Map<string, string>} Held What a form holds, by field; the rows of a section as one text. */
 
 // They say how it is sent, not what the story is.
-const NOT_THE_STORY = new Set(["csrfmiddlewaretoken", "base", "opened", "opened", "revision", "version", "note_text", "new_tags", "let_go", "photo_upload", "typed_by", "journal", "journal_seq", "journal_from", "_save", "_verb"]);
+const NOT_THE_STORY = new Set(["csrfmiddlewaretoken", "base", "opened", "opened", "revision", "version", "note_text", "note_quote", "note_paragraph", "note_nth", "note_must", "note_answers", "_note", "new_tags", "let_go", "photo_upload", "typed_by", "journal", "journal_seq", "journal_from", "_save", "_verb"]);
 const OF_A_ROW = /^(byline|photo)-/;
 
 /** @param {string} text */
