@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import escape, linebreaks
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from .lists import Card, card, carded, months, read_cursor, write_cursor
 from .names import names
 from .pages import page
 from .reading import reader_page
+from .rss import SteadyRss
 from .structured import absolute
 from .views import not_found
 
@@ -106,7 +106,7 @@ def corrections_feed(request: HttpRequest, at: datetime) -> HttpResponse:
     """Answer with the newest corrections."""
     note(LIST)
     title = _("Corrections – %(name)s") % {"name": settings.SITE_NAME}
-    feed = Rss201rev2Feed(
+    feed = SteadyRss(
         title=title,
         link=absolute(reverse("public:corrections")),
         description=escape(_("What we got wrong, and what is right")),

@@ -9,7 +9,6 @@ from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.encoding import iri_to_uri
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -26,13 +25,14 @@ from .lists import Listing
 from .moved import moved, named
 from .names import Name, names
 from .reading import reader_page
+from .rss import SteadyRss
 from .structured import absolute
 from .views import not_found
 
 ITEMS = 30
 
 
-class NewsRss(Rss201rev2Feed):
+class NewsRss(SteadyRss):
     """RSS 2.0 with full text, Dublin Core authors and Media RSS pictures."""
 
     def rss_attributes(self):
