@@ -64,19 +64,21 @@ def _make_correction(complaint: Complaint, user, said) -> tuple[str, str]:
     return (
         _("Publish it as a correction or a clarification: that settles complaint #%(number)s.")
         % {"number": complaint.pk},
-        _where_to_correct(complaint),
+        _where_to_correct(complaint, user),
     )
 
 
-def _where_to_correct(complaint: Complaint) -> str:
-    """Return the page that mends what readers have."""
-    for name in ("fix_live", "publish"):
-        try:
-            url = reverse(f"admin:articles_article_{name}", args=[complaint.article_id])
-        except NoReverseMatch:
-            continue
-        return f"{url}?kind=correction&complaint={complaint.pk}"
-    raise LookupError("No page of the desk publishes.")
+def _where_to_correct(complaint: Complaint, user) -> str:
+    """Return the page that mends what readers have; for whoever may not, the story."""
+    names = {"fix_live": permissions.may_fix_live, "publish": permissions.may_publish}
+    for name, may in names.items():
+        if may(user, complaint.article):
+            try:
+                url = reverse(f"admin:articles_article_{name}", args=[complaint.article_id])
+            except NoReverseMatch:
+                continue
+            return f"{url}?kind=correction&complaint={complaint.pk}"
+    return reverse("admin:articles_article_change", args=[complaint.article_id])
 
 
 def _settle(complaint: Complaint, user, said) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from newsroom.ops.demo.hanging import hang
 from newsroom.ops.demo.people import Account, NoRoles, make_accounts, of_the_demo
 from newsroom.ops.demo.planning import plan_week
 from newsroom.ops.demo.play import Play
+from newsroom.ops.demo.readers import hear_readers
 from newsroom.ops.demo.styling import switch_on
 from newsroom.staff.roles import LABELS
 
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         photos = hang(people, now)
         self.stdout.write(_("Demo: playing %(count)d stories …") % {"count": len(paper.stories())})
         play = Play(now, people, furnish(list(people.values())), photos)
-        acts = play.run() + plan_week(play)
+        acts = play.run() + plan_week(play) + hear_readers(play)
         switch_on(people.values(), now)
         self.stdout.write(
             _("Demo: %(name)s is here, with %(stories)d stories, %(photos)d pictures and %(acts)d acts on the record.")
