@@ -80,9 +80,10 @@ def _carried(was: str, now: str, start: int, end: int) -> tuple[int, int] | None
         old, new = (sum(len(token.text) for token in tokens) for tokens in (run.before, run.after))
         low, high = max(start, at_old), min(end, at_old + old)
         if low < high:
-            # What was replaced became all that was put in its place.
+            # What was replaced within it became what was put in its place; of a larger change nothing is left of it.
+            within = start <= at_old and at_old + old <= end
             become = (at_new + low - at_old, at_new + high - at_old) if run.stayed else (at_new, at_new + new)
-            if become[0] < become[1]:
+            if become[0] < become[1] and (run.stayed or within):
                 first, last = become[0] if first is None else first, become[1]
         at_old, at_new = at_old + old, at_new + new
     return None if first is None else (first, last)

@@ -75,6 +75,15 @@ def test_it_is_gone_with_its_passage_and_comes_back_with_it(cast, noon, article)
     assert _place(note) == (1, "it was safe")
 
 
+def test_what_is_replaced_within_a_passage_stays_in_it_and_a_larger_change_takes_it_away(cast, noon, article):
+    note = _note(article, cast.editor, noon, "Thirty people")
+    other = _note(article, cast.editor, noon, "Rain is")
+    changed = BODY.replace("Thirty", "Forty").replace("Rain is expected", "Nobody knows what comes")
+    _save(article, cast.reporter, noon + MINUTE, changed)
+    assert _place(note) == (0, "Forty people")
+    assert _place(other) == (None, "Rain is")
+
+
 def test_a_thread_is_answered_resolved_and_opened_again(cast, noon, article):
     note = _note(article, cast.editor, noon)
     reply = workflow.reply_to_note(note, by=cast.reporter, text="The police.", now=noon + MINUTE)

@@ -116,13 +116,16 @@ class Signing:
 
     @cached_property
     def lines(self) -> list[tuple[Needed, str]]:
-        """What is needed, each with a sentence where it is missing."""
+        """What is needed, each with a sentence where it is missing: whose it is to give, or whom to ask."""
         return [(need, "" if need.given else self._sentence(need)) for need in self.needs]
 
     def _sentence(self, need: Needed) -> str:
-        if need in self.gives:
-            return _("Yours to give: publishing it is your yes.")
-        return sentence_for(need, self._why(need.void, need.parts) if need.void else None)
+        if need not in self.gives:
+            said = next((each for each, of in zip(self.findings, self.left, strict=False) if of == need), None)
+            return f"{said.message} {said.advice}" if said else sentence_for(need, None)
+        if permissions.may_publish(self.state.user, self.state.article):
+            return _("Yours to give; publishing it is your yes.")
+        return _("Yours to give.")
 
     def _why_of(self, sign_off: SignOff, need: Needed) -> Voided | None:
         return self._why(sign_off, need.parts)

@@ -30,7 +30,7 @@ def test_the_card_and_the_checklist_say_who_is_missing_and_whom_to_ask(as_, cast
     make_rule("legal", turn=2)
     page = as_(cast.reporter).get(url("change", _filed(cast)))
     card = _words(page, "//*[contains(@class,'sign-offs')]")
-    assert "Copy desk has to sign off (words)." in card
+    assert "Copy desk has to sign off (words). Ask" in card
     checks = _words(page, "//*[contains(@class,'checklist')]")
     assert "Legal has to sign off (words). Ask Lawyer. Nothing goes out without it." in checks
 

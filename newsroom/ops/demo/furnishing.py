@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
-from articles.models import Contributor, Section, Tag, TagAlias
+from articles.models import Article, Capacity, Contributor, Section, SignOffRule, Tag, TagAlias
 from newsroom.staff.models import User
 
 from . import paper
@@ -25,8 +25,14 @@ def furnish(staff: list[User]) -> House:
     """Make what is not there yet, and use what is: in a newsroom with a section Sport there stays one."""
     accounts = {user.name: user for user in staff}
     plan = paper.house()
+    sections = {
+        fields["slug"]: _section(position, **fields) for position, fields in enumerate(plan["sections"], start=1)
+    }
+    # No story of the demo is a fact check: the rule is there to be looked at, and stops nothing that is played.
+    first = next(iter(sections.values()))
+    SignOffRule.objects.get_or_create(section=first, kind=Article.Kind.FACT_CHECK, capacity=Capacity.LEGAL)
     return House(
-        {fields["slug"]: _section(position, **fields) for position, fields in enumerate(plan["sections"], start=1)},
+        sections,
         {fields["key"]: _contributor(accounts, **fields) for fields in plan["contributors"]},
         {fields["slug"]: _tag(**fields) for fields in plan["tags"]},
     )
