@@ -212,7 +212,8 @@ def test_what_is_red_says_what_it_shows_is_tried_again_and_then_turns_green(cast
     assert (front.state, front.shows) == ("green", "")
 
 
-def test_it_waits_until_the_version_is_live_and_is_done_where_it_was_recalled(cast, noon):
+def test_it_waits_until_the_version_is_live_and_is_done_where_it_was_recalled(cast):
+    noon = clock.now()
     article = make_article(by=cast.reporter, now=noon)
     workflow.file(article, by=cast.reporter, now=noon)
     edition = workflow.publish(article, by=cast.editor, live_from=noon + 3600 * SECOND, now=noon)
@@ -224,8 +225,8 @@ def test_it_waits_until_the_version_is_live_and_is_done_where_it_was_recalled(ca
     assert not ReceiptRow.objects.exists()
 
 
-def test_no_server_leaves_it_red_and_readers_have_it_all_the_same(cast, settings, noon):
-    settings.RECEIPTS_FROM = "http://127.0.0.1:9"
+def test_no_server_leaves_it_red_and_readers_have_it_all_the_same(cast, settings):
+    settings.RECEIPTS_FROM, noon = "http://127.0.0.1:9", clock.now()
     article = make_live(cast, now=noon)
     receipt = PublishReceipt.objects.get()
     assert look_now(receipt.pk, now=noon + 8 * SECOND)
@@ -233,21 +234,27 @@ def test_no_server_leaves_it_red_and_readers_have_it_all_the_same(cast, settings
     assert article.editions.live(noon + 8 * SECOND).exists()
 
 
-def test_a_redaction_takes_receipts_away_with_the_words_in_them(cast, settings, noon):
-    settings.RECEIPTS_FROM = "http://127.0.0.1:9"
+def test_a_redaction_takes_receipts_away_with_the_words_in_them(cast, settings):
+    settings.RECEIPTS_FROM, noon = "http://127.0.0.1:9", clock.now()
     article = make_live(cast, now=noon, headline="Jane Roe held")
     look_now(PublishReceipt.objects.get().pk, now=noon + 8 * SECOND)
     workflow.redact(article, by=cast.duty_editor, words=["Jane Roe"], reason="A child.", now=noon + 9 * SECOND)
     assert not PublishReceipt.objects.exists() and not ReceiptRow.objects.exists()
 
 
-def test_the_board_can_ask_for_the_last_one_this_person_may_see(cast, noon):
+def test_the_board_can_ask_for_the_last_one_this_person_may_see(cast):
+    noon = clock.now()
     first, second = make_live(cast, now=noon), make_live(cast, now=noon + 60 * SECOND)
     workflow.restrict(second, by=cast.duty_editor, people=[cast.duty_editor], now=noon + 61 * SECOND)
     at = noon + 120 * SECOND
     assert last_receipt(cast.editor, at).edition.article == first
     assert last_receipt(cast.duty_editor, at).edition.article == second
     assert last_receipt(cast.stranger, at) is None
+
+
+def test_what_is_issued_for_long_ago_has_none(cast, noon):
+    make_live(cast, now=noon)
+    assert not PublishReceipt.objects.exists() and not DBTaskResult.objects.exists()
 
 
 def test_an_update_under_a_new_headline_is_looked_for_everywhere(cast, served):

@@ -105,7 +105,7 @@ def _answer(form: ReportForm, edition: Edition | None, sentence: str = "", statu
         "edition": edition,
         "headline": edition.content.headline if edition else "",
         "sentence": sentence,
-        "sections": names().sections,
+        **names(at=clock.now()).frame,
     }
     return _uncached(page("public/report.html", context, status=status))
 
@@ -139,6 +139,6 @@ def _issued(uid: str) -> Edition | None:
 @reader_page
 def reported(request: HttpRequest, at) -> HttpResponse:
     """Thank whoever reported an error."""
-    response = page("public/reported.html", {"sections": names().sections, "title": _("Thank you")})
+    response = page("public/reported.html", {**names(at=at).frame, "title": _("Thank you")})
     response["X-Robots-Tag"] = "noindex"
     return response

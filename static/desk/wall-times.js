@@ -14,6 +14,7 @@ export function wallOf(moment, zone) {
 export function momentsOf(wall, zone) {
   const about = Date.parse(`${wall}:00Z`);
   if (Number.isNaN(about)) return [];
+  /** @type {Set<number>} */
   const found = new Set();
   // No offset in use is other than a whole number of quarters of an hour.
   for (let quarters = -56; quarters <= 56; quarters += 1) {

@@ -184,7 +184,7 @@ def test_a_copy_editors_minor_fix_goes_unread_with_a_reader_named(as_, cast):
     client = as_(cast.copy_editor)
     send(client, article, headline="Council votes for a wall")
     page = client.get(url("publish", article)).content.decode()
-    assert "Minor fix" in page and "Correction" not in page
+    assert 'value="minor_fix"' in page and 'value="correction"' not in page
     _publish(client, article, reader=cast.editor.pk, read_by="2030-01-01T08:00")
     assert article.editions.get(kind="minor_fix").unread_reason == "minor_fix"
 

@@ -52,7 +52,7 @@ def test_whoever_may_not_see_the_story_sees_no_receipt_and_whoever_issues_nothin
 
 
 def test_later_it_is_kept_with_its_version(as_, cast):
-    article = make_live(cast, now=clock.now() - timedelta(hours=2))
+    article = make_live(cast, now=clock.now() - timedelta(minutes=45))
     PublishReceipt.objects.update(finished_at=clock.now())
     page = as_(cast.editor).get(url("change", article)).content.decode()
     assert 'data-receipt="' not in page

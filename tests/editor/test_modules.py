@@ -34,6 +34,7 @@ def _addresses(article) -> list[str]:
         "/admin/",
         "/admin/plan/",
         reverse("admin:articles_article_changelist"),
+        reverse("admin:own_zone"),
         reverse("admin:articles_article_add"),
         reverse("admin:articles_article_from_text"),
         reverse("admin:media_photo_add"),
