@@ -11,6 +11,7 @@ _OPEN = {
     "pulls": ("Pull", {"off_until": None}),
     "blocked_names": ("BlockedName", {}),
     "notes": ("Note", {}),
+    "print_uses": ("PrintUse", {}),
     "package_parts": ("PackagePart", {"in_until": None}),
     "sign_offs": ("SignOff", {}),
     "review_links": ("ReviewLink", {}),

@@ -173,6 +173,16 @@ def may_unblock_names(user, article) -> bool:
     return _may(user, article, "unblock_names_article")
 
 
+def may_plan_print(user, article) -> bool:
+    """Whether they may say where it stands in the printed paper."""
+    return may_assign(user, article)
+
+
+def may_send_to_print(user, article) -> bool:
+    """Whether they may pin what a page has."""
+    return may_publish(user, article)
+
+
 def may_pack(user, article) -> bool:
     """Whether they may say which stories stand with it: readers see that at once."""
     return may_publish(user, article)

@@ -24,6 +24,7 @@ from articles.models import (
     JournalState,
     Note,
     OpenFix,
+    PrintUse,
     Redaction,
     Republisher,
     RepublisherNotice,
@@ -155,6 +156,8 @@ def _rows_of_others(article, edition, cast, noon) -> None:
     Complaint.objects.create(**same, edition=edition, text=CANARY)
     taker = Republisher.objects.create(name="A taker")
     RepublisherNotice.objects.create(**same, republisher=taker, kind="correction", title=CANARY, text=CANARY)
+    sent = dict.fromkeys(("page", "headline", "sent_headline", "sent_page"), CANARY)
+    PrintUse.objects.create(article=article, print_date=noon, planned_by=cast.editor, planned_at=noon, **sent)
     HandOver.objects.create(by=cast.editor, since=noon - HOUR, at=noon - HOUR, text=CANARY)
     link = {"token_hash": "x" * 64, "made_at": noon - HOUR, "made_by": cast.editor, "expires_at": noon + HOUR}
     ReviewLink.objects.create(article=article, name=CANARY, email=f"{CANARY}@example.org", asked=CANARY, **link)

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy
 from articles import workflow
 from articles.models import Article, Hold
 from articles.models.article import Stage
+from articles.print_uses import drifted
 from newsroom import clock
 from newsroom.staff.models import User
 from newsroom.wall_times import around, moments
 
+from .printing import place_of, redline_url
 from .sheets import Sheet, moment_field, zone_name
 from .state import StoryState
 
@@ -193,6 +195,7 @@ class Fact:
     label: str
     words: str
     tone: str = ""
+    url: str = ""
 
 
 def facts(state: StoryState) -> Iterator[Fact]:
@@ -208,8 +211,19 @@ def facts(state: StoryState) -> Iterator[Fact]:
         yield Fact(_("Due"), _("Overdue since %(when)s") % {"when": when} if late else when, "stop" if late else "")
     if article.planned_for:
         yield Fact(_("Planned for"), spelled(article.planned_for))
+    yield from _in_print(state)
     if article.part_of_id and (main := Article.objects.visible_to(state.user).filter(pk=article.part_of_id).first()):
         yield Fact(_("Part of"), str(main))
+
+
+def _in_print(state: StoryState) -> Iterator[Fact]:
+    """Yield where it stands in print, and which pages readers have been given other words than."""
+    for use in state.print_uses:
+        sent = _("%(place)s; page sent %(when)s") % {"place": place_of(use), "when": spelled(use.sent_at or state.now)}
+        yield Fact(_("Print"), sent if use.sent_at else place_of(use))
+    if any(use.sent_at for use in state.print_uses) and state.standing:
+        for use in drifted(Article.objects.visible_to(state.user).filter(pk=state.article.pk), state.now):
+            yield Fact(_("Print"), _("Web changed since page sent"), "warn", redline_url(use))
 
 
 def is_overdue(state: StoryState) -> bool:

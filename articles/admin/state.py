@@ -18,6 +18,7 @@ from articles.models import (
     Edition,
     Hold,
     Note,
+    PrintUse,
     Pull,
     ReadAfter,
     ReviewLink,
@@ -164,6 +165,14 @@ class StoryState:
             return []
         links = self.article.review_links.select_related("made_by", "revoked_by")
         return list(links.prefetch_related("views", "sign_offs"))
+
+    @cached_property
+    def print_uses(self) -> list[PrintUse]:
+        """Where it stands in print editions that are not out, the next first."""
+        if lacks(self.article, "print_uses"):
+            return []
+        today = clock.local_date(self.now)
+        return list(self.article.print_uses.filter(print_date__gte=today).order_by("print_date"))
 
     @cached_property
     def blocked_names(self) -> list[BlockedName]:

@@ -15,7 +15,7 @@ from articles import permissions
 from articles.models import Hold
 from articles.models.article import Stage
 
-from . import acts, blocking, noting, outside, packaging, planning, publish_sheet, publishing, sheets
+from . import acts, blocking, noting, outside, packaging, planning, printing, publish_sheet, publishing, sheets
 from .signing import sign_off_label
 from .state import StoryState
 
@@ -239,6 +239,15 @@ ALL = [
         explains=gettext_lazy("This is the main story. Readers find the others they have on each one's page, at once."),
     ),
     Verb(
+        "plan_print", gettext_lazy("Print…"), permissions.may_plan_print, planning.in_work, printing.plan_print,
+        printing.PrintSheet, title=gettext_lazy("In print"), button=gettext_lazy("Plan"),
+    ),
+    Verb(
+        "send_to_print", gettext_lazy("Send to print…"), permissions.may_send_to_print, printing.is_planned,
+        printing.send_to_print, printing.SendSheet, title=gettext_lazy("Send to print"), button=gettext_lazy("Send"),
+        explains=gettext_lazy("The page has exactly this text from now on. The board says when the web is changed."),
+    ),
+    Verb(
         "embargo", gettext_lazy("Embargo…"), permissions.may_embargo,
         lambda state: state.article.stage != Stage.SPIKED, acts.embargo, sheets.EmbargoSheet,
         title=gettext_lazy("Embargo"), explains=gettext_lazy("Nobody outside sees it before then."),
@@ -325,7 +334,8 @@ def buttons(state: StoryState) -> list[Button]:
 _RARE = {
     "show_banner",
     "embargo", "block_names", "unblock_names", "restrict", "spike", "redact",
-    "assign", "assign_photographer", "set_due", "plan_for", "make_review_link", "revoke_review_link",
+    "assign", "assign_photographer", "set_due", "plan_for", "pack", "plan_print", "send_to_print",
+    "make_review_link", "revoke_review_link",
 }  # fmt: skip
 
 # What somebody most likely wants next, by what is offered; whoever wrote the words hands them in first.

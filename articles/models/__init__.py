@@ -23,6 +23,7 @@ from .journal import JournalState
 from .note import Note
 from .outside import OutsideSignOff, OutsideView, ReviewLink
 from .package import PackagePart
+from .print_use import PrintUse
 from .receipt import PublishReceipt, ReceiptRow
 from .republisher import Republisher, RepublisherNotice, Taken
 from .review import Capacity, Hold, Part, ReadAfter, SignOff, SignOffRule, SmallChange
@@ -58,6 +59,7 @@ __all__ = [
     "OutsideSignOff",
     "OutsideView",
     "Part",
+    "PrintUse",
     "PublishReceipt",
     "PackagePart",
     "Pull",

@@ -18,6 +18,7 @@ from .outside import (
 )
 from .packaging import pack
 from .planning import assign, assign_photographer, pitch, plan_for, set_due, take_pitch
+from .printing import plan_print, send_to_print
 from .publishing import publish, publish_alone, recall, reinstate, retract
 from .redacting import redact
 from .republishing import forget_taken, note_taken, send_again
@@ -33,7 +34,7 @@ VERBS = {
     for verb in (
         begin, save, add_note, file, send_back, sign_off, read_after, publish, publish_alone, retract, reinstate,
         recall, pull, restore, withdraw, hold, lift, embargo, spike, revive, restrict, redact,
-        pitch, take_pitch, assign, assign_photographer, set_due, plan_for, pack,
+        pitch, take_pitch, assign, assign_photographer, set_due, plan_for, pack, plan_print, send_to_print,
         block_names, unblock_names, go_back, flash, show_banner, end_banner, take_up,
         check_stock, make_review_link, revoke_review_link, view_by_link,
         unlock_by_link, comment_by_link, sign_off_by_link,

@@ -22,6 +22,7 @@ from articles.models import (
     HandOver,
     Note,
     OutsideSignOff,
+    PrintUse,
     PublishReceipt,
     Redaction,
     SmallChange,
@@ -128,6 +129,7 @@ def take_out(under_way: Act, out: Blackout) -> tuple["Found", list[str]]:
     _open_fixes(under_way, out, found)
     _journal(under_way, out, found)
     _hand_overs(under_way, out, found)
+    _print(under_way, out, found)
     _notices(under_way, out, found)
     _complaints(under_way, out, found)
     _republishers(under_way, out, found)
@@ -328,6 +330,17 @@ def _hand_overs(under_way: Act, out: Blackout, found: Found) -> None:
             found["hand-over"] += 1
             kept.text, kept.redacted_at = out.text(kept.text), under_way.now
             kept.save(update_fields=["text", "redacted_at"])
+
+
+def _print(under_way: Act, out: Blackout, found: Found) -> None:
+    """Rewrite where it stands in print; a page that is printed cannot be called back."""
+    for use in under_way.article.print_uses.all():
+        said = {name: getattr(use, name) for name in ("page", "headline", "sent_headline", "sent_page")}
+        if left := {name: out.text(text) for name, text in said.items() if out.found_in(text)}:
+            found["print"] += 1
+            for name, text in left.items():
+                setattr(use, name, text[: PrintUse._meta.get_field(name).max_length])
+            use.save(update_fields=[*left])
 
 
 def _left_alone(under_way: Act, out: Blackout, found: Found) -> None:

@@ -21,6 +21,8 @@ LABELS = {
     "assign_photographer": _("Assigned a photographer"),
     "set_due": _("Set when it is due"),
     "plan_for": _("Planned for when"),
+    "plan_print": _("Planned for print"),
+    "send_to_print": _("Sent to print"),
     "pack": _("Put the package together"),
     "go_back": _("Went back to an earlier state"),
     "file": _("Filed"),

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from articles.admin.printing import place_of, redline_url
 from articles.models import Article, Complaint, Edition, EditionPhoto, Hold, Note, Pull, ReadAfter, ReceiptRow
+from articles.print_uses import drifted
 from articles.querysets import ReadersHave
 
 LONGEST = 8
@@ -243,7 +245,18 @@ def _mine(user, now: datetime) -> Card:
     return _fill(card, rows.order_by("-touched_at"), as_line)
 
 
+def _printed(user, now: datetime) -> Card:
+    card = Card("print", _("Print: web changed since page sent"), _("no page differs from the web"))
+
+    def as_line(use):
+        facts = [place_of(use), _("readers have version %(number)d") % {"number": use.edition.number}]
+        said = {"at": use.sent_at, "shape": "triangle", "tone": "warn", "state": _("Page sent")}
+        return replace(_line(use.article, facts, key=use.pk, **said), url=redline_url(use))
+
+    return _fill(card, drifted(Article.objects.visible_to(user), now), as_line)
+
+
 def cards(user, now: datetime) -> Iterator[Card]:
     """Yield every card for this person, filled or empty, the most urgent first."""
-    for make in (_alarms, _unread, _for_me, _ready, _holds, _changed_since, _complaints, _mentions, _mine):
+    for make in (_alarms, _unread, _for_me, _ready, _holds, _changed_since, _printed, _complaints, _mentions, _mine):
         yield make(user, now)

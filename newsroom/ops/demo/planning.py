@@ -29,7 +29,18 @@ def plan_week(play: Play) -> int:
         parts = [(play.articles[slug], role) for slug, role in said["parts"]]
         main, by = play.articles[said["main"]], play.people[said["by"]]
         workflow.pack(main, by=by, parts=parts, now=moment(said["at"], play.now))
-    return acts + len(plan()["packages"])
+    return acts + len(plan()["packages"]) + sum(_printed(play, said) for said in plan()["pages"])
+
+
+def _printed(play: Play, said: dict) -> int:
+    """Plan a story for tomorrow's paper, and send its page where that is said."""
+    article, by = play.articles[said["story"]], play.people[said["by"]]
+    at, day = moment(said["at"], play.now), (play.now + timedelta(days=1)).date()
+    place = {name: said[name] for name in ("page", "headline", "length") if name in said}
+    workflow.plan_print(article, by=by, print_date=day, now=at, **place)
+    if "sent_at" in said:
+        workflow.send_to_print(article, by=by, print_date=day, now=moment(said["sent_at"], play.now))
+    return 1 + ("sent_at" in said)
 
 
 def _when(said: dict, name: str, now: datetime) -> datetime | None:
