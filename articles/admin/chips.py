@@ -39,23 +39,24 @@ _COMPLAINTS = {
 
 # A list prints a hundred of them, of a dozen kinds.
 @lru_cache(maxsize=256)
-def _chip(label: str, shape: str, tone: str) -> str:
+def chip(label: str, shape: str, tone: str) -> str:
+    """Return a state as a word and a shape."""
     return render_to_string("components/status.html", {"label": label, "shape": shape, "tone": tone})
 
 
 def stage_chip(stage: str) -> str:
     """Return where the working copy is."""
-    return _chip(str(Stage(stage).label), *_STAGES[Stage(stage)])
+    return chip(str(Stage(stage).label), *_STAGES[Stage(stage)])
 
 
 def readers_chip(have: str) -> str:
     """Return what readers have."""
-    return _chip(str(ReadersHave(have).label), *_READERS[ReadersHave(have)])
+    return chip(str(ReadersHave(have).label), *_READERS[ReadersHave(have)])
 
 
 def pitch_chip() -> str:
     """Return that nobody has taken it on yet."""
-    return _chip(_("Pitch"), "ring", "warn")
+    return chip(_("Pitch"), "ring", "warn")
 
 
 def complaint_chip(complaint) -> str:
@@ -63,4 +64,4 @@ def complaint_chip(complaint) -> str:
     label = complaint.get_state_display()
     if complaint.answered_at:
         label = f"{label}: {complaint.get_outcome_display()}"
-    return _chip(label, *_COMPLAINTS[complaint.state])
+    return chip(label, *_COMPLAINTS[complaint.state])

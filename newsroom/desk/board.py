@@ -30,7 +30,7 @@ class Line:
     url: str
     title: str
     headline: str
-    facts: list[str]
+    facts: tuple[str, ...]
     at: datetime | None = None
     shape: str = "ring"
     tone: str = "plain"
@@ -61,7 +61,7 @@ def _line(article: Article, facts: list[str], key: int = 0, **said) -> Line:
     url = reverse("admin:articles_article_change", args=[article.pk])
     # The headline stands beside it where the slugline is already the title.
     headline = article.headline if article.slugline else ""
-    return Line(key or article.pk, url, str(article), headline, [fact for fact in facts if fact], **said)
+    return Line(key or article.pk, url, str(article), headline, tuple(fact for fact in facts if fact), **said)
 
 
 def _pull_url(user, article: Article) -> str:

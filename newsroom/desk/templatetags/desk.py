@@ -58,3 +58,20 @@ def wall(moment: datetime, now: datetime) -> str:
 def act_by(entry) -> str:
     """Return who did an act."""
     return acts.who_did(entry)
+
+
+@register.simple_tag(takes_context=True)
+def drawn_row(context, template: str, row, **about) -> str:
+    """Return a row of a list as it is drawn; of one that says what it said before, as it was."""
+    # The admin's pages register with the site this module is read for.
+    from articles.admin.stories.drawn import drawn
+
+    return drawn(template, row, context["wall_clock"], **about)
+
+
+@register.simple_tag
+def chip(label: str, shape: str = "ring", tone: str = "plain") -> str:
+    """Return a state as a word and a shape."""
+    from articles.admin.chips import chip
+
+    return chip(str(label), shape, tone)

@@ -1,0 +1,131 @@
+"""How long the board and the story list take among N stories at rest and 5,000 in work, beside a bare Django view.
+
+    .venv/bin/python -m bench.board [10000 100000 1000000]
+
+In a database of its own: a SQLite file in a temporary folder, or the empty PostgreSQL that BENCH_DATABASE_URL names.
+Each page is asked for through all the middleware, by a duty editor who is signed in. Two views are measured in turn
+with it, so that a busy machine is busy for all: “bare” does nothing for nobody; “staff” asks only who it is and
+whether they may see stories, as every page of the desk has to.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = [10_000, 100_000]
+ROUNDS = int(os.environ.get("ROUNDS", "40"))
+BARE, BARE_FOR_STAFF = "/bare/", "/bare/staff/"
+LIST = "/admin/articles/article/"
+PAGES = {
+    "the board": "/admin/",
+    "the board, asked anew": "/admin/board/",
+    "stories in work": LIST,
+    "stories by stage": f"{LIST}?as=columns",
+    "all stories": f"{LIST}?stage=all&as=table",
+    "all of a section": f"{LIST}?stage=all&section=city",
+    "all of a rare kind": f"{LIST}?stage=all&kind=obituary",
+    "all of a writer": f"{LIST}?stage=all&by=Writer 7",
+    "withdrawn": f"{LIST}?readers=withdrawn",
+    "live in work": f"{LIST}?stage=work&readers=live",
+    "overdue": f"{LIST}?due=overdue",
+    "over length": f"{LIST}?words=over",
+    "without a picture, by due time": f"{LIST}?picture=none&sort=due",
+    "on hold": f"{LIST}?hold=any",
+}
+
+
+def p95(took: list[float]) -> float:
+    """Return the time that nineteen in twenty stayed under."""
+    return sorted(took)[max(int(len(took) * 0.95) - 1, 0)]
+
+
+def measure(client) -> Iterator[tuple[str, list[float], float, float]]:
+    """Yield each page's name and times in milliseconds, and the medians of the two bare views asked in turn with it."""
+    for name, address in PAGES.items():
+        took = {path: [] for path in (address, BARE, BARE_FOR_STAFF)}
+        for round_ in range(ROUNDS + 1):
+            for path, times in took.items():
+                began = time.perf_counter()
+                answer = _asked(client, path)
+                # The first one fills what stays in memory.
+                if round_:
+                    times.append((time.perf_counter() - began) * 1_000)
+                assert answer.status_code == 200, f"{path}: {answer.status_code}"
+        yield name, took[address], statistics.median(took[BARE]), statistics.median(took[BARE_FOR_STAFF])
+
+
+def _asked(client, path: str):
+    from django.test.utils import override_settings
+
+    if not path.startswith(BARE):
+        return client.get(path)
+    with override_settings(ROOT_URLCONF="bench.bare"):
+        # Whoever asks for the one that does nothing is nobody: there is no session to read.
+        return (client if path == BARE_FOR_STAFF else _nobody()).get(path)
+
+
+@lru_cache
+def _nobody():
+    from django.test import Client
+
+    return Client()
+
+
+def main() -> None:
+    """Print a table for each size."""
+    sizes = sorted(int(size) for size in sys.argv[1:]) or SIZES
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["NEWSROOM_VAR"] = folder
+        os.environ["DATABASE_URL"] = os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
+        os.environ["NEWSROOM_SECOND_FACTOR"] = "0"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+        sys.path.insert(0, str(ROOT))
+        django.setup()
+        _run(sizes)
+
+
+def _run(sizes: list[int]) -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import override_settings
+
+    from newsroom import clock
+
+    from .newsroom_of import Filling
+
+    call_command("migrate", verbosity=0)
+    filling = Filling(clock.now())
+    filling.work()
+    client = Client()
+    client.force_login(filling.editor)
+    with override_settings(ALLOWED_HOSTS=["*"], STORAGES=_STORAGES):
+        for size in sizes:
+            began = time.perf_counter()
+            filling.rest(size)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            took = time.perf_counter() - began
+            print(f"\n{connection.vendor}: {size:,} at rest, 5,000 in work (filled in {took:.0f} s)", flush=True)
+            print(f"{'':30}{'median':>8}{'p95':>8}{'bare':>7}{'staff':>7}{'p95/bare':>10}{'p95/staff':>11}")
+            for name, times, bare, staff in measure(client):
+                said = f"{name:30}{statistics.median(times):8.1f}{p95(times):8.1f}{bare:7.2f}{staff:7.2f}"
+                print(f"{said}{p95(times) / bare:9.0f}×{p95(times) / staff:10.1f}×", flush=True)
+
+
+_STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+if __name__ == "__main__":
+    main()
