@@ -57,6 +57,8 @@ def _mended_at(finding: Finding, article: Article, photo_pages: dict[str, str]) 
         return reverse(f"admin:articles_article_{'lift' if finding.id == 'hold' else 'embargo'}", args=[article.pk])
     if finding.id == "note":
         return f"{change}#{finding.field}"
+    if finding.id == "open-fix":
+        return reverse("admin:articles_article_settle_fix", args=[article.pk])
     if not finding.field or finding.field == "note":
         return ""
     return change + _PLACES.get(finding.field, f"#id_{finding.field}")

@@ -73,7 +73,7 @@ def page(request, site, article: Article, base: int | None, refused: Conflict, s
     chosen = choices_in(request.POST)
     left = merged.left(chosen)
     since = _saved_since(article, base)
-    asking = _Asking(request, names_in(merged.mine, merged.theirs, user=request.user), merged, chosen, since)
+    asking = Asking(request, names_in(merged.mine, merged.theirs, user=request.user), merged, chosen, since)
     parts = asking.parts()
     posted = [
         (name, value)
@@ -105,7 +105,7 @@ def _saved_since(article: Article, base: int | None) -> list[Revision]:
     return since or list(kept.reverse()[:1])
 
 
-class _Asking:
+class Asking:
     """Turns a merge into what the page shows, in reading order."""
 
     def __init__(self, request, names: Names, merged, chosen: dict[str, str], since: list[Revision]):
@@ -144,7 +144,7 @@ class _Asking:
         self.number += 1
         what = what_of(clash, self.names)
         chosen = self.chosen.get(clash.key)
-        mine = self._answer(clash, MINE, clash.mine, what, _("Yours"), chosen)
+        mine = self._answer(clash, MINE, clash.mine, what, self._mine(), chosen)
         theirs = self._answer(clash, THEIRS, clash.theirs, what, self._whose(clash), chosen)
         # Of a text and none, both is the text.
         can_have_both = BOTH in clash.options and None not in (clash.mine, clash.theirs)
@@ -160,6 +160,10 @@ class _Asking:
         else:
             html = whole(now, self.names) if now else SafeString("")
         return Answer(side, label, html, gone=text is None, empty=text == "", chosen=chosen == side)
+
+    def _mine(self) -> str:
+        """Return what the text of whoever chooses is called."""
+        return _("Yours")
 
     def _whose(self, clash: Clash) -> str:
         """Return whose the other text is, and when they saved it: the first who had it so."""

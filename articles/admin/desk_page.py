@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from js_asset import Media as MappedMedia
 
 from articles import permissions
-from articles.body import word_count
+from articles.body import plain, word_count
 from articles.content import is_uid
 from articles.intake.beside import read_beside
+from articles.merge import Clash
 from articles.models import Article, Note
+from articles.open_fixes import Question, sentence
 from media.models import Photo
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
@@ -42,6 +44,26 @@ class LiveBar:
     as_of_url: str
 
 
+@dataclass(frozen=True)
+class OpenFixSaid:
+    """A fix the draft says otherwise: a sentence, and the texts of each place, as readers have it and as it is here."""
+
+    sentence: str
+    texts: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, question: Question) -> "OpenFixSaid":
+        clashes = [clash for _row, clash in question.asked]
+        return cls(sentence(question), [(_said(clash, clash.mine), _said(clash, clash.theirs)) for clash in clashes])
+
+
+def _said(clash: Clash, text: str | None) -> str:
+    """Return a text of a clash as plain words."""
+    if text is None:
+        return _("(taken out)")
+    return plain(text) if clash.where == "body" else text
+
+
 def of_story(request, state: StoryState, typed: Typed) -> dict:
     """Return the context of the form of a story that is there."""
     article = state.article
@@ -65,6 +87,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "receipt": receipts.on_the_page(state),
         "words": _words(typed),
         "sent_back": _sent_back(state),
+        "open_fixes": [OpenFixSaid.of(question) for question in state.open_fixes],
         "versions": state.versions,
         "revisions": state.revisions[:_SHOWN_REVISIONS],
         **noting.shown(state),

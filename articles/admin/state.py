@@ -26,6 +26,7 @@ from articles.models import (
     SignOff,
     Tag,
 )
+from articles.open_fixes import Question, questions
 from articles.preflight import Finding, preflight
 from articles.querysets import ReadersHave, readers_have
 from articles.style.findings import findings
@@ -228,6 +229,11 @@ class StoryState:
         issued = [each for each in self.versions if each.recalled_at is None]
         owed = [each.reading_owed for each in issued if hasattr(each, "reading_owed")]
         return sorted((each for each in owed if each.read_at is None), key=lambda each: each.due_at)
+
+    @cached_property
+    def open_fixes(self) -> list[Question]:
+        """What fixes readers have and the working copy says otherwise."""
+        return questions(self.article, self.content)
 
     @cached_property
     def may_edit(self) -> bool:

@@ -182,7 +182,7 @@ def _go_on(request, site, article: Article, seen: dict | None = None):
     verb = verbs.BY_NAME.get(wanted)
     if noting.wants_note(request) or request.POST.get("_note"):
         return _noted(request, site, article)
-    if verb and verb.sheet:
+    if verb and (verb.sheet or verb.own_page):
         return HttpResponseRedirect(url_of(article, verb.name))
     if verb:
         do(request, verb, article, seen or {})

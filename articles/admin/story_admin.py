@@ -11,6 +11,7 @@ from newsroom import clock
 
 from . import (
     compare,
+    fixing,
     flash,
     going_back,
     here,
@@ -21,6 +22,7 @@ from . import (
     names,
     photos,
     receipt_page,
+    settling,
     story,
     style_story,
     suggested,
@@ -140,7 +142,8 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
 
 def _page_of(verb: verbs.Verb):
     """Return the view of a verb's page; what can be done to what readers have is asked on one page."""
-    return taking_down.page if verb.own_page else verb_pages.page_of(verb)
+    own = {"fix_live": fixing.fix_live, "settle_fix": settling.settle_fix}
+    return own.get(verb.name, taking_down.page) if verb.own_page else verb_pages.page_of(verb)
 
 
 def short_moment(moment) -> str:

@@ -1,6 +1,7 @@
 """From what somebody typed to a Content, and back."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
@@ -65,14 +66,7 @@ class Typed:
                 prefix="byline",
                 form_kwargs={"user": user},
             ),
-            PhotoRows(
-                # A checkbox takes the content's 0 for a tick.
-                initial=[
-                    vars(use) | {"decorative": bool(use.decorative), "ORDER": n}
-                    for n, use in enumerate(content.photos, 1)
-                ],
-                prefix="photo",
-            ),
+            photo_rows_of(content),
         )
 
     def is_valid(self) -> bool:
@@ -114,7 +108,7 @@ class Typed:
             section=str(said["section"].uid) if said["section"] else "",
             tags=tuple(as_before(self._tags(), before.tags)),
             bylines=tuple(self._bylines(by)),
-            photos=(*self._photos(before), *self._uploaded(by)),
+            photos=(*uses_in(self.photos), *self._uploaded(by)),
         )
 
     def _tags(self) -> list[Tag]:
@@ -142,16 +136,6 @@ class Typed:
             said = row.cleaned_data
             yield ContentByline(str(contributor.uid), contributor.name, said["role"], said["place"])
 
-    def _photos(self, before: Content):
-        seen = set()
-        for row in self.photos.kept:
-            said = row.cleaned_data
-            uid = str(said["photo"])
-            if (uid, said["use"]) in seen:
-                continue
-            seen.add((uid, said["use"]))
-            yield ContentPhoto(uid, said["use"], said["caption"], said["alt"], int(said["decorative"]), said["crop"])
-
     def _uploaded(self, by):
         """Take in a picture chosen in the form itself, which is how it is done without a script."""
         if not self.upload:
@@ -161,6 +145,25 @@ class Typed:
         except UploadRefused as refusal:
             raise Refused(str(refusal)) from refusal
         yield use_of(photo, "inline" if self.photos.kept else "lead")
+
+
+def photo_rows_of(content: Content) -> PhotoRows:
+    """Return the rows of a content's photos."""
+    # A checkbox takes the content's 0 for a tick.
+    initial = [vars(use) | {"decorative": bool(use.decorative), "ORDER": n} for n, use in enumerate(content.photos, 1)]
+    return PhotoRows(initial=initial, prefix="photo")
+
+
+def uses_in(rows: PhotoRows) -> Iterator[ContentPhoto]:
+    """Yield the uses that rows describe, each photo once a place."""
+    seen = set()
+    for row in rows.kept:
+        said = row.cleaned_data
+        uid = str(said["photo"])
+        if (uid, said["use"]) in seen:
+            continue
+        seen.add((uid, said["use"]))
+        yield ContentPhoto(uid, said["use"], said["caption"], said["alt"], int(said["decorative"]), said["crop"])
 
 
 def use_of(photo: Photo, use: str) -> ContentPhoto:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,6 +22,8 @@ from .verbs import Verb
 
 # These stop a version that is planned for later.
 _STOPPING = {"publish", "hold", "pull", "retract", "withdraw", "spike"}
+# What readers will see after these can be shown with what was said, before they are done.
+_SHOWN_BEFORE = {"retract", "withdraw"}
 
 
 def page_of(verb: Verb):
@@ -118,7 +119,8 @@ def _show(request, site, verb: Verb, state: StoryState, form, refused: str = "",
         "stage_chip": chips.stage_chip(article.stage),
         "readers_chip": chips.readers_chip(state.readers_have),
         "public_url": public_url(state),
-        "preview_url": reverse("admin:articles_article_preview", args=[article.pk]),
+        "preview_url": url_of(article, f"{verb.name}_preview" if verb.name in _SHOWN_BEFORE else "preview"),
+        "shown_before": verb.name in _SHOWN_BEFORE,
         **(publishing.context_of(state, form) if isinstance(form, PublishSheet) else {}),
     }
     return TemplateResponse(request, "admin/articles/article/verb.html", context, status=status)

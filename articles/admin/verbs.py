@@ -87,6 +87,15 @@ def _can_be_published(state: StoryState) -> bool:
     return state.has_text and state.user.has_perm("articles.minor_fix_article")
 
 
+def _on_its_page(state: StoryState, said: dict) -> str:
+    """Do nothing: the verb's own page asks and does it."""
+    return ""
+
+
+def _can_be_fixed(state: StoryState) -> bool:
+    return state.has_text and not state.retracted and not state.undo_until and state.article.stage != Stage.SPIKED
+
+
 _IN_REVIEW = {Stage.IN_REVIEW, Stage.READY}
 _UNPUBLISHED = {Stage.DRAFT, Stage.IN_REVIEW, Stage.READY}
 
@@ -150,6 +159,15 @@ ALL = [
         lambda state: any(owed.edition.issued_by_id != state.user.pk for owed in state.readings_owed), acts.read_after,
         sheets.ReadAfterSheet, title=gettext_lazy("I have read this version"),
         explains=gettext_lazy("It went out unread. Your name goes on the record as its second pair of eyes."),
+    ),
+    Verb(
+        "fix_live", gettext_lazy("Fix live…"), permissions.may_fix_live, _can_be_fixed, _on_its_page,
+        title=gettext_lazy("Fix what readers have"), own_page=True,
+    ),
+    Verb(
+        "settle_fix", gettext_lazy("Settle the fix…"), permissions.may_edit,
+        lambda state: bool(state.open_fixes), _on_its_page, title=gettext_lazy("The fix and the draft"),
+        own_page=True,
     ),
     Verb(
         "reinstate", gettext_lazy("Reinstate…"), permissions.may_withdraw,
@@ -304,6 +322,11 @@ class Button:
     @property
     def opens_sheet(self) -> bool:
         return self.verb.sheet is not None and not self.verb.own_page
+
+    @property
+    def has_page(self) -> bool:
+        """Whether it leads to a page of its own, which the story is saved before."""
+        return self.verb.own_page
 
     @property
     def is_next(self) -> bool:

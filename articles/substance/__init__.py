@@ -2,5 +2,6 @@
 
 from .changed import Change, changes
 from .doubts import Doubt, doubts, in_words
+from .note import drafted_note
 
-__all__ = ["Change", "Doubt", "changes", "doubts", "in_words"]
+__all__ = ["Change", "Doubt", "changes", "doubts", "drafted_note", "in_words"]

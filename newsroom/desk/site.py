@@ -15,9 +15,16 @@ from newsroom import clock
 from newsroom.staff.signin import needs_second_factor
 
 from . import as_of, own_zone
+from .beforehand import fix_preview, retraction_preview, withdrawal_preview
 from .duty import change_duty
 from .preview import story_preview
 from .rooms import new_links, rooms
+
+BEFOREHAND = (
+    ("fix-live", "articles_article_fix_preview", fix_preview),
+    ("retract", "articles_article_retract_preview", retraction_preview),
+    ("withdraw", "articles_article_withdraw_preview", withdrawal_preview),
+)
 
 
 class DeskSite(AdminSite):
@@ -89,6 +96,10 @@ class DeskSite(AdminSite):
             path("second-factor/", never_cache(self.second_factor), name="second_factor"),
             path("articles/article/<int:pk>/preview/", story_page, name="articles_article_preview"),
             path("board/", self.admin_view(self.board_fresh), name="board_fresh"),
+            *(
+                path(f"articles/article/<int:pk>/{act}/preview/", self.admin_view(view), name=name)
+                for act, name, view in BEFOREHAND
+            ),
             *notices.urls(self),
             path("your-time-zone/", never_cache(self.admin_view(self.own_zone)), name="own_zone"),
             path("as-of/", self.admin_view(self.choose_moment), name="as_of_choose"),

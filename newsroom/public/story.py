@@ -9,8 +9,9 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import Content
+from articles.models import Edition
 from articles.models.article import Kind
-from articles.moves import MOVES
+from articles.moves import MOVES, THAT_MOVE_DATES
 from newsroom import clock
 
 from . import body, bylines, dates, structured
@@ -80,13 +81,46 @@ def show(answer: Answer, at: datetime) -> HttpResponse:
     return page("public/story.html", page_of(answer.content, at, issue=issue, notes=answer.notes))
 
 
-def preview(request: HttpRequest, content: Content, at: datetime) -> HttpResponse:
-    """Answer a member of staff with a draft as readers would get it; who may is the caller's question."""
-    context = {**page_of(content, at), "is_preview": True, "canonical": ""}
-    response = page("public/story.html", context)
+def preview(
+    request: HttpRequest,
+    content: Content,
+    at: datetime,
+    *,
+    issue: Issue | None = None,
+    notes: tuple[PublicNote, ...] = (),
+) -> HttpResponse:
+    """Answer a member of staff with a text as readers would get it; who may is the caller's question.
+
+    With an `issue` and its `notes` it is dated and marked as that version would be.
+    """
+    context = {**page_of(content, at, issue=issue, notes=notes), "is_preview": True, "canonical": "", "json_ld": ""}
+    return private(page("public/story.html", context))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Mark an answer as one for the desk alone."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def issue_after(edition: Edition, kind: str, at: datetime) -> Issue:
+    """Return what is known of the version that would come after this one, as that kind, at that moment."""
+    moved = MOVES[kind].dates
+    changed = Edition.objects.issued().filter(article=edition.article_id, live_from__lte=at, kind__in=THAT_MOVE_DATES)
+    last = None if moved else changed.order_by("-live_from").first()
+    return Issue(
+        article_id=edition.article_id,
+        article_uid=str(edition.article.uid),
+        number=edition.number + 1,
+        kind=kind,
+        more_follows=False,
+        address=edition.address.key,
+        dated=edition.dated,
+        listed_at=edition.listed_at,
+        changed_at=at if moved else last and last.live_from,
+        changed_kind=kind if moved else last and last.kind,
+    )
 
 
 def page_of(

@@ -128,16 +128,27 @@ def _moved(found: Answer, at: datetime) -> HttpResponse:
 
 
 def _withdrawn(found: Answer, at: datetime) -> HttpResponse:
+    edition = found.edition
+    return withdrawn_page(edition.live_from, edition.public_note, found.content.language, at)
+
+
+def withdrawn_page(since: datetime, said: str, language: str, at: datetime) -> HttpResponse:
+    """Answer in the place of a withdrawn story, with its note."""
     context = {
-        "withdrawn": dates.day(clock.local_date(found.edition.live_from)),
-        "note": found.edition.public_note,
-        "language": found.content.language,
+        "withdrawn": dates.day(clock.local_date(since)),
+        "note": said,
+        "language": language,
         **names(at=at).frame,
     }
     return page("public/withdrawn.html", context, status=410)
 
 
 def _nothing(found: Answer, at: datetime) -> HttpResponse:
+    return nothing_page(at)
+
+
+def nothing_page(at: datetime) -> HttpResponse:
+    """Answer where an order took a story away."""
     return page("public/nothing.html", {**names(at=at).frame}, status=410)
 
 

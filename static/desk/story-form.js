@@ -66,7 +66,7 @@ let sending = false;
 form.addEventListener("submit", (event) => {
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
   // A sheet's act and the library's page are opened by others; both have a page of their own without them.
-  if (isPlain() || button?.value === "photos") { sending = true; return; }
+  if (isPlain() || button?.value === "photos" || button?.hasAttribute("data-page")) { sending = true; return; }
   event.preventDefault();
   if (button?.hasAttribute("data-sheet")) form.dispatchEvent(new CustomEvent("story:sheet", { detail: { button } }));
   else if (button?.value === "add_note") leaveNote(button);

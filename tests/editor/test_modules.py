@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.working_copy import content_of
-from tests.makers import make_article, make_photo, use_of
+from newsroom import clock
+from tests.makers import make_article, make_live, make_photo, use_of
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static" / "desk"
 MODULES = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.js"))
@@ -69,7 +71,9 @@ def test_every_module_is_loaded_by_a_page_of_the_desk_and_none_breaks(cast, sign
     workflow.file(article, by=cast.reporter)
     page = signed_in(cast.duty_editor, 1280)
     page.on("dialog", lambda dialog: dialog.accept())
-    steps = [partial(page.goto, address, wait_until="networkidle") for address in _addresses(article)]
+    live = make_live(cast, now=clock.now() - timedelta(hours=1))
+    addresses = [*_addresses(article), reverse("admin:articles_article_fix_live", args=[live.pk])]
+    steps = [partial(page.goto, address, wait_until="networkidle") for address in addresses]
     steps += [partial(_read_copy, page), partial(_meet_a_conflict, page, article, cast.editor)]
     loaded = set()
     for step in steps:

@@ -1,5 +1,6 @@
 /* A verb's form, on its own page and in the sheet beside the copy alike. */
 
+import { wireReadersSee } from "desk/readers-see";
 import { showOwnTimes } from "desk/wall-times";
 
 /** @param {Element} root */
@@ -11,12 +12,13 @@ export function wireSheet(root) {
   at?.addEventListener("input", () => { if (at.value && planned && [...atOnce].some((each) => each.checked)) planned.checked = true; });
   for (const each of atOnce) each.addEventListener("change", () => { if (at) at.value = ""; });
   showOwnTimes(root);
+  wireReadersSee(root);
   /** @type {HTMLElement | null} */ (root.querySelector("#refused"))?.focus();
 }
 
 /** Press the sheet's button, if it has one. @param {Element} root */
 export function confirmSheet(root) {
   const form = root.querySelector("form");
-  const button = /** @type {HTMLButtonElement | null} */ (form?.querySelector("[data-confirm], [type=submit]:not([name=_ask])") ?? form?.querySelector("[type=submit]") ?? null);
+  const button = /** @type {HTMLButtonElement | null} */ (form?.querySelector("[data-confirm], [type=submit]:not([name=_ask], [formtarget])") ?? form?.querySelector("[type=submit]") ?? null);
   if (form && button) form.requestSubmit(button);
 }

@@ -75,8 +75,10 @@ async function send(sheet, button) {
 
 form.addEventListener("story:sheet", (event) => open(/** @type {CustomEvent} */ (event).detail.button.value));
 dialog.addEventListener("submit", (event) => {
-  event.preventDefault();
   const button = /** @type {HTMLElement | null} */ (event.submitter);
+  // Shown in the frame beside the form; nothing is done.
+  if (button?.hasAttribute("formtarget")) return;
+  event.preventDefault();
   if (button?.getAttribute("aria-disabled") !== "true") send(/** @type {HTMLFormElement} */ (event.target), button);
 });
 dialog.addEventListener("click", (event) => {

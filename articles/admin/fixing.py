@@ -1,0 +1,185 @@
+"""After publication: mend what readers have on a page of its own, and settle what the draft says otherwise."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from js_asset import Media as MappedMedia
+
+from articles import moves, permissions, workflow
+from articles.content import Content
+from articles.merge import MINE, merge
+from articles.models import Edition
+from articles.needed import voided
+from articles.redline import names_in, redline
+from articles.substance import drafted_note
+from articles.workflow import Refused
+from articles.workflow.fixing import Fixed, OutOfDate
+from articles.workflow.publishing import IsItACorrection
+from articles.working_copy import content_of, tidy
+from newsroom import clock
+
+from . import chips
+from .desk_page import _MODULES, import_maps, photo_rows, public_url
+from .fix_form import Fixing, kinds_for
+from .state import StoryState
+from .story import CONFLICT, REFUSED, url_of, visible_story
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def fix_live(request, site, pk):
+    """Show the text readers have, to be mended; on POST publish it as mended, or show what it would change."""
+    article = visible_story(request.user, pk)
+    if not permissions.may_fix_live(request.user, article):
+        raise PermissionDenied(permissions.refusal(str(request.user), _("fix this story")))
+    state = StoryState(article, request.user, clock.now())
+    if not state.has_text or state.retracted:
+        messages.error(request, _("Readers have no text of this story that stands, so there is nothing to fix."))
+        return HttpResponseRedirect(url_of(article))
+    live = state.standing
+    if request.method != "POST":
+        fixing = Fixing.of(live, live.content, request.user, state.now, **_asked_for(request))
+        return _Page(request, site, state, fixing).shown()
+    fixing = Fixing.bound(request.POST, request.user, state.now)
+    page = _Page(request, site, state, fixing)
+    if not fixing.is_valid():
+        return page.shown(_("Mend the marked fields, then publish again."), REFUSED)
+    page.content = tidy(fixing.content(live.content))
+    if "_look" in request.POST:
+        return page.shown()
+    return page.publish()
+
+
+def _asked_for(request) -> dict:
+    """Return the kind an address asks for, as a complaint's button does, if this person may give it."""
+    kind = request.GET.get("kind", "")
+    return {"kind": kind} if kind in kinds_for(request.user) else {}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One line of what moves: an output, and each kind with whether it moves it."""
+
+    name: object
+    cells: list[tuple[str, bool]]
+
+
+class _Page:
+    """The page of one fix: what was typed, what it would change, and what readers would see."""
+
+    def __init__(self, request, site, state: StoryState, fixing: Fixing):
+        self.request, self.site, self.state, self.fixing = request, site, state, fixing
+        self.live: Edition = state.standing
+        self.content: Content | None = None
+        self.doubts: list = []
+
+    def publish(self):
+        article, by = self.state.article, self.request.user
+        try:
+            fixed = workflow.fix_live(article, by=by, content=self.content, **self.fixing.given)
+        except IsItACorrection as asked:
+            self.doubts = asked.doubts
+            return self.shown(_("Is it a correction? Nothing was published yet: answer below."), REFUSED)
+        except OutOfDate as refused:
+            return self.brought_up_to_date(refused)
+        except Refused as refused:
+            return self.shown(self._with_note_drafted(str(refused)), REFUSED)
+        for sentence in self._said(fixed):
+            messages.info(self.request, sentence)
+        return HttpResponseRedirect(url_of(article))
+
+    def _with_note_drafted(self, refused: str) -> str:
+        """Put a first sentence into a note that is missing, so that only the look at it is left."""
+        kind = self.fixing.form.cleaned_data["kind"]
+        drafted = self.drafted(kind)
+        if not drafted or self.fixing.form.cleaned_data["note"].strip():
+            return refused
+        data = self.request.POST.copy()
+        data["note"] = drafted
+        self.fixing = Fixing.bound(data, self.request.user, self.state.now)
+        self.fixing.is_valid()
+        return _("%(refused)s One was drafted below: read it, then publish.") % {"refused": refused}
+
+    def _said(self, fixed: Fixed) -> Iterable[str]:
+        """Yield what became of the draft; the bar that counts down says the rest."""
+        article = self.state.article
+        if fixed.voided:
+            draft = content_of(visible_story(self.request.user, article.pk))
+            why = voided(article, fixed.voided, draft, ("words",))
+            said = {"name": fixed.voided.by, "places": f" ({why.said})" if why else ""}
+            yield _("The fix is in the draft too, and %(name)s’s sign-off of the draft is void%(places)s.") % said
+        elif fixed.taken_in and fixed.taken_in.text != fixed.edition.content.text:
+            yield _("The fix is in the draft too.")
+        if fixed.open:
+            yield ngettext(
+                "In %(count)s place the draft says something else, and keeps it: choose which stays.",
+                "In %(count)s places the draft says something else, and keeps it: choose which stays.",
+                len(fixed.open),
+            ) % {"count": len(fixed.open)}
+
+    def brought_up_to_date(self, refused: OutOfDate):
+        """Put what was typed into the version readers have by now; where both changed one thing, what was typed stays
+        in the form, beside what the other version says."""
+        began = self.state.article.editions.filter(number=self.fixing.form.cleaned_data["edition"]).first()
+        self.live = refused.standing
+        base = tidy(began.content) if began else None
+        merged = merge(base, self.content, tidy(self.live.content))
+        self.content = tidy(merged.resolved({clash.key: MINE for clash in merged.conflicts}))
+        said = {name: value for name, value in self.fixing.form.cleaned_data.items() if name in _KEPT}
+        now = self.state.now
+        self.fixing = Fixing.of(self.live, self.content, self.request.user, now, **said)
+        more = _("What you typed was put into it. Look at what would change now, then publish.")
+        return self.shown(f"{refused} {more}", CONFLICT)
+
+    def drafted(self, kind: str) -> str:
+        if self.content is None:
+            return ""
+        return drafted_note(kind, self.live.content, self.content, clock.local_date(self.state.now))
+
+    def shown(self, refused: str = "", status: int = 200):
+        state, form, article = self.state, self.fixing.form, self.state.article
+        kinds = tuple(kinds_for(self.request.user))
+        before = tidy(self.live.content)
+        after = self.content or before
+        media = MappedMedia.from_media(form.media) + _MODULES
+        context = {
+            **self.site.each_context(self.request),
+            "title": _("Fix what readers have: %(story)s") % {"story": article},
+            "article": article,
+            "state": state,
+            "live": self.live,
+            "form": form,
+            "photos": self.fixing.photos,
+            "photo_rows": photo_rows(self.fixing, {}),
+            "thumbnail_width": 192,
+            "editor": media,
+            "import_maps": import_maps(self.request, media),
+            "refused": refused,
+            "doubts": self.doubts,
+            "redline": redline(before, after, names_in(before, after, user=self.request.user)),
+            "drafted": {kind: self.drafted(kind) for kind in ("correction", "clarification")},
+            "kinds": [(kind, Edition.Kind(kind).label) for kind in kinds],
+            "moves": [_Row(output.name, list(zip(kinds, output.moved, strict=True))) for output in moves.table(kinds)],
+            "differs": not state.readers_have_this,
+            "ahead": state.ahead,
+            "stage_chip": chips.stage_chip(article.stage),
+            "readers_chip": chips.readers_chip(state.readers_have),
+            "public_url": public_url(state),
+            "preview_url": reverse("admin:articles_article_fix_preview", args=[article.pk]),
+            "may_retract": permissions.may_publish(self.request.user, article),
+            "may_pull": permissions.may_pull(self.request.user, article) and state.open_pull is None,
+            "back": url_of(article),
+        }
+        return TemplateResponse(self.request, "admin/articles/article/fix_live.html", context, status=status)
+
+
+_KEPT = {"kind", "note", "note_place", "not_a_correction", "reason", "reader", "read_by"}
