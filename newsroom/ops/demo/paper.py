@@ -31,7 +31,8 @@ class Step:
     `names` are blocked until `verdict`, a phrase and no moment; `revision` is the one to go back to. `guest` is
     somebody outside: whom a link is made for, and whose link the verbs by a link are done with; `passage` is one of
     the body's.
-    `answer` is what is taken where a fix and the draft say something else.
+    `answer` is what is taken where a fix and the draft say something else. `on` are the words a note is on that has to
+    be answered.
     """
 
     at: str
@@ -57,6 +58,7 @@ class Step:
     pass_phrase: str = ""
     passage: int = 0
     answer: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ from .paper import Step, Story
 GIVEN: dict[str, tuple[str, ...]] = {
     "begin": ("content",),
     "save": ("content",),
+    "add_note": ("text", "quote", "must_be_answered"),
+    "reply_to_note": ("text",),
+    "sign_off_with_changes": ("content", "base"),
     "send_back": ("reason",),
     "publish": ("kind", "note", "live_from", "reader", "read_after"),
     "publish_alone": ("reason", "kind", "note", "reader", "read_after"),
@@ -120,6 +123,8 @@ class Play:
         article = self.articles[cue.slug]
         if cue.step.verb.endswith("_link") and cue.step.verb != "make_review_link":
             return article.review_links.get(name=cue.step.guest)
+        if cue.step.verb in {"reply_to_note", "resolve_note", "reopen_note"}:
+            return article.notes.filter(answers=None).latest("at")
         if cue.step.verb in {"lift", "check_stock"}:
             return article.holds.get(lifted_at=None)
         if cue.step.verb == "read_after":
@@ -192,6 +197,9 @@ VALUES: dict[str, Callable[[Play, Cue], object]] = {
     "expires_at": lambda play, cue: play.when(cue.step.until),
     "may_sign_off": lambda play, cue: True,
     "pass_phrase": lambda play, cue: cue.step.pass_phrase,
+    "quote": lambda play, cue: cue.step.on,
+    "must_be_answered": lambda play, cue: bool(cue.step.on),
+    "base": lambda play, cue: play.articles[cue.slug].revisions.first().number,
     "passage": lambda play, cue: cue.step.passage,
     "revision": lambda play, cue: play.articles[cue.slug].revisions.first().number,
     "edition": lambda play, cue: play.live(cue).number,
