@@ -1,5 +1,6 @@
 """Corrections in the admin: the list, a complaint's page, and who took a story."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.models import Complaint, Republisher, RepublisherNotice
+from articles.working_copy import content_of
 from tests.makers import make_live
 
 LIST = "/admin/articles/complaint/"
@@ -155,3 +157,13 @@ def test_a_complaint_page_says_what_changed_since(complain, cast, as_, story, no
     page = text(as_(cast.editor).get(url_of(complaint)))
     assert "What changed since the reader read it" in page
     assert "version 2: Correction" in page
+
+
+def test_the_publish_sheet_says_which_complaint_a_correction_settles(complain, cast, as_, story):
+    complaint = complain(email="reader@example.net")
+    workflow.make_correction(complaint, by=cast.editor, answer="Thank you.")
+    words = replace(content_of(story), headline="Council votes on Tuesday")
+    workflow.save(story, by=cast.reporter, content=words)
+    page = text(as_(cast.editor).get(reverse("admin:articles_article_publish", args=[story.pk])))
+    assert f"settles complaint #{complaint.pk}" in page
+    assert "The reader is then answered." in page

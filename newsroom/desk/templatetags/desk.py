@@ -38,6 +38,12 @@ def who_is_on(user) -> dict:
     return {"people": people, "me": any(person.pk == user.pk for person in people)}
 
 
+@register.simple_tag
+def mended_by_next(article) -> list:
+    """Return the complaints that the story's next correction or clarification settles."""
+    return list(article.complaints.waiting().filter(mending=True).order_by("pk"))
+
+
 @register.filter
 def act_label(verb: str) -> str:
     """Return what an act is called on screens."""
