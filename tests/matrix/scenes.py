@@ -39,6 +39,7 @@ class Scene:
     edition: object = None
     complaint: object = None
     banner: object = None
+    note: object = None
     cast: SimpleNamespace = field(default_factory=SimpleNamespace)
 
 
@@ -70,7 +71,8 @@ def _dressed(make, cast: SimpleNamespace) -> Scene:
 
 
 def _draft(scene, cast):
-    """Nothing more: begun."""
+    """Begun, with a note."""
+    scene.note = workflow.add_note(scene.article, by=cast.reporter, text="Who says so?", now=NOON)
 
 
 def _in_review(scene, cast):
@@ -101,6 +103,7 @@ def _scheduled(scene, cast):
 def _live(scene, cast):
     _in_review(scene, cast)
     edition = workflow.publish(scene.article, by=cast.editor, now=NOON)
+    _draft(scene, cast)
     scene.complaint = workflow.complain(edition, text="It was Tuesday.", now=NOON + HOUR)
     scene.banner = workflow.show_banner(scene.article, by=cast.editor, now=NOON + HOUR)
     workflow.note_taken(scene.article, taker("Sealand Post"), by=cast.editor, now=NOON + HOUR)
@@ -151,7 +154,8 @@ def _nothing(scene, cast):
 
 
 def _restricted(scene, cast):
-    """Filed, and seen by the duty editor alone."""
+    """Filed with a note, and seen by the duty editor alone."""
+    _draft(scene, cast)
     _in_review(scene, cast)
     workflow.restrict(scene.article, by=cast.duty_editor, people=[cast.duty_editor], now=NOON)
 

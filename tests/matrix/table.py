@@ -30,6 +30,7 @@ WRITERS = "reporter second_reporter copy_editor editor duty_editor"
 EDITS_IT = "reporter copy_editor editor duty_editor"  # the second reporter neither began it nor stands on its byline
 READERS = "copy_editor editor duty_editor"
 YESES = f"{READERS} photo_editor lawyer"
+NOTERS = f"{WRITERS} photo_editor lawyer"
 PUBLISHERS = "editor duty_editor"
 DUTY = "duty_editor"
 ANYBODY = (
@@ -110,6 +111,10 @@ def _settled(scene):
     return scene.complaint
 
 
+def _resolved(scene):
+    return workflow.resolve_note(scene.note, by=scene.cast.reporter, now=ASKED_AT)
+
+
 def _plain(name: str, **said) -> Callable[[Scene, object], object]:
     """Return a call of that verb on the story, with nothing but these said."""
     return lambda scene, by: workflow.VERBS[name](scene.article, by=by, now=ASKED_AT, **said)
@@ -130,7 +135,19 @@ TABLE: dict[str, Ask] = {
         EDITS_IT, "changed", closed="spiked",
     ),
     "take_up": Ask(_plain("take_up"), EDITS_IT, "", closed="spiked"),
-    "add_note": Ask(_plain("add_note", text="Rang twice."), f"{WRITERS} photo_editor lawyer", EVERYWHERE),
+    "add_note": Ask(_plain("add_note", text="Rang twice."), NOTERS, EVERYWHERE),
+    "reply_to_note": Ask(
+        lambda s, by: workflow.reply_to_note(s.note, by=by, text="The clerk.", now=ASKED_AT),
+        NOTERS, "draft live restricted", only="draft live restricted",
+    ),
+    "resolve_note": Ask(
+        lambda s, by: workflow.resolve_note(s.note, by=by, now=ASKED_AT),
+        NOTERS, "draft live restricted", only="draft live restricted",
+    ),
+    "reopen_note": Ask(
+        lambda s, by: workflow.reopen_note(_resolved(s), by=by, now=ASKED_AT),
+        NOTERS, "draft live", only="draft live",
+    ),
     "file": Ask(_plain("file"), EDITS_IT, "draft changed", closed="spiked"),
     "send_back": Ask(_plain("send_back", reason="Who says so?"), READERS, "in_review ready held restricted"),
     "sign_off": Ask(
