@@ -151,11 +151,6 @@ class BannerQuerySet(models.QuerySet):
         over = Q(ended_at__lte=at) | Q(edition__recalled_at__isnull=False)
         return seen(self.filter(starts_at__lte=at, ends_at__gt=at).exclude(over), "starts_at")
 
-    def showing(self, at: datetime):
-        """Banners readers could be shown at that moment, of stories that are listed then; the newest one is."""
-        listed = _editions().listed(at).filter(article=OuterRef("article"))
-        return self.open_at(at).filter(Exists(listed))
-
     def to_come(self, at: datetime):
         """Banners that show or are still to show after that moment."""
         over = Q(ended_at__lte=at) | Q(edition__recalled_at__isnull=False)

@@ -110,13 +110,17 @@ def names(tags: Iterable[str] = (), contributors: Iterable[str] = (), *, at: dat
         others.append(_banners(at))
     found = found.union(*others, all=True).order_by() if others else found
     in_order = sorted(found, key=lambda row: (row[6], row[3]))
-    banners = [row for row in in_order if row[0] == "banner"]
+    banners = [row for row in in_order if row[0] == "banner" and row[2] is not None]
     named = (Name(what, pk, str(uid), *rest) for what, pk, uid, *rest, _place in in_order if what != "banner")
     return Names(named, _newest(banners) if at is not None else None)
 
 
 def _banners(at: datetime):
-    """Return the banners of that moment in the shape of names, in place of a query of their own on every page."""
+    """Return the banners of that moment in the shape of names, in place of a query of their own on every page.
+
+    One whose story is not listed has no uid. It is passed over later: asked for here, PostgreSQL would look through
+    every edition there is to find that there is no banner.
+    """
     listed = Edition.objects.listed(at).filter(article=OuterRef("article"))
     shown = {
         "what": Value("banner"),
@@ -127,7 +131,7 @@ def _banners(at: datetime):
         "sort": Value(""),
         "place": F("pk"),
     }
-    rows = Banner.objects.showing(at).order_by().annotate(**shown)
+    rows = Banner.objects.open_at(at).order_by().annotate(**shown)
     return rows.values_list("what", "key", "uid", "title", "path", "sort", "place")
 
 
