@@ -234,9 +234,25 @@ def _mentions(user, now: datetime) -> Card:
     return _fill(card, rows, as_line)
 
 
+def _overdue(user, now: datetime) -> Card:
+    """What was to be filed by now and is not: of everybody for whoever assigns, else one's own."""
+    card = Card("overdue", _("Overdue"), _("nothing overdue"))
+    rows = Article.objects.visible_to(user).overdue(now).select_related("assignee")
+    if not user.has_perm("articles.assign_article"):
+        rows = rows.filter(assignee=user)
+
+    def as_line(article):
+        who = str(article.assignee or _("nobody has it"))
+        return _line(article, [who], at=article.due_at, shape="triangle", tone="stop", state=_("Was due"))
+
+    return _fill(card, _bare(rows).order_by("due_at"), as_line)
+
+
 def _mine(user, now: datetime) -> Card:
     card = Card("mine", _("Yours in work"), _("no drafts of yours"), all_of="?for=mine")
-    rows = _bare(Article.objects.visible_to(user).in_work().filter(created_by=user))
+    # What was handed to somebody else is theirs, whoever began it.
+    own = Q(assignee=user) | Q(created_by=user, assignee=None)
+    rows = _bare(Article.objects.visible_to(user).in_work().filter(own))
 
     def as_line(article):
         state, shape = article.get_stage_display(), SHAPES[article.stage]
@@ -258,5 +274,6 @@ def _printed(user, now: datetime) -> Card:
 
 def cards(user, now: datetime) -> Iterator[Card]:
     """Yield every card for this person, filled or empty, the most urgent first."""
-    for make in (_alarms, _unread, _for_me, _ready, _holds, _changed_since, _printed, _complaints, _mentions, _mine):
+    urgent = (_alarms, _unread, _for_me, _ready, _holds, _overdue)
+    for make in (*urgent, _changed_since, _printed, _complaints, _mentions, _mine):
         yield make(user, now)

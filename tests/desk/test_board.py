@@ -270,3 +270,17 @@ def test_the_page_shows_it_and_names_what_is_empty(client, cast):
 def test_the_page_of_a_quiet_newsroom_is_one_line(client, cast):
     client.force_login(cast.editor)
     assert "Nothing waiting." in client.get("/admin/").text
+
+
+def test_what_is_overdue_stands_out_for_who_assigns_and_for_whose_it_is(cast):
+    article = make_article(by=cast.reporter, now=NOON, slugline="late-one")
+    workflow.assign(article, by=cast.editor, to=cast.second_reporter, now=NOON)
+    workflow.set_due(article, by=cast.editor, due_at=NOON + timedelta(hours=1), now=NOON)
+    later = NOON + timedelta(hours=2)
+
+    def said(person, name):
+        return [line.title for card in cards(person, later) if card.name == name for line in card.lines]
+
+    assert said(cast.editor, "overdue") == said(cast.second_reporter, "overdue") == ["late-one"]
+    assert said(cast.reporter, "overdue") == []
+    assert (said(cast.second_reporter, "mine"), said(cast.reporter, "mine")) == (["late-one"], [])
