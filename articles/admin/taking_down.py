@@ -37,7 +37,7 @@ WHY = [
 class TakeDownForm(forms.Form):
     """Everything the page asks for. Each act takes its own part, so that what was typed for another is not lost."""
 
-    why = forms.ChoiceField(label=gettext_lazy("Why"), choices=WHY, widget=forms.RadioSelect, required=False)
+    why = forms.ChoiceField(label=gettext_lazy("What for"), choices=WHY, widget=forms.RadioSelect, required=False)
     reason = forms.CharField(
         label=gettext_lazy("In a sentence, without the words themselves"),
         widget=forms.Textarea({"rows": 2}),
@@ -47,7 +47,7 @@ class TakeDownForm(forms.Form):
     order = forms.CharField(label=gettext_lazy("Court and file number, if any"), max_length=200, required=False)
     lawyer = forms.CharField(label=gettext_lazy("Lawyer, if any"), max_length=80, required=False)
     says = forms.ChoiceField(
-        label=gettext_lazy("What readers find in its place"),
+        label=gettext_lazy("In its place"),
         widget=forms.RadioSelect,
         required=False,
         choices=[
