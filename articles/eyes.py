@@ -6,7 +6,8 @@ last sign-off on it signed off exactly that. Two things soften "typed none of it
 - What a reader typed in one act with their own sign-off ("with these small changes", under the section's limit) is
   forgiven them. All they typed so since another's last sign-off counts together against the limit, so that of a text
   that is read at most so many words had one pair of eyes. A lawyer is forgiven nothing.
-- What a recall hands back beside the working copy nobody typed.
+- What a recall hands back beside the working copy nobody typed. Taken up again, it is typed by nobody who had no hand
+  in the story before; whoever had may have typed just that, and cannot be the second pair of eyes for it.
 
 Whose yes counts: for words one other pair of eyes, an editor's or the copy desk's; a lawyer and the photo desk answer
 another question, so theirs makes no words read, and gives nobody who typed them the right to read them.
@@ -91,6 +92,9 @@ def typed_by(
         others, revisions = others.filter(revision_number__lte=upto), revisions.filter(number__lte=upto)
     others = list(others.only("article_id", "by_id", "revision_number", "capacity", *PARTS))
     lowest = min((last_by_another(user, others, part) for part in parts), default=0)
+    if revisions.filter(why=Revision.Why.TAKEN_UP, number__gt=lowest).exists():
+        # Whose words it brought back is told by what was typed before.
+        lowest = 0
     asked = revisions.filter(number__gte=lowest).order_by("number").only("number", "at", "by_id", "why", *PARTS)
     return typed_in(user, article, list(asked), others, parts=parts, strictly=strictly)
 
@@ -123,15 +127,20 @@ def typed_in(
 
 def _typed(user, part: str, before: str, revisions, since: int, strictly: bool) -> Typed | None:
     # A story begun with nothing in it was not typed by whoever began it: `before` is that of an empty one.
-    typed = None
+    typed, had_a_hand = None, False
     for revision in revisions:
-        if revision.number < since or revision.why in BESIDE:
+        if revision.why in BESIDE:
             continue
         now = getattr(revision, part)
-        # What was planned and comes back nobody typed just now.
-        by_hand = revision.why != Revision.Why.TAKEN_UP and (strictly or revision.why != Revision.Why.SIGNED)
-        if revision.number > since and now != before and by_hand and revision.by_id == user.pk:
-            typed = Typed(revision.number, revision.at, part)
+        if now != before:
+            if revision.why == Revision.Why.TAKEN_UP:
+                # Nobody typed just now what was planned and comes back; but it may be theirs from then.
+                theirs = had_a_hand
+            else:
+                theirs = revision.by_id == user.pk and (strictly or revision.why != Revision.Why.SIGNED)
+                had_a_hand = had_a_hand or revision.by_id == user.pk
+            if theirs and revision.number > since:
+                typed = Typed(revision.number, revision.at, part)
         before = now
     return typed
 

@@ -97,3 +97,19 @@ def test_it_waits_no_longer_once_something_else_is_issued(cast, noon):
         workflow.take_up(article, by=cast.editor, now=noon + 11 * MINUTE)
     with pytest.raises(NotAllowed):
         workflow.take_up(article, by=cast.stranger, now=noon + 11 * MINUTE)
+
+
+def test_nobody_reads_their_own_words_by_taking_up_what_was_planned_of_them(cast, noon):
+    article = make_live(cast, now=noon, body=f"{FIRST}\n{SECOND}")
+    live = content_of(article)
+    workflow.save(article, by=cast.duty_editor, content=replace(live, dek="Mine alone."), now=noon + MINUTE)
+    unread = {"reason": "alone", "reader": cast.copy_editor, "read_after": noon + 999 * MINUTE}
+    later = noon + 360 * MINUTE
+    workflow.publish_alone(article, by=cast.duty_editor, live_from=later, now=noon + 2 * MINUTE, **unread)
+    fixed = replace(live, body=f"{FIRST.replace('Monday', 'Tuesday')}\n{SECOND}")
+    workflow.save(article, by=cast.reporter, content=fixed, now=noon + 3 * MINUTE)
+    workflow.publish(article, by=cast.editor, now=noon + 4 * MINUTE)
+    workflow.take_up(article, by=cast.reporter, now=noon + 5 * MINUTE)
+    with pytest.raises(Refused, match="Editor signed off revision|changed the words"):
+        workflow.publish(article, by=cast.duty_editor, now=noon + 6 * MINUTE)
+    assert workflow.publish(article, by=cast.editor, now=noon + 7 * MINUTE).read_by == cast.editor
