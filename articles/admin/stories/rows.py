@@ -53,6 +53,7 @@ class Row:
     touched_by: str
     touched_at: datetime
     may_pull: bool
+    may_fix: bool = False
 
     @property
     def title(self) -> str:
@@ -66,6 +67,11 @@ class Row:
     @property
     def url(self) -> str:
         return reverse("admin:articles_article_change", args=[self.pk])
+
+    @property
+    def fix_url(self) -> str:
+        """Where what readers have of it is mended."""
+        return reverse("admin:articles_article_fix_live", args=[self.pk])
 
     @property
     def pull_url(self) -> str:
@@ -108,7 +114,8 @@ def rows(numbers: Iterable[int], looker: Looker) -> list[Row]:
     found = sorted(_loaded(order, looker), key=lambda article: order[article.pk])
     here = _who_is_in(found, looker)
     may_pull = looker.user.has_perm("articles.pull_article")
-    return [_row(article, here[article.subject], looker, may_pull) for article in found]
+    may_fix = any(looker.user.has_perm(f"articles.{name}") for name in ("publish_article", "minor_fix_article"))
+    return [_row(article, here[article.subject], looker, may_pull, may_fix) for article in found]
 
 
 def _loaded(numbers: Iterable[int], looker: Looker):
@@ -132,7 +139,7 @@ def _who_is_in(stories: list[Article], looker: Looker) -> dict[str, tuple[str, .
     return defaultdict(tuple, {place: tuple(sorted(names)) for place, names in people.items()})
 
 
-def _row(article: Article, here: tuple[str, ...], looker: Looker, may_pull: bool) -> Row:
+def _row(article: Article, here: tuple[str, ...], looker: Looker, may_pull: bool, may_fix: bool) -> Row:
     kinds = {hold.kind for hold in article.open_holds}
     waits = article.stage == Stage.DRAFT and Hold.Kind.STOCK not in kinds
     embargo = article.embargoed_until
@@ -159,6 +166,7 @@ def _row(article: Article, here: tuple[str, ...], looker: Looker, may_pull: bool
         here=here,
         touched_by=str(article.touched_by),
         touched_at=article.touched_at,
+        may_fix=may_fix and article.readers_have == ReadersHave.LIVE,
         may_pull=may_pull and article.readers_have in {ReadersHave.LIVE, ReadersHave.RETRACTED},
     )
 
