@@ -19,6 +19,7 @@ from tests.makers import NOON, make_contributor, make_section
 
 from .scenes import ASKED_AT, PLANNED, Scene, taker
 
+PRINTED = (NOON + timedelta(days=1)).date()
 DONE, REFUSED, DENIED = "done", "refused", "denied"
 EVERYWHERE = (
     "draft in_review ready spiked held scheduled live changed unread retracted pulled withdrawn nothing restricted"
@@ -109,6 +110,11 @@ def _settled(scene):
     if scene.complaint.waits:
         workflow.settle(scene.complaint, by=scene.cast.editor, reason="It was Monday.", now=ASKED_AT)
     return scene.complaint
+
+
+def _send_to_print(scene, by):
+    workflow.plan_print(scene.article, by=scene.cast.editor, print_date=PRINTED, page="1", now=ASKED_AT)
+    workflow.send_to_print(scene.article, by=by, print_date=PRINTED, now=ASKED_AT)
 
 
 def _resolved(scene):
@@ -225,6 +231,14 @@ TABLE: dict[str, Ask] = {
     "pack": Ask(
         lambda s, by: workflow.pack(s.article, by=by, parts=[(s.cast.beside, "sidebar")], now=ASKED_AT),
         PUBLISHERS, EVERYWHERE,
+    ),
+    "plan_print": Ask(
+        _plain("plan_print", print_date=PRINTED, page="1"), PUBLISHERS, EVERYWHERE,
+        but={(name, "spiked"): REFUSED for name in ("editor", "duty_editor")},
+        button=EVERYWHERE.replace(" spiked", ""),
+    ),
+    "send_to_print": Ask(
+        _send_to_print, PUBLISHERS, "draft ready live changed", only="draft ready live changed", button="",  # nothing is planned yet
     ),
     "show_banner": Ask(
         _plain("show_banner"), PUBLISHERS, "live changed unread", button="changed unread",  # live has one up
