@@ -204,6 +204,6 @@ def test_pressing_the_button_on_the_story_saves_what_is_typed_and_opens_the_page
 
 
 def test_the_story_list_leads_to_the_page_for_whoever_may_fix(as_, cast, live):
-    listed = url("changelist")
+    listed = url("changelist") + "?readers=live"
     assert url("fix_live", live) in as_(cast.copy_editor).get(listed).content.decode()
     assert url("fix_live", live) not in as_(cast.reporter).get(listed).content.decode()
