@@ -32,6 +32,7 @@ class WebhookForm(forms.ModelForm):
     class Meta:
         model = Webhook
         fields = ["desk", "url", "kinds", "unpublished_too", "is_active"]
+        widgets = {"url": forms.URLInput({"class": "vURLField"})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
