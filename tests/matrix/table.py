@@ -238,7 +238,8 @@ TABLE: dict[str, Ask] = {
         button=EVERYWHERE.replace(" spiked", ""),
     ),
     "send_to_print": Ask(
-        _send_to_print, PUBLISHERS, "draft ready live changed", only="draft ready live changed", button="",  # nothing is planned yet
+        # Nothing is planned yet, so no button offers it.
+        _send_to_print, PUBLISHERS, "draft ready live changed", only="draft ready live changed", button="",
     ),
     "show_banner": Ask(
         _plain("show_banner"), PUBLISHERS, "live changed unread", button="changed unread",  # live has one up
