@@ -1,11 +1,14 @@
 """See the site as of another moment: for the staff, every public page as readers had it or will have it."""
 
+from datetime import datetime
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -14,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Article, Edition
 from articles.permissions import may_see_as_of, refusal
 from articles.unseen import unseen_by
-from newsroom import clock
+from newsroom import clock, wall_times
 from newsroom.pagecache.links import address_as_of, space_as_of
 from newsroom.public.as_of import Journey, Step, answer_as_of
 
@@ -23,10 +26,35 @@ _AHEAD = 20
 _FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
 
 
+class WallTime(forms.DateTimeField):
+    """A time on the newsroom's clock. Where the clock shows it twice, the first is meant: the second is an hour on."""
+
+    def to_python(self, value):
+        wall = _on_the_wall(str(value or "").strip())
+        if wall is None:
+            return super().to_python(value)
+        if found := wall_times.moments(wall, clock.zone()):
+            return found[0]
+        before, after = (clock.local(moment) for moment in wall_times.around(wall, clock.zone()))
+        raise forms.ValidationError(
+            _("The clock skips that time. Choose %(before)s or %(after)s.")
+            % {"before": date_format(before, "H:i"), "after": date_format(after, "H:i")}
+        )
+
+
+def _on_the_wall(text: str) -> datetime | None:
+    for each in _FORMATS:
+        try:
+            return datetime.strptime(text, each)
+        except ValueError:
+            continue
+    return None
+
+
 class MomentForm(forms.Form):
     """The moment to look at, on the newsroom's clock, and the page to begin with."""
 
-    moment = forms.DateTimeField(
+    moment = WallTime(
         label=gettext_lazy("Moment"),
         input_formats=_FORMATS,
         widget=forms.DateTimeInput({"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"),

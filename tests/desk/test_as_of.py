@@ -256,6 +256,25 @@ def test_a_moment_is_chosen_on_the_newsrooms_clock(client, cast, settings):
 
 
 @pytest.mark.parametrize(
+    ("wall", "meant"),
+    [("2026-10-25T02:30", "2026-10-25T00:30:00Z"), ("2026-03-29T03:00", "2026-03-29T01:00:00Z")],
+)
+def test_a_time_that_the_clock_shows_twice_means_the_first(client, cast, settings, wall, meant):
+    settings.TIME_ZONE = "Europe/Berlin"
+    client.force_login(cast.editor)
+    answer = client.get("/admin/as-of/", {"moment": wall, "path": "/"})
+    assert answer["Location"] == address_as_of(clock.from_stamp(meant), "/")
+
+
+def test_a_time_that_the_clock_skips_is_asked_for_again(client, cast, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    client.force_login(cast.editor)
+    answer = client.get("/admin/as-of/", {"moment": "2026-03-29T02:30", "path": "/"})
+    assert answer.status_code == 400
+    assert "The clock skips that time. Choose 01:59 or 03:00." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
     ("moment", "said"), [("soon", "Enter a valid date/time"), ("1605-01-01T00:00", "Choose one from 1970 to 2099")]
 )
 def test_a_moment_that_is_none_is_asked_for_again(client, cast, moment, said):
