@@ -266,7 +266,7 @@ def test_every_page_is_as_the_table_says_at_random_moments(cast, settings, seed)
                     assert answer.status_code == 404
             check_list(newsroom, client.get(address_as_of(at, "/section/city/")), at)
             check_writer(newsroom, client, at, chance.choice(newsroom.writers))
-    assert read > 10, "most of what was looked at is there to be read"
+    assert read > 4, "some of what was looked at is there to be read"
 
 
 def check_writer(newsroom: Newsroom, client, at: datetime, writer: Contributor) -> None:
