@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from newsroom import clock
 
@@ -21,10 +21,10 @@ def drifted(stories, at: datetime) -> list[PrintUse]:
     """
     standing = Edition.objects.filter(article=OuterRef("article"), recalled_at=None, live_from__lte=at)
     latest = standing.order_by("-live_from").values
-    rows = PrintUse.objects.filter(article__in=stories, print_date__gte=clock.local_date(at) - PAST)
-    rows = rows.exclude(sent_at=None).annotate(
-        standing=Subquery(latest("pk")[:1]), live_since=Subquery(latest("live_from")[:1])
-    )
+    rows = PrintUse.objects.filter(print_date__gte=clock.local_date(at) - PAST).exclude(sent_at=None)
+    # Row by row: a list of all stories would be made for `in`.
+    rows = rows.filter(Exists(stories.filter(pk=OuterRef("article"))))
+    rows = rows.annotate(standing=Subquery(latest("pk")[:1]), live_since=Subquery(latest("live_from")[:1]))
     later = [use for use in rows.select_related("article")[:MOST] if use.live_since and use.live_since > use.sent_at]
     return list(_changed(later))
 

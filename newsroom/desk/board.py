@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.admin.printing import place_of, redline_url
 from articles.models import Article, Complaint, Edition, EditionPhoto, Hold, Note, Pull, ReadAfter, ReceiptRow
 from articles.print_uses import drifted
-from articles.querysets import ReadersHave
+from articles.querysets import ReadersHave, of_visible
 
 LONGEST = 8
 AHEAD = timedelta(hours=24)
@@ -87,25 +87,24 @@ def _fill(card: Card, rows, as_line) -> Card:
 def _alarms(user, now: datetime) -> Card:
     """What is wrong in front of readers, or will be within a day: pulled, not served as issued, a photo that lapses."""
     card = Card("alarms", _("Alarms"), _("no alarms"), tone="stop")
-    visible = Article.objects.visible_to(user)
-    found = [*_undecided(visible), *_not_served(visible, now), *_lapsing(visible, now)]
+    found = [*_undecided(user), *_not_served(user, now), *_lapsing(user, now)]
     card.lines, card.more = found[:LONGEST], len(found) > LONGEST
     return card
 
 
-def _undecided(visible) -> Iterator[Line]:
+def _undecided(user) -> Iterator[Line]:
     """Yield the stories that were pulled and wait for a decision, the latest first."""
-    pulls = Pull.objects.filter(off_until=None, article__in=visible).select_related("article", "pulled_by")
+    pulls = of_visible(Pull.objects.filter(off_until=None), user).select_related("article", "pulled_by")
     for row in _bare(pulls, "article").order_by("-off_from")[: LONGEST + 1]:
         facts = [_("by %(name)s") % {"name": row.pulled_by}, _("restore it or withdraw it")]
         said = {"shape": "bar", "tone": "stop", "state": _("Pulled")}
         yield _line(row.article, facts, at=row.off_from, **said)
 
 
-def _not_served(visible, now: datetime) -> Iterator[Line]:
+def _not_served(user, now: datetime) -> Iterator[Line]:
     """Yield the versions of the last day that some page did not show when the desk looked."""
     red = ReceiptRow.objects.filter(state=ReceiptRow.State.RED, receipt__edition__live_from__gt=now - AHEAD)
-    red = red.filter(receipt__edition__article__in=visible).select_related("receipt__edition__article")
+    red = of_visible(red, user, "receipt__edition__article").select_related("receipt__edition__article")
     for row in _bare(red, "receipt__edition__article").order_by("-pk")[: LONGEST + 1]:
         edition = row.receipt.edition
         facts = [_("version %(number)d") % {"number": edition.number}, row.get_place_display(), row.path]
@@ -113,10 +112,11 @@ def _not_served(visible, now: datetime) -> Iterator[Line]:
         yield _line(edition.article, facts, key=-row.pk, at=edition.live_from, **said)
 
 
-def _lapsing(visible, now: datetime) -> Iterator[Line]:
+def _lapsing(user, now: datetime) -> Iterator[Line]:
     """Yield what goes live within the day with a photo that readers may not have then."""
-    coming = Edition.objects.ahead(now).filter(live_from__lte=now + AHEAD, article__in=visible)
-    uses = EditionPhoto.objects.filter(edition__in=coming).select_related("edition__article", "photo")
+    coming = Edition.objects.ahead(now).filter(live_from__lte=now + AHEAD)
+    uses = of_visible(EditionPhoto.objects.filter(edition__in=coming.values("pk")), user)
+    uses = uses.select_related("edition__article", "photo")
     for use in _bare(uses, "edition__article").prefetch_related("photo__leases").order_by("edition__live_from")[:50]:
         if why := use.photo.why_not(use.edition.live_from):
             said = {"shape": "triangle", "tone": "stop", "state": _("Photo missing then")}
@@ -127,7 +127,7 @@ def _unread(user, now: datetime) -> Card:
     card = Card("unread", _("Unread"), _("nothing unread"))
     # What was recalled in time never reached a reader.
     rows = ReadAfter.objects.filter(read_at=None, edition__recalled_at=None)
-    rows = rows.filter(edition__article__in=Article.objects.visible_to(user))
+    rows = of_visible(rows, user, "edition__article")
     rows = _bare(rows.select_related("edition__article", "reader"), "edition__article").order_by("due_at")
 
     def as_line(row):
@@ -223,7 +223,7 @@ def _mentions(user, now: datetime) -> Card:
     answered = Note.objects.filter(
         by=user, at__gt=OuterRef("at"), answers=Coalesce(OuterRef("answers"), OuterRef("pk"))
     )
-    rows = Note.objects.filter(mentions=user, resolved_at=None, article__in=Article.objects.visible_to(user))
+    rows = of_visible(Note.objects.filter(mentions=user, resolved_at=None), user)
     rows = rows.filter(Q(answers=None) | Q(answers__resolved_at=None), ~Exists(answered))
     rows = _bare(rows.select_related("article", "by"), "article").order_by("-at")
 

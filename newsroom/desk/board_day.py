@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition
+from articles.querysets import of_visible
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
 
@@ -75,8 +76,8 @@ def _bare(rows, prefix: str = ""):
     return rows.defer(*(f"{prefix}{name}" for name in ("body", "left_out", "dek", "salt")))
 
 
-def _live(visible, now: datetime) -> Iterator[Event]:
-    coming = Edition.objects.ahead(now).filter(live_from__lte=now + LONG, article__in=visible)
+def _live(user, now: datetime) -> Iterator[Event]:
+    coming = of_visible(Edition.objects.ahead(now).filter(live_from__lte=now + LONG), user)
     for edition in _bare(coming.select_related("article", "address"), "article__").order_by("live_from")[:MOST]:
         key = edition.address.key
         embargoed = edition.embargoed_until == edition.live_from
@@ -106,7 +107,7 @@ def _due(visible, now: datetime) -> Iterator[Event]:
 def day(user, now: datetime) -> Day:
     """Return the next 24 hours as this person may see them. Three queries."""
     visible = Article.objects.visible_to(user)
-    live = list(_live(visible, now))
+    live = list(_live(user, now))
     known = {(event.article.pk, event.at) for event in live}
     events = [*live, *_embargoes(visible, now, known), *_due(visible, now)]
     events.sort(key=lambda event: (event.at, event.article.pk))

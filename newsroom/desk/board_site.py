@@ -6,7 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.timesince import timesince
 
-from articles.models import Article, Edition
+from articles.models import Edition
+from articles.querysets import of_visible
 from media.pictures import Picture
 from newsroom.public.album import CARD, Album
 from newsroom.public.front import top
@@ -56,7 +57,7 @@ def site(user, now: datetime) -> Site:
 
 def _of_the_desk(user, shown: list[Card]):
     editions = Edition.objects.filter(pk__in=[card.edition.pk for card in shown])
-    return editions.filter(article__in=Article.objects.visible_to(user)).only("pk", "number", "article_id")
+    return of_visible(editions, user).only("pk", "number", "article_id")
 
 
 def _on_top(card: Card, edition: Edition | None, user, now: datetime) -> OnTop:
@@ -69,7 +70,7 @@ def _on_top(card: Card, edition: Edition | None, user, now: datetime) -> OnTop:
 
 
 def _last(user, now: datetime) -> Published | None:
-    live = Edition.objects.issued().filter(live_from__lte=now, article__in=Article.objects.visible_to(user))
+    live = of_visible(Edition.objects.issued().filter(live_from__lte=now), user)
     live = live.select_related("article", "issued_by", "receipt").prefetch_related("receipt__rows")
     edition = live.defer("article__body", "article__left_out", "article__dek").order_by("-live_from", "-pk").first()
     if edition is None:
