@@ -79,7 +79,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "checks": checks(state),
         "stopping": sum(finding.blocks for finding in state.checks),
         "minding": sum(not finding.blocks for finding in state.checks),
-        "stage_chip": chips.stage_chip(article.stage),
+        "stage_chip": chips.pitch_chip() if article.is_pitch else chips.stage_chip(article.stage),
         "readers_chip": chips.readers_chip(state.readers_have),
         "public_url": public_url(state),
         "preview_url": reverse("admin:articles_article_preview", args=[article.pk]),
