@@ -14,6 +14,8 @@ HEADLINE = "Bridge toll to double from spring"
 PARAGRAPH = "The council voted on Monday to double the toll to 40 pence, said the clerk."
 NOTE = "An earlier version said 40 pence; the new toll is 45 pence."
 
+ADDRESS = re.compile(r'href="(?:https?://[^/"]+)?(/\d{4}/[^"]*bridge-toll[^"]*)"')
+
 
 def _pitches(reporter: Person) -> str:
     """Offer the story to the desk and take it on; return the story's address."""
