@@ -65,7 +65,8 @@ def test_the_label_falls_off_at_the_next_update_and_not_at_a_minor_fix(cast, noo
     for kind, kept in (("minor_fix", True), ("correction", True), ("update", False)):
         content = make_content(headline=f"After a {kind}", tags=())
         workflow.save(article, by=cast.duty_editor, content=content, now=later)
-        edition = workflow.publish(article, by=cast.editor, kind=kind, note="It was wrong.", now=later)
+        said = {"kind": kind, "note": "It was wrong.", "not_a_correction": kind == "minor_fix"}
+        edition = workflow.publish(article, by=cast.editor, **said, now=later)
         assert edition.more_follows is kept, kind
         later += timedelta(minutes=5)
 

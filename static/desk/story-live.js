@@ -20,8 +20,10 @@ function countDown() {
   if (!bar) return;
   const until = performance.now() + Number(bar.dataset.liveSeconds) * 1000;
   const count = /** @type {HTMLElement} */ (bar.querySelector("[data-live-count]"));
+  const line = /** @type {HTMLProgressElement | null} */ (bar.querySelector("[data-live-left]"));
   turn = setInterval(() => {
     const left = Math.ceil((until - performance.now()) / 1000);
+    if (line) { line.value = Math.max(0, (until - performance.now()) / 1000); line.hidden = left <= 0; }
     if (left > 0) { count.textContent = String(left); return; }
     clearInterval(turn);
     /** @type {HTMLElement} */ (bar.querySelector(".live-bar-ahead")).hidden = true;

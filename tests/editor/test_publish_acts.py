@@ -101,7 +101,7 @@ def test_a_flash_goes_from_the_board_to_readers_in_three_acts_by_one_person(cast
     acts = Acts(page)
     acts.key("f")
     expect(page.get_by_role("heading", name="Flash")).to_be_visible()
-    assert page.evaluate("document.activeElement.name") == "headline"
+    expect(page.get_by_label("Headline")).to_be_focused()
     page.keyboard.type("Fire at the mill")
     assert _look_over(page, "flash") == []
     page.keyboard.press("Tab")
