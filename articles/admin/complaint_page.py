@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -69,16 +69,11 @@ def _make_correction(complaint: Complaint, user, said) -> tuple[str, str]:
 
 
 def _where_to_correct(complaint: Complaint, user) -> str:
-    """Return the page that mends what readers have; for whoever may not, the story."""
-    names = {"fix_live": permissions.may_fix_live, "publish": permissions.may_publish}
-    for name, may in names.items():
-        if may(user, complaint.article):
-            try:
-                url = reverse(f"admin:articles_article_{name}", args=[complaint.article_id])
-            except NoReverseMatch:
-                continue
-            return f"{url}?kind=correction&complaint={complaint.pk}"
-    return reverse("admin:articles_article_change", args=[complaint.article_id])
+    """Return where this person corrects it: in what readers have, or, to be read by a colleague, in the copy."""
+    article = complaint.article
+    if permissions.may_fix_live(user, article) and permissions.may_publish_alone(user, article):
+        return reverse("admin:articles_article_fix_live", args=[article.pk]) + "?kind=correction"
+    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def _settle(complaint: Complaint, user, said) -> tuple[str, str]:

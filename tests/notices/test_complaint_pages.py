@@ -82,6 +82,14 @@ def test_one_click_makes_it_a_correction_and_leads_to_where_that_is_issued(compl
     assert (complaint.mending, complaint.answer, complaint.looked_into_by) == (True, "Thank you.", cast.editor)
 
 
+def test_whoever_may_issue_one_alone_is_led_to_what_readers_have(complain, cast, as_, story):
+    complaint = complain(email="reader@example.net")
+    client = as_(cast.duty_editor)
+    response = client.post(url_of(complaint), {"_do": "make_correction"}, follow=True)
+    assert response.redirect_chain[0][0] == f"/admin/articles/article/{story.pk}/fix-live/?kind=correction"
+    assert f"settles complaint #{complaint.pk}" in text(response)
+
+
 def test_no_correction_asks_why_and_loses_nothing(complain, cast, as_):
     complaint, client = complain(), as_(cast.editor)
     refused = client.post(url_of(complaint), {"_do": "settle", "reason": " "})
