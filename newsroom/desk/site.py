@@ -111,7 +111,7 @@ class DeskSite(AdminSite):
         ]
 
     def each_context(self, request):
-        from newsroom.notices.bell import face
+        from .bar import bar
 
         now = clock.local(clock.now())
         return {
@@ -119,7 +119,7 @@ class DeskSite(AdminSite):
             "rooms": rooms(self, request),
             "new_links": new_links(self, request),
             # Asked only where the bar is shown.
-            "bell": lambda: face(request.user),
+            "bar": lambda: bar(request.user),
             "wall_clock": now,
             "wall_clock_zone": settings.TIME_ZONE,
         }

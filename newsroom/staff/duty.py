@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from newsroom import clock
@@ -86,12 +86,28 @@ def on_duty(role: str | Iterable[str], at: datetime) -> QuerySet[User]:
 
 def who_is_on(at: datetime) -> list[OnDuty]:
     """Return everybody who is on duty at that moment, with their roles. One query."""
-    rows = _at(at).filter(person__is_active=True).order_by("person__name", "person_id", "person__groups__name")
+    return grouped(rows_with(at))
+
+
+def rows_with(at: datetime, person: User | None = None, **more) -> QuerySet:
+    """Return who is on duty at that moment, a row a role, and this person in any case.
+
+    A row is number, name, e-mail address, role, until when (None for somebody who is off), then what `more` asks.
+    """
+    on = _at(at).filter(person=OuterRef("pk"))
+    wanted = Q(Exists(on), is_active=True) | Q(pk=person.pk if person else None)
+    until = Subquery(on.order_by("-on_until").values("on_until")[:1])
+    rows = User.objects.filter(wanted).annotate(until=until, **more).order_by("name", "pk", "groups__name")
+    return rows.values_list("pk", "name", "email", "groups__name", "until", *more)
+
+
+def grouped(rows: Iterable[tuple]) -> list[OnDuty]:
+    """Return the people of such rows who are on duty, each with all their roles."""
     people: dict[int, OnDuty] = {}
-    for pk, name, email, role, until in rows.values_list(
-        "person_id", "person__name", "person__email", "person__groups__name", "on_until"
-    ):
+    for pk, name, email, role, until, *_more in rows:
+        if until is None:
+            continue
         said = people.get(pk) or OnDuty(pk, name or email, (), until)
         label = str(LABELS.get(role, role)) if role else ""
-        people[pk] = OnDuty(pk, said.name, tuple(filter(None, (*said.roles, label))), max(until, said.until))
+        people[pk] = OnDuty(pk, said.name, tuple(filter(None, (*said.roles, label))), until)
     return list(people.values())

@@ -26,7 +26,7 @@ def as_(client, cast, settings):
     settings.SECOND_FACTOR = False
 
     def _as(who):
-        client.force_login(getattr(cast, who), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(getattr(cast, who), backend="newsroom.staff.backend.StaffBackend")
         return client
 
     return _as
@@ -158,7 +158,7 @@ def test_the_quick_upload_is_a_post_with_a_token(as_, cast):
     url = reverse("admin:media_photo_quick_upload")
     assert as_("reporter").get(url).status_code == 405
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(cast.reporter, backend="allauth.account.auth_backends.AuthenticationBackend")
+    strict.force_login(cast.reporter, backend="newsroom.staff.backend.StaffBackend")
     assert strict.post(url, {"file": sent(saved(drawing()))}).status_code == 403
 
 

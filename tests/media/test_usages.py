@@ -45,7 +45,7 @@ def test_a_restricted_story_is_counted_and_not_named(photo, story, cast):
 def test_the_admin_explains_instead_of_breaking(photo, story, cast, client, settings):
     settings.SECOND_FACTOR = False
     story.restricted_to.set([cast.reporter])
-    client.force_login(cast.photo_editor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.photo_editor, backend="newsroom.staff.backend.StaffBackend")
     url = reverse("admin:media_photo_delete", args=[photo.pk])
     for page in (client.get(url), client.post(url, {"post": "yes"})):
         assert page.status_code in {200, 403}

@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 
 from newsroom import clock
 from newsroom.desk import acts
-from newsroom.staff import duty
 
 register = template.Library()
 
@@ -29,13 +28,6 @@ def sends_mail() -> bool:
 def acts_on(thing, most: int = 200) -> list:
     """Return what was done to a thing, the latest first."""
     return list(acts.acts_on(thing)[:most])
-
-
-@register.simple_tag
-def who_is_on(user) -> dict:
-    """Return who is on duty now, and whether this person is."""
-    people = duty.who_is_on(clock.now())
-    return {"people": people, "me": any(person.pk == user.pk for person in people)}
 
 
 @register.simple_tag
