@@ -7,6 +7,7 @@ from articles import workflow
 from articles.models import Article, Section
 from newsroom.ops.demo import hanging, paper
 from newsroom.ops.demo.people import of_the_demo
+from newsroom.ops.management.commands import demo
 from newsroom.staff.roles_sync import sync_roles
 from tests.demo_makers import run, small_pictures
 from tests.makers import make_article, make_person
@@ -20,6 +21,9 @@ def _a_small_play(monkeypatch):
     few = tuple(story for story in paper.stories() if story.slug in FEW)
     monkeypatch.setattr(paper, "stories", lambda: few)
     monkeypatch.setattr(hanging, "draw_all", small_pictures)
+    # They are played on stories that are not among the three.
+    for scene in ("break_news", "plan_week", "hear_readers"):
+        monkeypatch.setattr(demo, scene, lambda play: 0)
 
 
 def test_it_leaves_a_newsroom_in_use_alone(db):
