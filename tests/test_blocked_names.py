@@ -199,7 +199,13 @@ def test_a_minor_fix_and_a_correction_are_refused(cast, noon):
     workflow.save(article, by=cast.reporter, content=make_content(dek=f"With {NAME}."), now=noon)
     with pytest.raises(Refused, match="in the dek"):
         workflow.publish(
-            article, by=cast.copy_editor, kind="minor_fix", reader=cast.editor, read_after=noon + HOUR, now=noon
+            article,
+            by=cast.copy_editor,
+            kind="minor_fix",
+            not_a_correction=True,
+            reader=cast.editor,
+            read_after=noon + HOUR,
+            now=noon,
         )
     workflow.save(article, by=cast.reporter, content=make_content(dek="Better."), now=noon)
     with pytest.raises(Refused, match="in the note to readers"):

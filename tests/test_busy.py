@@ -10,7 +10,7 @@ def test_a_busy_database_answers_with_what_to_do(client, cast, monkeypatch, said
         raise OperationalError(said)
 
     client.force_login(cast.editor)
-    monkeypatch.setattr("newsroom.desk.board.cards", busy)
+    monkeypatch.setattr("newsroom.desk.board_page.cards", busy)
     answer = client.get("/admin/")
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert "nothing was half done" in answer.text
@@ -23,5 +23,5 @@ def test_another_fault_of_the_database_is_still_a_fault(client, cast, monkeypatc
 
     client.raise_request_exception = False
     client.force_login(cast.editor)
-    monkeypatch.setattr("newsroom.desk.board.cards", broken)
+    monkeypatch.setattr("newsroom.desk.board_page.cards", broken)
     assert client.get("/admin/").status_code == 500

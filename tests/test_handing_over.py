@@ -119,7 +119,7 @@ def test_the_next_shift_sees_it_first_on_the_board_and_takes_over(client, cast):
     client.force_login(cast.duty_editor)
     page = client.get("/admin/").content.decode()
     assert "The mayor rings back." in page and "Take over" in page
-    assert page.index("The mayor rings back.") < page.index("cards")
+    assert page.index("The mayor rings back.") < page.index("stories-title")
     client.post(f"/admin/hand-over/{kept.uid}/read/")
     client.post(f"/admin/hand-over/{kept.uid}/take-over/")
     kept.refresh_from_db()

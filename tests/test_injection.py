@@ -137,6 +137,8 @@ def test_a_name_typed_in_the_admin_does_not_break_the_feed(client, cast, now, mo
         "kind": {"tag": "topic", "contributor": "person"}.get(model, ""),
     }
     rows = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0, "position": 0, "language": "en"}
+    rows |= {"sign_off_rules-TOTAL_FORMS": 0, "sign_off_rules-INITIAL_FORMS": 0, "small_change_words": 12}
+    rows |= {"when_rights_lapse": "leave_out"}
     made = desk.post(f"/admin/articles/{model}/add/", {**said, **rows})
     assert made.status_code == 302, made.content
     thing = {"section": Section, "tag": Tag, "contributor": Contributor}[model].objects.get(slug="odd")

@@ -22,9 +22,11 @@ _NAMED = 100
 def suggest_stories(request, site):
     """Answer with stories this person may see that have the words, slips forgiven: in the headline or slugline first,
     then the latest touched."""
+    seen = _seen_by(request.user)
     words = " ".join(clean_text(request.GET.get("q", ""))[:100].split())
-    found = _seen_by(request.user).filter(pk__in=stories(words) or [])
-    found = found.order_by(_named_first(words), "-touched_at", "-pk")
+    if not words:
+        return JsonResponse({"names": []})
+    found = seen.filter(pk__in=stories(words) or []).order_by(_named_first(words), "-touched_at", "-pk")
     return JsonResponse({"names": [_as_json(story) for story in found[:_OFFERED]]})
 
 

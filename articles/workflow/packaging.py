@@ -50,6 +50,8 @@ def pack(
 
 
 def _check_main(main: Article) -> None:
+    if main.stage == Article.Stage.SPIKED:
+        raise Refused(_("This story is spiked. Revive it first."))
     if main.part_of_id:
         raise Refused(
             _("This story is part of the package of “%(main)s”. Change the package there.") % {"main": main.part_of}

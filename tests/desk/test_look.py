@@ -193,7 +193,7 @@ def test_a_broken_view_answers_with_that_page(client, cast, monkeypatch):
 
     client.raise_request_exception = False
     client.force_login(cast.editor)
-    monkeypatch.setattr("newsroom.desk.board.cards", broken)
+    monkeypatch.setattr("newsroom.desk.board_page.cards", broken)
     answer = client.get("/admin/")
     assert answer.status_code == 500
     assert "Something went wrong at our end" in answer.text

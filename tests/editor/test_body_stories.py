@@ -13,13 +13,15 @@ def _no_second_factor(settings):
     settings.SECOND_FACTOR = False
 
 
-def test_it_finds_a_story_by_words_of_its_headline(cast, client):
+def test_it_finds_stories_by_their_words_and_first_those_with_them_in_the_headline(cast, client):
     story = make_article(by=cast.reporter, headline="Harbour wall to be built", slugline="wall")
-    make_article(by=cast.reporter, headline="Ferries stay in port", slugline="ferries")
+    other = make_article(by=cast.reporter, headline="Ferries stay in port", slugline="ferries")
     client.force_login(cast.reporter)
     names = client.get(FIND, {"q": "wall harbour"}).json()["names"]
+    # The other has the words in its text.
     assert [(one["uid"], one["name"], one["said"]) for one in names] == [
-        (str(story.uid), "Harbour wall to be built", "Unpublished")
+        (str(story.uid), "Harbour wall to be built", "Unpublished"),
+        (str(other.uid), "Ferries stay in port", "Unpublished"),
     ]
 
 

@@ -27,7 +27,8 @@ def test_a_module_is_small(name):
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_makes_no_script_or_style_of_text(name):
     text = (STATIC / name).read_text()
-    assert not re.search(r"\beval\(|new Function\(|\.innerHTML\s*=|setAttribute\(\"style\"|insertAdjacentHTML", text)
+    makes = r"\beval\(|new Function\(|\.innerHTML\s*=(?!=)|setAttribute\(\"style\"|insertAdjacentHTML"
+    assert not re.search(makes, text)
 
 
 def _addresses(article) -> list[str]:

@@ -19,7 +19,7 @@ def steps(monkeypatch):
 
 def test_people_come_after_roles_and_the_demo_last(steps):
     preparing.prepare(demo=True, tell=lambda sentence: None)
-    assert steps == ["migrate", "roles", "first_administrator", "fonts", "collectstatic", "demo"]
+    assert steps == ["migrate", "search", "roles", "first_administrator", "fonts", "collectstatic", "demo"]
 
 
 def test_the_demo_can_be_left_out(steps):

@@ -230,7 +230,8 @@ TABLE: dict[str, Ask] = {
     ),
     "pack": Ask(
         lambda s, by: workflow.pack(s.article, by=by, parts=[(s.cast.beside, "sidebar")], now=ASKED_AT),
-        PUBLISHERS, EVERYWHERE, button=EVERYWHERE.replace(" spiked", ""),
+        PUBLISHERS, EVERYWHERE, but={(name, "spiked"): REFUSED for name in ("editor", "duty_editor")},
+        button=EVERYWHERE.replace(" spiked", ""),
     ),
     "plan_print": Ask(
         _plain("plan_print", print_date=PRINTED, page="1"), PUBLISHERS, EVERYWHERE,
