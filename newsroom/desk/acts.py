@@ -150,6 +150,8 @@ def url_of(thing) -> str:
 
 
 def acts_on(thing) -> QuerySet[LogEntry]:
-    """Return what was done to a thing, the latest first."""
-    subject = getattr(thing, "subject", None) or f"{thing._meta.model_name}:{thing.uid}"
+    """Return what was done to a thing, the latest first; to an act on nothing in particular, all others like it."""
+    subject = getattr(thing, "subject", None)
+    if subject is None:
+        subject = f"{thing._meta.model_name}:{getattr(thing, 'uid', thing.pk)}"
     return LogEntry.objects.filter(subject=subject).select_related("by").order_by("-number")

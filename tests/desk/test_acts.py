@@ -3,6 +3,7 @@
 from articles import workflow
 from newsroom.desk.acts import acts_on, label_of, name_subjects
 from newsroom.record.models import LogEntry
+from newsroom.record.seals import seal
 from tests.makers import make_article
 
 
@@ -36,3 +37,13 @@ def test_acts_come_latest_first(cast):
     article = make_article(by=cast.reporter)
     workflow.file(article, by=cast.reporter)
     assert [entry.verb for entry in acts_on(article)][:2] == ["file", "begin"]
+
+
+def test_an_act_on_nothing_in_particular_has_a_history_too(client, cast, noon):
+    make_article(by=cast.reporter, now=noon)
+    seal(now=noon)
+    entry = LogEntry.objects.get(verb="seal")
+    client.force_login(cast.administrator)
+    page = client.get(f"/admin/record/logentry/{entry.pk}/history/")
+    assert page.status_code == 200
+    assert "Sealed the record" in page.text

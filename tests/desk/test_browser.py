@@ -63,7 +63,7 @@ def test_the_story_form_fits_a_narrow_phone_before_its_fonts_are_there(cast, sig
 def test_the_menus_open_and_close_by_keyboard(cast, signed_in):
     page = signed_in(cast.editor, 1280)
     page.goto("/admin/")
-    new = page.locator(".menu").first
+    new = page.locator(".menu", has=page.get_by_role("link", name="From text", include_hidden=True)).first
     new.locator("summary").focus()
     page.keyboard.press("Enter")
     assert new.locator("a").first.is_visible()
