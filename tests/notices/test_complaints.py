@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 
 from articles import complaints, workflow
 from articles.models import Complaint, Edition
@@ -45,14 +44,6 @@ def correct(cast, story, later):
         return workflow.publish(story, by=cast.editor, kind=kind, note="It was Tuesday.", now=later + after)
 
     return _correct
-
-
-@pytest.fixture
-def mails(settings):
-    settings.EMAIL_URL = "console:"
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-    mail.outbox = []
-    return mail.outbox
 
 
 def kinds_of(person):

@@ -18,7 +18,6 @@ from newsroom.notices.telling import tell
 from newsroom.staff import verbs
 from newsroom.tasks import regular
 from tests.makers import make_article, make_photo
-from tests.notices.test_complaints import mails  # noqa: F401
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def article(cast):
 
 
 @pytest.fixture
-def told(cast, article, noon, mails):  # noqa: F811
+def told(cast, article, noon, mails):
     """Return a function that tells the editor in their mail, and gives the notice."""
 
     def _told(kind="mentioned", **said):
@@ -36,7 +35,7 @@ def told(cast, article, noon, mails):  # noqa: F811
     return _told
 
 
-def test_it_is_queued_with_the_act_and_mailed_once_as_text_and_html(told, cast, mails):  # noqa: F811
+def test_it_is_queued_with_the_act_and_mailed_once_as_text_and_html(told, cast, mails):
     notice = told(words="Ask the mayor.")
     assert DBTaskResult.objects.filter(task_path=mail_notice.module_path).count() == 1
     assert [mail_notice.func(notice.pk) for _time in range(2)] == [True, False]
@@ -62,7 +61,7 @@ def test_without_a_mail_server_nothing_is_queued(cast, article, noon):
     assert not DBTaskResult.objects.exists()
 
 
-def test_a_restricted_story_is_neither_named_nor_quoted(told, article, cast, mails):  # noqa: F811
+def test_a_restricted_story_is_neither_named_nor_quoted(told, article, cast, mails):
     notice = told(words="The mayor did it.")
     workflow.restrict(article, by=cast.duty_editor, people=[cast.duty_editor, cast.editor])
     mail_notice.func(notice.pk)
@@ -72,20 +71,20 @@ def test_a_restricted_story_is_neither_named_nor_quoted(told, article, cast, mai
         assert word not in whole
 
 
-def test_a_story_under_embargo_is_not_named(told, article, cast, noon, mails):  # noqa: F811
+def test_a_story_under_embargo_is_not_named(told, article, cast, noon, mails):
     workflow.embargo(article, by=cast.reporter, until=datetime(2100, 1, 1, tzinfo=UTC), now=noon)
     mail_notice.func(told().pk)
     assert "A story under embargo" in mails[0].body
     assert "harbour" not in mails[0].subject + mails[0].body
 
 
-def test_a_headline_is_never_mailed(told, mails, article):  # noqa: F811
+def test_a_headline_is_never_mailed(told, mails, article):
     type(article).objects.filter(pk=article.pk).update(slugline="")
     mail_notice.func(told().pk)
     assert "Council" not in mails[0].subject + mails[0].body + mails[0].alternatives[0].content
 
 
-def test_who_left_or_lost_sight_of_the_story_gets_none(told, article, cast, mails):  # noqa: F811
+def test_who_left_or_lost_sight_of_the_story_gets_none(told, article, cast, mails):
     notice = told()
     workflow.restrict(article, by=cast.duty_editor, people=[cast.duty_editor])
     assert not mail_notice.func(notice.pk)
@@ -95,13 +94,13 @@ def test_who_left_or_lost_sight_of_the_story_gets_none(told, article, cast, mail
     assert mails == []
 
 
-def test_what_was_read_meanwhile_is_not_mailed(told, mails, noon):  # noqa: F811
+def test_what_was_read_meanwhile_is_not_mailed(told, mails, noon):
     notice = told()
     Notice.objects.update(read_at=noon)
     assert not mail_notice.func(notice.pk)
 
 
-def test_the_daily_mail_comes_once_a_day_at_its_hour_with_what_is_unread(told, cast, noon, mails):  # noqa: F811
+def test_the_daily_mail_comes_once_a_day_at_its_hour_with_what_is_unread(told, cast, noon, mails):
     NoticeChoice.objects.create(person=cast.editor, kind="filed", way=Way.DIGEST)
     Digest.objects.create(person=cast.editor, hour=18)
     told("filed")

@@ -12,7 +12,6 @@ from articles.workflow import NotAllowed, Refused
 from newsroom.notices import outgoing
 from newsroom.notices.outgoing import NotSent
 from tests.makers import make_live, make_section
-from tests.notices.test_complaints import mails  # noqa: F401
 
 State, Kind = RepublisherNotice.State, RepublisherNotice.Kind
 
@@ -46,7 +45,7 @@ def test_who_took_the_story_is_written_down_once(story, gazette, cast, later):
     assert not gazette.taken.exists()
 
 
-def test_a_correction_goes_to_who_took_it_and_to_nobody_else(story, gazette, cast, later, mails):  # noqa: F811
+def test_a_correction_goes_to_who_took_it_and_to_nobody_else(story, gazette, cast, later, mails):
     Republisher.objects.create(name="Stranger", email="s@example.net")
     workflow.note_taken(story, gazette, by=cast.editor, now=later)
     edition = workflow.publish(story, by=cast.editor, kind="correction", note="It was Tuesday.", now=later)
@@ -77,7 +76,7 @@ def test_updates_and_minor_fixes_tell_nobody(story, gazette, cast, later):
     assert not RepublisherNotice.objects.exists()
 
 
-def test_it_waits_until_readers_have_it_and_is_stopped_by_undo(story, gazette, cast, later, mails):  # noqa: F811
+def test_it_waits_until_readers_have_it_and_is_stopped_by_undo(story, gazette, cast, later, mails):
     workflow.note_taken(story, gazette, by=cast.editor, now=later)
     edition = workflow.publish(story, by=cast.editor, kind="correction", note="Oops.", now=later)
     task = DBTaskResult.objects.get(task_path=tell_republisher.module_path)
