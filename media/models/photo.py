@@ -1,19 +1,17 @@
-"""Photos, the leave to use them, and the sizes readers get."""
+"""A photo: the file, what is said of it, and why it may be used."""
 
 import uuid
 from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.utils.formats import date_format
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import clock
-
-from .paths import original_name, rendition_name
-from .querysets import LeaseQuerySet, PhotoQuerySet
+from ..moments import printed
+from ..paths import original_name
+from ..querysets import PhotoQuerySet
 
 
 class Photo(models.Model):
@@ -159,7 +157,7 @@ class Photo(models.Model):
         """Return what keeps the photo from readers at that moment, a sentence each; empty when it is usable."""
         reasons = []
         if self.withdrawn_at and self.withdrawn_at <= at:
-            reasons.append(gettext("The photo was withdrawn on %(when)s.") % {"when": _printed(self.withdrawn_at)})
+            reasons.append(gettext("The photo was withdrawn on %(when)s.") % {"when": printed(self.withdrawn_at)})
         if not self.credit_line:
             reasons.append(gettext("The photo has no credit line. Write who is owed for it."))
         if self.rights_basis == self.RightsBasis.NOT_ESTABLISHED and self.vouched_at is None:
@@ -173,9 +171,9 @@ class Photo(models.Model):
             return []
         ended = [lease.usable_until for lease in leases if lease.usable_until and lease.usable_until <= at]
         if ended:
-            return [gettext("Permission to use the photo ended on %(when)s.") % {"when": _printed(max(ended))}]
+            return [gettext("Permission to use the photo ended on %(when)s.") % {"when": printed(max(ended))}]
         begins = min(lease.usable_from for lease in leases)
-        return [gettext("Permission to use the photo begins on %(when)s.") % {"when": _printed(begins)}]
+        return [gettext("Permission to use the photo begins on %(when)s.") % {"when": printed(begins)}]
 
     def usable(self, at: datetime) -> bool:
         """Say whether readers may have it at that moment."""
@@ -190,106 +188,3 @@ class Photo(models.Model):
                     return None
                 end = max(end or lease.usable_until, lease.usable_until)
         return end
-
-
-class Lease(models.Model):
-    """Leave to use a photo between two moments; on screens "permission to use, until"."""
-
-    photo = models.ForeignKey(Photo, models.CASCADE, related_name="leases", verbose_name=_("photo"))
-    usable_from = models.DateTimeField(_("permission to use, from"), default=clock.now)
-    usable_until = models.DateTimeField(
-        _("until"), null=True, blank=True, help_text=_("At this minute it is gone from every page. Empty: no end.")
-    )
-    note = models.TextField(_("note"), blank=True, help_text=_("What was agreed, with whom, and its limits."))
-    agreed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("agreed by")
-    )
-    agreed_at = models.DateTimeField(_("agreed"), editable=False)
-
-    objects = LeaseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("permission to use")
-        verbose_name_plural = _("permissions to use")
-        ordering = ["usable_from", "pk"]
-        indexes = [models.Index(fields=["photo", "usable_from"], name="lease_of_photo")]  # usable(at)
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(usable_until__isnull=True) | Q(usable_until__gt=F("usable_from")),
-                name="lease_ends_after_it_begins",
-                violation_error_message=_("Permission has to end after it begins."),
-            ),
-        ]
-
-    def __str__(self):
-        if self.usable_until is None:
-            return gettext("from %(from)s") % {"from": _printed(self.usable_from)}
-        return gettext("%(from)s to %(until)s") % {
-            "from": _printed(self.usable_from),
-            "until": _printed(self.usable_until),
-        }
-
-    def covers(self, at: datetime) -> bool:
-        """Say whether it gives leave at that moment; the end itself is outside."""
-        return self.usable_from <= at and (self.usable_until is None or at < self.usable_until)
-
-
-class Rendition(models.Model):
-    """One size, cut and format of a photo. Its address carries the digest, so its bytes may be kept by anybody."""
-
-    class Format(models.TextChoices):
-        AVIF = "avif", "AVIF"
-        WEBP = "webp", "WebP"
-        JPEG = "jpeg", "JPEG"
-
-        @property
-        def extension(self) -> str:
-            return "jpg" if self is Rendition.Format.JPEG else self.value
-
-        @property
-        def mime(self) -> str:
-            return f"image/{self.value}"
-
-    class Crop(models.TextChoices):
-        WHOLE = "", _("Whole")
-        CARD = "3:2", _("3:2, cards")
-        SQUARE = "1:1", _("1:1, thumbnails")
-        PORTRAIT = "4:5", _("4:5, feature portraits")
-        WIDE = "16:9", _("16:9, sharing")
-
-        @property
-        def ratio(self) -> tuple[int, int] | None:
-            """Return width and height of the cut; None when nothing is cut away."""
-            if self is Rendition.Crop.WHOLE:
-                return None
-            across, down = self.value.split(":")
-            return int(across), int(down)
-
-    photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions", verbose_name=_("photo"))
-    crop = models.CharField(_("crop"), max_length=5, choices=Crop, default=Crop.WHOLE, blank=True)
-    width = models.PositiveIntegerField(_("width"))
-    height = models.PositiveIntegerField(_("height"))
-    format = models.CharField(_("format"), max_length=4, choices=Format)
-    digest = models.CharField(
-        max_length=20, help_text=_("Over pixels, crop and the words embedded; ends in the crop's mark.")
-    )
-    file = models.FileField(_("file"), upload_to=rendition_name, max_length=200)
-    bytes = models.PositiveIntegerField(_("bytes"))
-    made_at = models.DateTimeField(_("made"))
-
-    class Meta:
-        verbose_name = _("rendition")
-        verbose_name_plural = _("renditions")
-        ordering = ["crop", "width", "format"]
-        constraints = [
-            # Its index also answers "all sizes of this photo", every page's question.
-            models.UniqueConstraint(fields=["photo", "crop", "width", "format"], name="rendition_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.photo_id} {self.crop or 'whole'} {self.width}×{self.height} {self.format}"
-
-
-def _printed(moment: datetime) -> str:
-    """Return the moment as the desk reads it, on the newsroom's clock."""
-    return date_format(clock.local(moment), "j F Y, H:i")
