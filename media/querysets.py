@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from .licences import NOT_ESTABLISHED
+
 
 class LeaseQuerySet(models.QuerySet):
     def covering(self, at: datetime):
@@ -19,7 +21,7 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(
             Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at),
             ~Exists(leases) | Exists(leases.covering(at)),
-            ~Q(rights_basis=self.model.RightsBasis.NOT_ESTABLISHED) | Q(vouched_at__isnull=False),
+            ~Q(licence=NOT_ESTABLISHED) | Q(vouched_at__isnull=False),
         ).exclude(credit_line="")
 
     def visible_to(self, user):

@@ -16,6 +16,7 @@ from newsroom.record.log import Change, enter
 from newsroom.tasks.queue import enqueue
 
 from . import permissions, usages
+from .licences import RightsBasis
 from .models import Lease, Photo
 from .opening import PhotoRefused
 from .signals import rights_changed
@@ -34,10 +35,14 @@ EDITABLE = {
     "usage_terms",
     "web_statement",
     "digital_source_type",
-    "rights_basis",
+    "licence",
+    "supplier",
 }
 # A change of one of these changes whether the photo may be shown.
-_RIGHTS = {"credit_line", "rights_basis"}
+_RIGHTS = {"credit_line", "licence"}
+
+
+_NO_WORDS = {"licence", "supplier", "taken_at"}
 
 
 @contextmanager
@@ -100,8 +105,8 @@ def edit_photo(photo: Photo, *, by, now: datetime | None = None, **fields) -> Ph
             setattr(kept, name, value)
         _save(kept, changed)
         enqueue(make_photo_renditions, kept.pk)
-        words = {name: str(value) for name, value in changed.items() if name not in {"rights_basis", "taken_at"}}
-        facts = {"fields": sorted(changed), "rights_basis": kept.rights_basis}
+        words = {name: str(value) for name, value in changed.items() if name not in _NO_WORDS}
+        facts = {"fields": sorted(changed), "licence": kept.licence}
         if changed.keys() & _RIGHTS:
             _record("edit_photo", kept, by, now, facts=facts, words=words)
         else:
@@ -119,9 +124,9 @@ def vouch(photo: Photo, *, by, reason: str, now: datetime | None = None) -> Phot
             gettext("You may not vouch for a picture. Ask an editor or the photo desk."),
         )
         _allow(
-            kept.rights_basis == Photo.RightsBasis.NOT_ESTABLISHED,
-            gettext("“%(photo)s” has a rights basis: %(basis)s. Nobody needs to vouch for it.")
-            % {"photo": kept, "basis": kept.get_rights_basis_display()},
+            kept.rights_basis == RightsBasis.NOT_ESTABLISHED,
+            gettext("“%(photo)s” has a licence: %(licence)s. Nobody needs to vouch for it.")
+            % {"photo": kept, "licence": kept.get_licence_display()},
         )
         reason = typed(reason)
         _allow(bool(reason), gettext("Say why you vouch for the picture: who gave it, what you know of it."))

@@ -62,7 +62,7 @@ def make_photo(*, by, now: datetime = NOON, data: bytes | None = None, **fields)
     """Return a photo that may be published, unless `fields` say otherwise."""
     from media.uploads import accept
 
-    said = {"credit_line": "Photographer C/Gazette", "rights_basis": "own", "alt_text": "A harbour wall.", **fields}
+    said = {"credit_line": "Photographer C/Gazette", "licence": "own", "alt_text": "A harbour wall.", **fields}
     number = next(_photos)
     colour = (number * 37 % 256, number * 91 % 256, number * 13 % 256)
     return accept(SimpleUploadedFile("wall.jpg", data or jpeg(colour=colour)), by=by, now=now, **said)

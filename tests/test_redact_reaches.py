@@ -82,6 +82,8 @@ NOT_OF_A_STORY = {
     "articles.ReviewLink.pass_phrase": _DIGEST,
     "media.Photo.original": "a random name",
     "media.Photo.sha256": _DIGEST,
+    "media.Photo.licence": _CODE,
+    "media.Supplier": "whom pictures come from, and a contract's words",
     "media.Rendition": "a digest, and a random name",
     "notices.Notice.kind": _CODE,
     "notices.Notice.about_kind": _CODE,

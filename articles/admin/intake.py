@@ -16,7 +16,7 @@ from articles.intake.result import Intake
 from articles.permissions import may_create
 from articles.workflow import Refused
 from media import rights
-from media.models import Photo
+from media.licences import LICENCES
 from media.opening import PhotoRefused
 from media.permissions import may_edit_photo, may_upload_photo
 from media.uploads import accept, recognised_sentence
@@ -111,8 +111,8 @@ def _take_in_pictures(request, typed: Values) -> bool:
         if file is None:
             continue
         said = {"credit_line": row["credit"], "alt_text": row["alt"], "caption": row["caption"]}
-        if row["rights_basis"] in Photo.RightsBasis:
-            said["rights_basis"] = row["rights_basis"]
+        if row["licence"] in LICENCES:
+            said["licence"] = row["licence"]
         try:
             photo = accept(file, by=request.user, **said)
         except PhotoRefused as trouble:
@@ -131,6 +131,6 @@ def _mend_fresh_pictures(forms: Forms, by) -> None:
         said, photo = form.cleaned_data, form.attached
         if photo is None or not said["fresh"] or not may_edit_photo(by, photo):
             continue
-        wanted = {"credit_line": said["credit"], "rights_basis": said["rights_basis"] or photo.rights_basis}
+        wanted = {"credit_line": said["credit"], "licence": said["licence"] or photo.licence}
         if any(getattr(photo, name) != value for name, value in wanted.items()):
             rights.edit_photo(photo, by=by, **wanted)

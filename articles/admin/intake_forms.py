@@ -11,6 +11,7 @@ from articles.intake import names
 from articles.intake.draft import FITS, Chosen, ChosenPhoto
 from articles.models import Article, Contributor, Section
 from articles.models import Byline as BylineRow
+from media.licences import CHOICES, NOT_ESTABLISHED
 from media.models import Photo
 
 from .intake_values import Values
@@ -83,10 +84,10 @@ class PhotoForm(forms.Form):
         label=_("Upload the picture"), required=False, widget=forms.FileInput({"accept": "image/*"})
     )
     photo = forms.ChoiceField(label=_("or choose one that is here"), required=False)
-    rights_basis = forms.ChoiceField(
+    licence = forms.ChoiceField(
         label=_("Rights, of a picture uploaded here"),
-        choices=Photo.RightsBasis.choices,
-        initial=Photo.RightsBasis.NOT_ESTABLISHED,
+        choices=CHOICES,
+        initial=NOT_ESTABLISHED,
         required=False,
     )
     # Uploaded on this very page, so that what is typed here is its own credit and rights.

@@ -12,7 +12,7 @@ from newsroom.record.canonical import canonical
 
 SINGLE = ("headline", "dek", "dated", "dateline", "copy_from", "copy_source", "embargo", "section")
 BYLINE = ("name", "role", "place", "kind")
-PHOTO = ("caption", "credit", "alt", "photo", "rights_basis", "fresh")
+PHOTO = ("caption", "credit", "alt", "photo", "licence", "fresh")
 _MOST_ROWS = 60
 
 

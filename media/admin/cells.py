@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import clock
 
+from ..licences import RightsBasis
 from ..models import Photo
 
 THUMBNAIL, PREVIEW = 192, 960
@@ -66,7 +67,7 @@ def rights(photo: Photo, user_may_vouch: bool) -> str:
     now = clock.now()
     if photo.withdrawn_at:
         return state("stop", gettext("Withdrawn"))
-    if photo.rights_basis == Photo.RightsBasis.NOT_ESTABLISHED:
+    if photo.rights_basis == RightsBasis.NOT_ESTABLISHED:
         if photo.vouched_at:
             return state("good", gettext("Vouched for by %(who)s") % {"who": photo.vouched_by})
         amber = state("warn", gettext("Not established"))
@@ -79,12 +80,12 @@ def rights(photo: Photo, user_may_vouch: bool) -> str:
         return state("stop", gettext("No permission now"))
     end = photo.lease_end(now)
     if end:
-        until = gettext("%(basis)s, until %(end)s") % {
-            "basis": photo.get_rights_basis_display(),
+        until = gettext("%(licence)s, until %(end)s") % {
+            "licence": photo.get_licence_display(),
             "end": date_format(clock.local(end), "j M Y, H:i"),
         }
         return state("warn" if (end - now).days < 14 else "good", until)
-    return state("good", photo.get_rights_basis_display())
+    return state("good", photo.get_licence_display())
 
 
 def words(photo: Photo) -> str:
@@ -125,7 +126,7 @@ def as_json(photo: Photo) -> dict:
         "caption": photo.caption,
         "alt_text": photo.alt_text,
         "credit_line": photo.credit_line,
-        "rights": photo.get_rights_basis_display(),
+        "rights": photo.get_licence_display(),
         "width": photo.width,
         "height": photo.height,
         "usable": not reasons,

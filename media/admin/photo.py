@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import permissions, rights
+from ..licences import NOT_ESTABLISHED, RightsBasis
 from ..models import Photo
 from ..opening import PhotoRefused
 from ..usages import is_used, sentence, usages
@@ -45,7 +46,7 @@ class NeedsFilter(admin.SimpleListFilter):
         wanted = {
             "credit": Q(credit_line=""),
             "alt": Q(alt_text=""),
-            "rights": Q(rights_basis=Photo.RightsBasis.NOT_ESTABLISHED, vouched_at__isnull=True),
+            "rights": Q(licence=NOT_ESTABLISHED, vouched_at__isnull=True),
             "withdrawn": Q(withdrawn_at__isnull=False),
         }.get(self.value())
         return queryset.filter(wanted) if wanted else queryset
@@ -60,7 +61,7 @@ class PhotoAdmin(admin.ModelAdmin):
     list_display = ["picture", "name", "credit", "words", "rights_state", "uploaded_by", "uploaded_at"]
     list_display_links = ["name"]
     list_select_related = ["uploaded_by", "vouched_by"]
-    list_filter = [NeedsFilter, "rights_basis"]
+    list_filter = [NeedsFilter, "supplier", "licence"]
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
     search_fields = views.SEARCHED
@@ -68,7 +69,7 @@ class PhotoAdmin(admin.ModelAdmin):
     ordering = ["-uploaded_at", "-pk"]
     inlines = [LeaseInline]
     fieldsets = [
-        (None, {"fields": ["caption", "alt_text", "credit_line", "source", "rights_basis"]}),
+        (None, {"fields": ["caption", "alt_text", "credit_line", "source", "supplier", "licence"]}),
         (
             _("More about the picture"),
             {
@@ -141,7 +142,7 @@ class PhotoAdmin(admin.ModelAdmin):
     def words(self, photo):
         return cells.words(photo)
 
-    @admin.display(description=_("rights"), ordering="rights_basis")
+    @admin.display(description=_("rights"), ordering="licence")
     def rights_state(self, photo):
         return cells.rights(photo, photo.reader_may_vouch)
 
@@ -156,7 +157,7 @@ class PhotoAdmin(admin.ModelAdmin):
     def _beside(self, request, photo) -> dict:
         """Return what stands beside the form: the picture, what its file says, where it is used, the verbs."""
         used, more = usages(photo, request.user)
-        unestablished = photo.rights_basis == Photo.RightsBasis.NOT_ESTABLISHED
+        unestablished = photo.rights_basis == RightsBasis.NOT_ESTABLISHED
         user = request.user
         may_withdraw = permissions.may_withdraw_photo(user, photo)
         return {

@@ -9,9 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .. import licences
+from ..licences import RightsBasis
 from ..moments import printed
 from ..paths import original_name
 from ..querysets import PhotoQuerySet
+from .supplier import Supplier
 
 
 class Photo(models.Model):
@@ -23,15 +26,6 @@ class Photo(models.Model):
         WEBP = "webp", "WebP"
         TIFF = "tiff", "TIFF"
         AVIF = "avif", "AVIF"
-
-    class RightsBasis(models.TextChoices):
-        OWN = "own", _("Ours: taken by our staff")
-        AGENCY = "agency", _("Agency subscription")
-        LICENCE = "licence", _("Licence")
-        PERMISSION = "permission", _("Permission from the owner")
-        HANDOUT = "handout", _("Handout")
-        QUOTATION = "quotation", _("Quotation, for review or comment")
-        NOT_ESTABLISHED = "not_established", _("Not established")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -76,8 +70,9 @@ class Photo(models.Model):
         help_text=_("The IPTC address for how it was made: camera, software, a trained model."),
     )
 
-    rights_basis = models.CharField(
-        _("rights basis"), max_length=16, choices=RightsBasis, default=RightsBasis.NOT_ESTABLISHED
+    licence = models.CharField(_("licence"), max_length=24, choices=licences.CHOICES, default=licences.NOT_ESTABLISHED)
+    supplier = models.ForeignKey(
+        Supplier, models.PROTECT, null=True, blank=True, related_name="photos", verbose_name=_("supplier")
     )
     vouched_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -153,6 +148,16 @@ class Photo(models.Model):
         """Return the tag under which pages collect this photo."""
         return f"photo:{self.pk}"
 
+    @property
+    def terms(self) -> licences.Licence:
+        """Return the licence it is under, with what that asks for."""
+        return licences.LICENCES[self.licence]
+
+    @property
+    def rights_basis(self) -> RightsBasis:
+        """Return why it may be used: what its licence belongs to."""
+        return self.terms.basis
+
     def why_not(self, at: datetime) -> list[str]:
         """Return what keeps the photo from readers at that moment, a sentence each; empty when it is usable."""
         reasons = []
@@ -160,8 +165,8 @@ class Photo(models.Model):
             reasons.append(gettext("The photo was withdrawn on %(when)s.") % {"when": printed(self.withdrawn_at)})
         if not self.credit_line:
             reasons.append(gettext("The photo has no credit line. Write who is owed for it."))
-        if self.rights_basis == self.RightsBasis.NOT_ESTABLISHED and self.vouched_at is None:
-            reasons.append(gettext("The photo's rights are not established. Choose a basis, or have an editor vouch."))
+        if self.rights_basis == RightsBasis.NOT_ESTABLISHED and self.vouched_at is None:
+            reasons.append(gettext("The photo's rights are not established. Choose a licence, or let an editor vouch."))
         reasons.extend(self._lease_trouble(at))
         return reasons
 

@@ -22,6 +22,7 @@ _desk_reads = {
     "articles.view_complaint",
     "media.view_photo",
     "media.view_any_photo",
+    "media.view_supplier",
 }
 _writes = _desk_reads | {
     "articles.add_article",
@@ -85,6 +86,8 @@ PERMISSIONS: dict[str, set[str]] = {
         "media.add_lease",
         "media.change_lease",
         "media.view_lease",
+        "media.add_supplier",
+        "media.change_supplier",
     },
     # Given beside another role, or alone. No other role has it: publishing is never a lawyer's yes.
     LAWYER: _desk_reads | {"articles.sign_off_as_legal_article"},

@@ -35,9 +35,9 @@ def test_a_picture_sent_with_the_last_button_is_in_the_draft(at_desk, address):
 def test_credit_and_rights_typed_after_the_upload_are_the_pictures_own(at_desk, address):
     fields = fields_of(read(at_desk, address))
     again = fields_of(at_desk.post(address, fields | {"photo-0-picture": SimpleUploadedFile("w.jpg", jpeg())}))
-    at_desk.post(address, again | {"photo-0-credit": "Ada/Gazette", "photo-0-rights_basis": "own", "create": "1"})
+    at_desk.post(address, again | {"photo-0-credit": "Ada/Gazette", "photo-0-licence": "own", "create": "1"})
     photo = Photo.objects.get()
-    assert (photo.credit_line, photo.rights_basis) == ("Ada/Gazette", "own")
+    assert (photo.credit_line, photo.licence) == ("Ada/Gazette", "own")
 
 
 def test_a_file_that_is_no_picture_is_refused_and_no_draft_made(at_desk, address):

@@ -48,4 +48,4 @@ def upload(cast):
 @pytest.fixture
 def photo(upload):
     """A photo that may be used."""
-    return upload(credit_line="Photographer C/Gazette", rights_basis="own", alt_text="A harbour wall.")
+    return upload(credit_line="Photographer C/Gazette", licence="own", alt_text="A harbour wall.")

@@ -38,7 +38,7 @@ def page_of(photo):
 
 def form_of(photo, **changes):
     """Return what a browser posts of the form as it stands, with these changes."""
-    values = {name: getattr(photo, name) for name in FIELDS} | {"rights_basis": photo.rights_basis}
+    values = {name: getattr(photo, name) for name in FIELDS} | {"licence": photo.licence}
     values |= {"keywords": photo.keywords, "digital_source_type": photo.digital_source_type}
     values |= {"taken_at_0": "", "taken_at_1": ""}
     leases = {"leases-TOTAL_FORMS": 0, "leases-INITIAL_FORMS": 0, "leases-MIN_NUM_FORMS": 0, "leases-MAX_NUM_FORMS": 9}
@@ -95,9 +95,9 @@ def test_the_list_is_amber_where_rights_are_not_established_and_offers_to_vouch(
 
 @pytest.mark.parametrize(("needs", "count"), [("credit", 1), ("alt", 2), ("rights", 1), ("withdrawn", 0)])
 def test_the_list_can_be_cut_to_what_needs_somebody(as_, upload, needs, count):
-    upload(rights_basis="own")
+    upload(licence="own")
     upload(credit_line="A")
-    upload(credit_line="A", rights_basis="own", alt_text="A wall")
+    upload(credit_line="A", licence="own", alt_text="A wall")
     listed = as_("photo_editor").get(reverse(LIST), {"needs": needs}).content
     assert listed.count(b"photo-thumb") == count
 

@@ -65,7 +65,7 @@ def test_what_cannot_be_a_picture_is_named_and_the_others_are_done(db, run, fold
 
 
 def test_pictures_are_taken_in_under_somebodys_name_and_known_again(cast, run, folder):
-    how = ["--json", "--by", cast.photo_editor.email, "--credit-line", "Costa/Gazette", "--rights-basis", "own"]
+    how = ["--json", "--by", cast.photo_editor.email, "--credit-line", "Costa/Gazette", "--licence", "own"]
     code, lines, _err = run(folder, *how)
     assert code == 0
     photos = Photo.objects.filter(uid__in=[line["photo"] for line in lines])

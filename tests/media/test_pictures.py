@@ -22,7 +22,7 @@ def made(upload, monkeypatch):
     sizes = dict.fromkeys(renditions.Crop, (64,)) | {renditions.Crop.WHOLE: (64, 128)}
     monkeypatch.setattr(renditions, "WIDTHS", sizes)
     photo = upload(
-        saved(drawing(300, 200)), credit_line="Photographer <C>", rights_basis="own", taken_at=NOON - timedelta(days=2)
+        saved(drawing(300, 200)), credit_line="Photographer <C>", licence="own", taken_at=NOON - timedelta(days=2)
     )
     renditions.make_renditions(photo, now=NOON)
     return photo

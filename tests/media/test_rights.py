@@ -35,13 +35,13 @@ def test_a_photo_with_credit_and_basis_is_usable(photo):
 
 
 def test_one_without_a_credit_line_is_not(upload):
-    photo = upload(rights_basis="own")
+    photo = upload(licence="own")
     assert_usable(photo, NOON, False)
     assert photo.why_not(NOON) == ["The photo has no credit line. Write who is owed for it."]
 
 
 def test_white_space_is_no_credit_line(upload, cast):
-    photo = upload(rights_basis="own", credit_line="   ")
+    photo = upload(licence="own", credit_line="   ")
     assert_usable(photo, NOON, False)
     rights.edit_photo(photo, by=cast.photo_editor, credit_line=" \n ", now=NOON)
     assert_usable(photo, NOON, False)
@@ -203,7 +203,7 @@ def test_editing_refuses_what_a_column_cannot_hold(photo, cast):
     with pytest.raises(PhotoRefused, match="at most 250"):
         rights.edit_photo(photo, by=cast.photo_editor, credit_line="B" * 251, now=NOON)
     with pytest.raises(PhotoRefused, match="not a valid choice"):
-        rights.edit_photo(photo, by=cast.photo_editor, rights_basis="mine", now=NOON)
+        rights.edit_photo(photo, by=cast.photo_editor, licence="mine", now=NOON)
     with pytest.raises(TypeError, match="no field sha256"):
         rights.edit_photo(photo, by=cast.photo_editor, sha256="", now=NOON)
     photo.refresh_from_db()
@@ -304,6 +304,6 @@ def test_who_sees_which_photos(upload, cast, who, sees):
 
 def test_usable_asks_no_more_than_one_query_for_many(photo, upload, django_assert_num_queries):
     for _ in range(3):
-        upload(credit_line="A", rights_basis="own")
+        upload(credit_line="A", licence="own")
     with django_assert_num_queries(1):
         assert len(Photo.objects.usable(NOON)) == 4

@@ -229,9 +229,9 @@ def test_what_the_sender_says_wins_over_what_the_file_says(upload):
     assert (photo.creator, photo.credit_line, photo.copyright_notice) == ("Ana Costa", "Ana Costa", "© Ana Costa")
 
 
-def test_it_refuses_an_unknown_rights_basis_with_a_sentence(upload):
-    with pytest.raises(UploadRefused, match="rights basis"):
-        upload(rights_basis="found it")
+def test_it_refuses_an_unknown_licence_with_a_sentence(upload):
+    with pytest.raises(UploadRefused, match="licence"):
+        upload(licence="found it")
 
 
 def test_a_credit_too_long_for_its_column_is_cut_from_the_file_and_refused_from_a_person(upload):

@@ -10,7 +10,7 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from media.models import Photo
+from media.licences import LICENCES
 from media.opening import MOST_BYTES, UploadRefused, open_picture
 from media.permissions import may_upload_photo
 from media.reporting import report
@@ -27,12 +27,12 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="EMAIL", help="the member of staff who takes them in")
         parser.add_argument("--credit-line", default="", help="who is owed, where the file does not say")
         parser.add_argument(
-            "--rights-basis", default="", choices=["", *Photo.RightsBasis.values], help="why they may be used"
+            "--licence", default="", choices=["", *LICENCES], metavar="LICENCE", help="what they may be used under"
         )
 
-    def handle(self, *, files, dry_run, as_json, by, credit_line, rights_basis, **options):
+    def handle(self, *, files, dry_run, as_json, by, credit_line, licence, **options):
         person = None if dry_run else _person(by)
-        given = {"credit_line": credit_line, "rights_basis": rights_basis}
+        given = {"credit_line": credit_line, "licence": licence}
         given = {name: value for name, value in given.items() if value}
         paths = list(_all(files))
         failed = False

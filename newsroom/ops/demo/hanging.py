@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from media.licences import NOT_ESTABLISHED
 from media.models import Photo
 from media.rights import grant_lease, vouch
 from media.uploads import accept
@@ -49,18 +50,18 @@ def hang(people: dict, now: datetime) -> dict[str, Photo]:
 
 def _take_in(name: str, data: bytes, people: dict, used: datetime) -> Photo:
     record = pictures.records()[name]
-    ours = record.rights == Photo.RightsBasis.OWN
+    ours = record.rights == "own"
     fields = {} if record.archive else {"taken_at": used - timedelta(hours=1)}
     photo = accept(
         SimpleUploadedFile(f"{name}.jpg", data, "image/jpeg"),
         by=people["photographer" if ours else "photo_editor"],
         now=used - timedelta(minutes=30),
-        rights_basis=record.rights,
+        licence=record.rights,
         **fields,
     )
     if photo.recognised:
         return photo
-    if record.rights == Photo.RightsBasis.NOT_ESTABLISHED:
+    if record.rights == NOT_ESTABLISHED:
         reason = "The museum has the plate and lets it be printed; nobody knows who took it."
         vouch(photo, by=people["editor"], reason=reason, now=used - timedelta(minutes=10))
     if name in LENT:
