@@ -45,3 +45,8 @@ def may_withdraw_photo(user, photo) -> bool:
 def may_delete_photo(user, photo) -> bool:
     """Say whether the user may delete it, as long as nothing uses it."""
     return user.has_perm("media.delete_photo") and may_see_photo(user, photo)
+
+
+def may_collect(user) -> bool:
+    """Say whether the user may put photos together and keep what is said of them together."""
+    return user.has_perm("media.add_photo")

@@ -14,6 +14,7 @@ from newsroom.tasks.queue import enqueue
 from .models import Photo
 from .tasks import make_photo_renditions
 
+_OF_A_COLLECTION = ("name", "shorthands", "caption_template")
 _TEXTS = (
     "headline",
     "caption",
@@ -43,15 +44,13 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     left["file_says"] = changed_texts(kept.file_says, blacken)
     changed = sorted(name for name, text in left.items() if text != getattr(kept, name))
     subject = f"photo:{kept.uid}"
-    for said in LogWords.objects.filter(entry__subject=subject):
-        if (text := changed_texts(said.text, blacken)) != said.text:
-            said.text, said.redacted_at = text, now
-            said.save(update_fields=["text", "redacted_at"])
+    _of_the_log(subject, blacken, now)
     for lease in kept.leases.all():
         if (note := blacken(lease.note)) != lease.note:
             lease.note = note
             lease.save(update_fields=["note"])
             changed.append(f"lease {lease.pk}")
+    changed += _of_collections(kept, blacken, now)
     if not changed:
         return False
     for name, text in left.items():
@@ -63,3 +62,24 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     enqueue(make_photo_renditions, kept.pk)
     enter("redact_photo", by=by, now=now, subject=subject, facts={"fields": changed}, changes=[Change(kept.tag, now)])
     return True
+
+
+def _of_the_log(subject: str, blacken: Callable[[str], str], now: datetime) -> None:
+    for said in LogWords.objects.filter(entry__subject=subject):
+        if (text := changed_texts(said.text, blacken)) != said.text:
+            said.text, said.redacted_at = text, now
+            said.save(update_fields=["text", "redacted_at"])
+
+
+def _of_collections(photo: Photo, blacken: Callable[[str], str], now: datetime) -> list[str]:
+    """Black the words out of the collections the photo is in; return which those are."""
+    changed = []
+    for collection in photo.collections.select_for_update():
+        _of_the_log(f"collection:{collection.uid}", blacken, now)
+        left = {name: blacken(getattr(collection, name)) for name in _OF_A_COLLECTION}
+        if any(text != getattr(collection, name) for name, text in left.items()):
+            for name, text in left.items():
+                setattr(collection, name, text)
+            collection.save(update_fields=[*left])
+            changed.append(f"collection {collection.pk}")
+    return changed

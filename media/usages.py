@@ -25,10 +25,15 @@ class Usage:
     url: str
 
 
+def _is_use(model) -> bool:
+    """Say whether a row of the model uses a photo; one that only puts it beside others says `is_use = False`."""
+    return model not in _OWN_PARTS and getattr(model, "is_use", True)
+
+
 def _users(photo: Photo) -> Iterator[models.QuerySet]:
     for relation in Photo._meta.get_fields(include_hidden=True):
         points_here = (relation.one_to_many or relation.one_to_one) and relation.auto_created
-        if points_here and relation.related_model not in _OWN_PARTS:
+        if points_here and _is_use(relation.related_model):
             yield relation.related_model._base_manager.filter(**{relation.field.name: photo})
 
 

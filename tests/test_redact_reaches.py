@@ -36,6 +36,7 @@ from articles.models import (
 )
 from articles.workflow.banner import AskedBanner
 from media import rights
+from media.collecting import begin_collection, collect
 from media.models import Photo
 from newsroom.notices.models import Notice
 from newsroom.record.models import LogWords
@@ -84,6 +85,8 @@ NOT_OF_A_STORY = {
     "media.Photo.sha256": _DIGEST,
     "media.Photo.licence": _CODE,
     "media.Supplier": "whom pictures come from, and a contract's words",
+    "media.PhotoTemplate": "the desk’s own words for any picture",
+    "media.SavedPhotoSearch": "what somebody looks for in all photos; it goes with the search",
     "media.Rendition": "a digest, and a random name",
     "notices.Notice.kind": _CODE,
     "notices.Notice.about_kind": _CODE,
@@ -129,6 +132,8 @@ def story(cast, noon):
     before = noon - 5 * HOUR
     photo = make_photo(by=cast.photo_editor, now=before)
     rights.grant_lease(photo, by=cast.photo_editor, usable_from=before - HOUR, note=CANARY, now=before)
+    said = {"name": CANARY, "shorthands": f"h9 {CANARY}", "caption_template": f"{CANARY} at {{place}}"}
+    collect(begin_collection(by=cast.photo_editor, now=before, **said), [photo], by=cast.photo_editor, now=before)
     writer, tag = make_contributor("Writer A"), make_tag(CANARY)
     said = {
         **dict.fromkeys(("headline", "dek", "slugline", "dateline", "search_headline", "share_headline"), CANARY),

@@ -1,8 +1,11 @@
-"""Photos, who sends them, the leave to use them, and the sizes readers get: facts and constraints, a noun a file."""
+"""Photos, who sends them, the leave to use them, the sizes readers get, what belongs together: facts, a noun a file."""
 
+from .collection import Collected, Collection
 from .lease import Lease
 from .photo import Photo
 from .rendition import Rendition
+from .saved_search import SavedPhotoSearch
 from .supplier import Supplier
+from .template import PhotoTemplate
 
-__all__ = ["Lease", "Photo", "Rendition", "Supplier"]
+__all__ = ["Collected", "Collection", "Lease", "Photo", "PhotoTemplate", "Rendition", "SavedPhotoSearch", "Supplier"]

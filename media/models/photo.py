@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,16 @@ class Photo(models.Model):
         TIFF = "tiff", "TIFF"
         AVIF = "avif", "AVIF"
 
+    class Mark(models.TextChoices):
+        NONE = "", _("Not decided")
+        PICK = "pick", _("Pick")
+        REJECT = "reject", _("Reject")
+
+    class Orientation(models.TextChoices):
+        LANDSCAPE = "landscape", _("Landscape")
+        PORTRAIT = "portrait", _("Portrait")
+        SQUARE = "square", _("Square")
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     original = models.FileField(_("original"), upload_to=original_name, max_length=200, editable=False)
@@ -35,6 +45,15 @@ class Photo(models.Model):
     # As it is looked at: after the camera's orientation has been applied.
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
+    orientation = models.GeneratedField(
+        expression=Case(
+            When(width__gt=F("height"), then=Value("landscape")),
+            When(width__lt=F("height"), then=Value("portrait")),
+            default=Value("square"),
+        ),
+        output_field=models.CharField(_("orientation"), max_length=9, choices=Orientation),
+        db_persist=True,
+    )
     bytes = models.PositiveIntegerField(_("bytes"), editable=False)
     file_says = models.TextField(
         _("what the file says"), default="{}", editable=False, help_text=_("Canonical text, as read at upload.")
@@ -69,6 +88,9 @@ class Photo(models.Model):
         blank=True,
         help_text=_("The IPTC address for how it was made: camera, software, a trained model."),
     )
+
+    rating = models.PositiveSmallIntegerField(_("stars"), default=0, editable=False)
+    mark = models.CharField(_("mark"), max_length=6, choices=Mark, blank=True, default=Mark.NONE, editable=False)
 
     licence = models.CharField(_("licence"), max_length=24, choices=licences.CHOICES, default=licences.NOT_ESTABLISHED)
     supplier = models.ForeignKey(
@@ -119,8 +141,30 @@ class Photo(models.Model):
         indexes = [
             models.Index(fields=["-uploaded_at", "-id"], name="photo_newest"),  # the desk's list
             models.Index(fields=["uploaded_by", "-uploaded_at"], name="photo_own"),  # a photographer's list
+            # The contact sheet is paged by number, newest first; each of its facets has its own way there.
+            models.Index(fields=["uploaded_by", "-id"], name="photo_own_sheet"),
+            models.Index(fields=["-id"], condition=Q(credit_line=""), name="photo_uncredited"),
+            models.Index(fields=["-id"], condition=Q(alt_text=""), name="photo_no_alt"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(licence="not_established", vouched_at__isnull=True),
+                name="photo_no_rights",
+            ),
+            models.Index(fields=["-id"], condition=Q(withdrawn_at__isnull=False), name="photo_withdrawn"),
+            models.Index(fields=["mark", "-id"], condition=~Q(mark=""), name="photo_marked"),
+            models.Index(fields=["licence", "-id"], name="photo_by_licence"),
+            models.Index(fields=["supplier", "-id"], name="photo_by_supplier"),
+            models.Index(fields=["creator", "-id"], name="photo_by_creator"),
+            models.Index(fields=["source", "-id"], name="photo_by_source"),
+            models.Index(fields=["orientation", "-id"], name="photo_by_orientation"),
+            models.Index(fields=["taken_at"], name="photo_by_day"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(rating__lte=5),
+                name="photo_has_five_stars_at_most",
+                violation_error_message=_("A photo has five stars at most."),
+            ),
             models.UniqueConstraint(
                 fields=["sha256"],
                 name="photo_same_file_once",
