@@ -265,7 +265,7 @@ def test_a_verb_that_fails_at_its_last_statement_leaves_nothing(photo, cast, mon
     def fail(*args, **kwargs):
         raise RuntimeError("the log is full")
 
-    monkeypatch.setattr(rights, "enter", fail)
+    monkeypatch.setattr("media.act.enter", fail)
     with pytest.raises(RuntimeError):
         rights.withdraw_photo(photo, by=cast.editor, reason="Killed", now=NOON)
     assert Photo.objects.get(pk=photo.pk).withdrawn_at is None

@@ -1,0 +1,58 @@
+"""What every verb of photos shares: its transaction, the row's lock, who is refused, the log."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from newsroom import clock
+from newsroom.record.canonical import clean_text
+from newsroom.record.log import Change, enter
+
+from .models import Photo
+from .opening import PhotoRefused
+from .signals import rights_changed
+
+
+@contextmanager
+def locked(photo: Photo, now: datetime | None) -> Iterator[tuple[Photo, datetime]]:
+    """Open the verb's transaction, lock the photo's row and settle the moment, in that order."""
+    with transaction.atomic():
+        kept = Photo.objects.select_for_update().get(pk=photo.pk)
+        yield kept, now or clock.now()
+
+
+def allow(allowed: bool, sentence: str) -> None:
+    if not allowed:
+        raise PhotoRefused(sentence)
+
+
+def record(verb: str, photo: Photo, by, now: datetime, *, ahead=(), facts=None, words=None) -> None:
+    """Write the log, touch the photo's pages now and at each moment ahead, and tell who listens."""
+    rights_changed.send(Photo, photo=photo, by=by, now=now)
+    moments = [now, *(moment for moment in ahead if moment and moment > now)]
+    changes = [Change(photo.tag, moment) for moment in moments]
+    enter(verb, by=by, now=now, subject=f"photo:{photo.uid}", facts=facts, words=words, changes=changes)
+
+
+def fresh(photo: Photo) -> Photo:
+    """Bring the caller's own object up to what is now on record, and return it."""
+    photo.refresh_from_db()
+    return photo
+
+
+def typed(value):
+    """Return what somebody typed without outer white space and control characters, which not every database takes."""
+    return clean_text(value).strip() if isinstance(value, str) else value
+
+
+def save(row, fields) -> None:
+    """Save these fields, or raise PhotoRefused with the sentences of what a column or constraint says to them."""
+    try:
+        row.clean_fields(exclude={field.name for field in row._meta.fields} - set(fields))
+        row.validate_constraints()
+    except ValidationError as error:
+        raise PhotoRefused(" ".join(error.messages)) from error
+    row.save(update_fields=None if row._state.adding else list(fields))
