@@ -179,8 +179,7 @@ class JournalQuerySet(models.QuerySet):
 
     def known_to(self, user):
         """What somebody may look at: what they typed themselves, and what colleagues typed into stories they see."""
-        stories = apps.get_model("articles", "Article").objects.visible_to(user)
-        return self.filter(Q(by=user) | Q(article__in=stories)).select_related("by")
+        return self.filter(Q(by=user) | Exists(_visible(user, "article"))).select_related("by")
 
 
 def of_visible(rows, user, story: str = "article"):
@@ -188,8 +187,12 @@ def of_visible(rows, user, story: str = "article"):
 
     Asked row by row: `story__in` would have SQLite write the numbers of all stories there are down first.
     """
-    visible = apps.get_model("articles", "Article").objects.visible_to(user)
-    return rows.filter(Exists(visible.filter(pk=OuterRef(story))))
+    return rows.filter(Exists(_visible(user, story)))
+
+
+def _visible(user, story: str):
+    """Return the outer row's story, where this person may see it."""
+    return apps.get_model("articles", "Article").objects.visible_to(user).filter(pk=OuterRef(story))
 
 
 def readers_have(article, at: datetime) -> ReadersHave:

@@ -1,7 +1,7 @@
-"""The least a Django page can do: what a bench measures others by."""
+"""The least a Django page can do: what a bench measures others by, beside the newsroom's own addresses."""
 
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 
 def _bare(_request):
@@ -13,4 +13,4 @@ def _for_staff(request):
     return HttpResponse("bare" if request.user.has_perm("articles.view_article") else "no")
 
 
-urlpatterns = [path("bare/", _bare), path("bare/staff/", _for_staff)]
+urlpatterns = [path("bare/", _bare), path("bare/staff/", _for_staff), path("", include("newsroom.urls"))]

@@ -7,7 +7,8 @@ from django.db.models import Prefetch
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, PublishReceipt, ReceiptRow
+from articles.models import Edition, PublishReceipt, ReceiptRow
+from articles.querysets import of_visible
 from newsroom import clock
 from newsroom.tasks.queue import enqueue
 
@@ -42,9 +43,8 @@ def try_again(receipt: PublishReceipt, *, now: datetime | None = None) -> None:
 
 def last_receipt(user, at: datetime) -> PublishReceipt | None:
     """Return the receipt of the latest version that went live, of stories this person may see, with its rows."""
-    receipts = PublishReceipt.objects.filter(
-        edition__article__in=Article.objects.visible_to(user), edition__live_from__lte=at, edition__recalled_at=None
-    )
+    receipts = PublishReceipt.objects.filter(edition__live_from__lte=at, edition__recalled_at=None)
+    receipts = of_visible(receipts, user, "edition__article")
     rows = Prefetch("rows", ReceiptRow.objects.order_by("position"))
     found = receipts.select_related("edition__article").defer("edition__article__body").prefetch_related(rows)
     return found.order_by("-edition__live_from").first()

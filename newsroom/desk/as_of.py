@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.models import Article, Edition
+from articles.models import Edition
 from articles.permissions import may_see_as_of, refusal
+from articles.querysets import of_visible
 from articles.unseen import unseen_by
 from newsroom import clock, wall_times
 from newsroom.pagecache.links import address_as_of, space_as_of
@@ -100,7 +101,7 @@ def choose(request, site):
 
 def _visible(user):
     """Return the issued editions of stories this person sees, the next first."""
-    return Edition.objects.issued().filter(article__in=Article.objects.visible_to(user)).order_by("live_from")
+    return of_visible(Edition.objects.issued(), user).order_by("live_from")
 
 
 @never_cache
