@@ -31,13 +31,21 @@ class JournalRefused(ValueError):
 
 
 def keep(
-    *, by, key: UUID, seq: int, payload: str, story: int | None, now: datetime, typed_at: datetime | None = None
+    *,
+    by,
+    key: UUID,
+    seq: int,
+    payload: str,
+    story: int | None,
+    now: datetime,
+    typed_at: datetime | None = None,
+    form: str = JournalState.Form.STORY,
 ) -> JournalState:
     """Keep what a form holds, and return the state that now has it. Call it again with the same: nothing changes.
 
-    `story` is the story's number, None for one not begun. Whoever typed it need not be allowed to edit any more, nor
-    to see the story: it is kept for them. Raise JournalRefused for what is no form's, too long, or typed into a form
-    from before a redaction.
+    `story` is the story's number, None for one not begun; `form` which of its forms it is. Whoever typed it need not
+    be allowed to edit any more, nor to see the story: it is kept for them. Raise JournalRefused for what is no form's,
+    too long, or typed into a form from before a redaction.
     """
     _check(payload)
     base = _base_of(payload)
@@ -54,17 +62,27 @@ def keep(
                     "browser: copy what you need, open the story anew, and go on there."
                 )
             )
-        return _put(key, by, at, {"article": article, "seq": seq, "base": base, "payload": payload, "done": ""})
+        said = {"article": article, "form": form, "seq": seq, "base": base, "payload": payload, "done": ""}
+        return _put(key, by, at, said)
 
 
-def saved(*, by, key: UUID, seq: int, payload: str, article: Article, now: datetime) -> None:
+def saved(
+    *,
+    by,
+    key: UUID,
+    seq: int,
+    payload: str,
+    article: Article,
+    now: datetime,
+    form: str = JournalState.Form.STORY,
+) -> None:
     """Note, in the transaction of a save, that it took this form as it was after its `seq`-th change."""
     rows = _of_form(key, by)
     rows.filter(seq__lte=seq).update(done=JournalState.Done.SAVED, article=article)
     rows.filter(article=None).update(article=article)
     if rows.filter(seq__gt=seq).exists() or len(payload) > LONGEST:
         return
-    said = {"article": article, "seq": seq, "base": _base_of(payload), "payload": payload}
+    said = {"article": article, "form": form, "seq": seq, "base": _base_of(payload), "payload": payload}
     _put(key, by, now, {**said, "done": JournalState.Done.SAVED})
 
 

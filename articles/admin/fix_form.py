@@ -11,12 +11,13 @@ from django_prose_editor.fields import ProseEditorFormField
 
 from articles.body import EXTENSIONS
 from articles.content import Content
-from articles.models import Article, Edition
+from articles.models import Article, Edition, JournalState
 from articles.models.edition import UnreadReason
 from newsroom import clock
 from newsroom.staff.models import User
 
 from .forms import Growing, PhotoRows, StoryForm, _line
+from .journal_form import FIXED_TEXTS, said_in
 from .moments import zone_name
 from .sheets import LONG, moment_field, readers_for
 from .typed import photo_rows_of, uses_in
@@ -28,7 +29,6 @@ WRONG: dict[str, str | Promise] = {
     "clarification": gettext_lazy("It is unclear: a clarification"),
     "update": gettext_lazy("There is something new: an update"),
 }
-_TEXTS = ("headline", "dek", "search_headline", "share_headline")
 # So soon somebody else should have read what went out unread.
 _READ_WITHIN = timedelta(hours=2)
 
@@ -45,6 +45,8 @@ class FixForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("What is wrong?"), widget=forms.RadioSelect)
     edition = forms.IntegerField(widget=forms.HiddenInput)
+    # The journal goes by it: words typed before a redaction do not come back by it.
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
     language = forms.CharField(widget=forms.HiddenInput, required=False)
     headline = _line(Article, "headline", gettext_lazy("Headline"), widget=Growing())
     dek = _line(Article, "dek", gettext_lazy("Dek"), help_text="", widget=Growing(rows=2))
@@ -100,10 +102,22 @@ class Fixing:
         return cls(FixForm(data, user=user, now=now), PhotoRows(data, prefix="photo"))
 
     @classmethod
+    def kept(cls, state: JournalState, user, now) -> "Fixing":
+        """Return the form with everything in it that this state of the journal has; a time to read it by that is
+        past by now is put off."""
+        fixing = cls.bound(said_in(state.payload).copy(), user, now)
+        fixing.form.is_valid()
+        due = fixing.form.cleaned_data.get("read_by")
+        if due and due < now:
+            fixing.form.data["read_by"] = f"{clock.local(now + _READ_WITHIN):%Y-%m-%dT%H:%M}"
+            fixing.form.full_clean()
+        return fixing
+
+    @classmethod
     def of(cls, edition: Edition, content: Content, user, now, **initial) -> "Fixing":
         """Return the form with this text, about that version."""
-        said = {name: getattr(content, name) for name in (*_TEXTS, "body", "language")}
-        about = {**said, "edition": edition.number, **initial}
+        said = {name: getattr(content, name) for name in (*FIXED_TEXTS, "body", "language")}
+        about = {**said, "edition": edition.number, "base": edition.article.revision_number, **initial}
         return cls(FixForm(initial=about, user=user, now=now), photo_rows_of(content))
 
     def is_valid(self) -> bool:
@@ -112,7 +126,7 @@ class Fixing:
     def content(self, live: Content) -> Content:
         """Return what readers have, with what was typed into the form."""
         said = self.form.cleaned_data
-        texts = {name: said[name] for name in (*_TEXTS, "body")}
+        texts = {name: said[name] for name in (*FIXED_TEXTS, "body")}
         # What readers see can be described anew here and taken out; another photo comes by the draft.
         there = {use.photo for use in live.photos}
         photos = tuple(use for use in uses_in(self.photos) if use.photo in there)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,7 +18,7 @@ from js_asset import Media as MappedMedia
 from articles import moves, permissions, workflow
 from articles.content import Content
 from articles.merge import MINE, merge
-from articles.models import Edition
+from articles.models import Edition, JournalState
 from articles.needed import voided
 from articles.redline import names_in, redline
 from articles.substance import drafted_note
@@ -27,9 +28,11 @@ from articles.workflow.publishing import IsItACorrection
 from articles.working_copy import content_of, tidy
 from newsroom import clock
 
-from . import chips
+from . import chips, kept
 from .desk_page import _MODULES, import_maps, photo_rows, public_url
 from .fix_form import Fixing, kinds_for
+from .here import SOMEBODY_ELSE, stranger
+from .journal import note_saved
 from .state import StoryState
 from .story import CONFLICT, REFUSED, url_of, visible_story
 
@@ -47,10 +50,14 @@ def fix_live(request, site, pk):
         return HttpResponseRedirect(url_of(article))
     live = state.standing
     if request.method != "POST":
+        if taken := kept.asked_for(request, article, JournalState.Form.FIX):
+            return _Page(request, site, state, Fixing.kept(taken, request.user, state.now)).taken_up()
         fixing = Fixing.of(live, live.content, request.user, state.now, **_asked_for(request))
         return _Page(request, site, state, fixing).shown()
     fixing = Fixing.bound(request.POST, request.user, state.now)
     page = _Page(request, site, state, fixing)
+    if refusal := stranger(request):
+        return page.shown(refusal, SOMEBODY_ELSE)
     if not fixing.is_valid():
         return page.shown(_("Mend the marked fields, then publish again."), REFUSED)
     page.content = tidy(fixing.content(live.content))
@@ -85,7 +92,9 @@ class _Page:
     def publish(self):
         article, by = self.state.article, self.request.user
         try:
-            fixed = workflow.fix_live(article, by=by, content=self.content, **self.fixing.given)
+            with transaction.atomic():
+                fixed = workflow.fix_live(article, by=by, content=self.content, **self.fixing.given)
+                note_saved(self.request, article, JournalState.Form.FIX)
         except IsItACorrection as asked:
             self.doubts = asked.doubts
             return self.shown(_("Is it a correction? Nothing was published yet: answer below."), REFUSED)
@@ -126,19 +135,33 @@ class _Page:
                 len(fixed.open),
             ) % {"count": len(fixed.open)}
 
+    def taken_up(self):
+        """Show what was typed earlier and not published, in the version readers have by now."""
+        if not self.fixing.is_valid():
+            return self.shown()
+        self.content = tidy(self.fixing.content(self.live.content))
+        if self.fixing.form.cleaned_data["edition"] == self.live.number:
+            return self.shown()
+        self._bring_up_to_date()
+        return self.shown()
+
     def brought_up_to_date(self, refused: OutOfDate):
-        """Put what was typed into the version readers have by now; where both changed one thing, what was typed stays
-        in the form, beside what the other version says."""
-        began = self.state.article.editions.filter(number=self.fixing.form.cleaned_data["edition"]).first()
+        """Put what was typed into the version readers have by now, and say so."""
         self.live = refused.standing
+        self._bring_up_to_date()
+        more = _("What you typed was put into it. Look at what would change now, then publish.")
+        return self.shown(f"{refused} {more}", CONFLICT)
+
+    def _bring_up_to_date(self) -> None:
+        """Merge what was typed with the version readers have; where both changed one thing, what was typed stays in
+        the form, beside what the other version says."""
+        began = self.state.article.editions.filter(number=self.fixing.form.cleaned_data["edition"]).first()
         base = tidy(began.content) if began else None
         merged = merge(base, self.content, tidy(self.live.content))
         self.content = tidy(merged.resolved({clash.key: MINE for clash in merged.conflicts}))
         said = {name: value for name, value in self.fixing.form.cleaned_data.items() if name in _KEPT}
         now = self.state.now
         self.fixing = Fixing.of(self.live, self.content, self.request.user, now, **said)
-        more = _("What you typed was put into it. Look at what would change now, then publish.")
-        return self.shown(f"{refused} {more}", CONFLICT)
 
     def drafted(self, kind: str) -> str:
         if self.content is None:
@@ -178,6 +201,8 @@ class _Page:
             "may_retract": permissions.may_publish(self.request.user, article),
             "may_pull": permissions.may_pull(self.request.user, article) and state.open_pull is None,
             "back": url_of(article),
+            "may_edit": True,
+            **kept.panel(self.request, article, may_edit=True, before=before, form=JournalState.Form.FIX),
         }
         return TemplateResponse(self.request, "admin/articles/article/fix_live.html", context, status=status)
 

@@ -83,6 +83,7 @@ def _kept(request, key: UUID, now: datetime) -> dict:
             story=number_in(said.get("story", "")),
             now=now,
             typed_at=moment_in(said.get("typed_at", "")),
+            form=JournalState.Form.FIX if said.get("form") == JournalState.Form.FIX else JournalState.Form.STORY,
         )
         _let_go_of(said.get("from", ""), request.user, key)
     except journal.JournalRefused as refused:
@@ -124,8 +125,23 @@ def _met(request, article: Article, key: UUID, now: datetime) -> dict:
     return {
         "revision": article.revision_number,
         "here": [_person(row, request.user) for row in sorted(people.values(), key=lambda row: row.seen_at)],
-        "news": _news(article, request.user, number_in(said.get("base", ""))),
+        "news": _news_in(said, article, request.user, now),
     }
+
+
+def _news_in(said, article: Article, user, now: datetime) -> str:
+    if said.get("form") == JournalState.Form.FIX:
+        return _news_of_live(article, user, number_in(said.get("edition", "")), now)
+    return _news(article, user, number_in(said.get("base", "")))
+
+
+def _news_of_live(article: Article, user, number: int | None, now: datetime) -> str:
+    """Return what readers got since a fix of what they had was begun; empty when nothing."""
+    standing = article.editions.standing_at(now).select_related("issued_by").first()
+    if number is None or standing is None or standing.number <= number:
+        return ""
+    said = {"number": standing.number, "name": standing.issued_by}
+    return _("Readers have version %(number)s by now, issued by %(name)s: your fix will be put into it.") % said
 
 
 def _person(row: presence.Presence, user) -> dict:
@@ -135,6 +151,8 @@ def _person(row: presence.Presence, user) -> dict:
 
 
 def _where(field: str, paragraph: int | None) -> str:
+    if field == "fix":
+        return _("a fix of what readers have")
     if field == "body":
         return f"¶{paragraph}" if paragraph else str(_("Body"))
     for prefix, label in (("byline-", _("Byline")), ("photo-", _("Photos"))):

@@ -17,17 +17,17 @@ from newsroom import clock
 
 from .here import number_in, uid_in
 from .journal_form import payload_of
-from .kept import Offer, panel, state_of, time_of
+from .kept import Offer, live_text, panel, state_of, time_of
 
 _SHOWN = 200
 
 
-def note_saved(request, article: Article) -> None:
+def note_saved(request, article: Article, form: str = JournalState.Form.STORY) -> None:
     """Note, in the transaction of a save, which open form it took, and which state of the journal it put back."""
     said, now = request.POST, clock.now()
     key, seq = uid_in(said.get("journal", "")), number_in(said.get("journal_seq", ""))
     if key is not None and seq is not None:
-        states.saved(by=request.user, key=key, seq=seq, payload=payload_of(said), article=article, now=now)
+        states.saved(by=request.user, key=key, seq=seq, payload=payload_of(said), article=article, now=now, form=form)
     if uid := uid_in(said.get("journal_from", "")):
         state = JournalState.objects.known_to(request.user).filter(uid=uid).first()
         if state is not None and (state.by_id == request.user.pk or state.article_id == article.pk):
@@ -44,7 +44,8 @@ def kept(request, site):
     """The panel alone, for a page that has just sent what its browser had kept."""
     article = _visible(request.user, request.GET.get("story", ""))
     may_edit = permissions.may_edit(request.user, article) if article else permissions.may_create(request.user)
-    context = panel(request, article, may_edit=may_edit)
+    form = JournalState.Form.FIX if request.GET.get("form") == "fix" else JournalState.Form.STORY
+    context = panel(request, article, may_edit=may_edit, form=form)
     return TemplateResponse(request, "admin/articles/article/kept.html", context)
 
 
@@ -95,7 +96,12 @@ def one(request, site, uid):
     state = state_of(request.user, str(uid))
     article = _visible(request.user, str(state.article_id)) if state.article_id else None
     may_edit = permissions.may_edit(request.user, article) if article else False
-    before = content_of(article) if article else Content()
+    if article is not None and state.is_fix:
+        live = live_text(article)
+        may_edit = live is not None and permissions.may_fix_live(request.user, article)
+        before = live or content_of(article)
+    else:
+        before = content_of(article) if article else Content()
     offer = Offer(state, request.user, article, may_edit, before=before)
     lost = bool(state.article_id) and article is None
     context = {

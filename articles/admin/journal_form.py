@@ -16,6 +16,8 @@ from .typed import ABOUT, Typed
 
 _LINES = ("headline", "dek", "slug", "slugline", "kind", "language", "dateline", "dated")
 _HEADLINES = ("search_headline", "share_headline")
+# The lines of a fix; it has no others.
+FIXED_TEXTS = ("headline", "dek", *_HEADLINES)
 # What goes with a form and is not what somebody typed.
 HOUSEKEEPING = {
     "csrfmiddlewaretoken", "typed_by", "journal", "journal_seq", "journal_from", "_save", "_verb", "_note",
@@ -46,6 +48,8 @@ def content_in(state: JournalState, before: Content) -> Content:
     It writes nothing, unlike saving, which adds the names that are new.
     """
     said = said_in(state.payload)
+    if state.is_fix:
+        return _fixed_in(said, before)
     kept = {name: said[name] for name in (*_LINES, *_HEADLINES) if name in said}
     section = said.get("section", "")
     found = Section.objects.filter(pk=section).first() if section.isdecimal() and len(section) < 10 else None
@@ -62,9 +66,17 @@ def content_in(state: JournalState, before: Content) -> Content:
     )
 
 
+def _fixed_in(said: QueryDict, before: Content) -> Content:
+    """Return what readers have with what was typed into it."""
+    texts = {name: said[name] for name in FIXED_TEXTS if name in said}
+    return tidy(replace(before, **texts, body=sanitise(said.get("body", "")), photos=tuple(_photos(said))))
+
+
 def says_what_is_saved(state: JournalState, article: Article, before: Content, typed: Content) -> bool:
     """Say whether saving this state would change nothing."""
     said = said_in(state.payload)
+    if state.is_fix:
+        return typed.text == before.text and not said.get("note", "").strip()
     about = {name: said.get(name, "") for name in ABOUT if name in said}
     same = all(str(_plain(getattr(article, name))) == value for name, value in about.items())
     return same and ("sensitive" in said) == article.sensitive and typed.text == before.text

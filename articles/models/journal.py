@@ -18,6 +18,10 @@ class JournalState(models.Model):
     `seq` counts the changes of that form; a save says up to which of them it took.
     """
 
+    class Form(models.TextChoices):
+        STORY = "story", _("The story")
+        FIX = "fix", _("A fix of what readers have")
+
     class Done(models.TextChoices):
         NO = "", _("Not saved")
         SAVED = "saved", _("Saved")
@@ -28,6 +32,7 @@ class JournalState(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # Null: a story that is not begun yet.
     article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="journal")
+    form = models.CharField(max_length=5, choices=Form, default=Form.STORY)
     minute = models.DateTimeField()
     at = models.DateTimeField()
     seq = models.PositiveIntegerField()
@@ -51,3 +56,8 @@ class JournalState(models.Model):
 
     def __str__(self):
         return f"{self.by} {self.at:%H:%M:%S}"
+
+    @property
+    def is_fix(self) -> bool:
+        """Whether it was typed into what readers have, and not into the working copy."""
+        return self.form == self.Form.FIX

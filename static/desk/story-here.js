@@ -1,6 +1,7 @@
 /* Who else is in this story and where, and what was saved since; and where this person is. */
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
+import { form, kind } from "desk/typed-form";
+
 const place = /** @type {HTMLElement} */ (document.getElementById("here"));
 const news = /** @type {HTMLElement} */ (document.getElementById("here-news"));
 const told = /** @type {HTMLElement} */ (document.getElementById("here-told"));
@@ -11,6 +12,7 @@ let were = null;
 
 /** Return the field the cursor is in and, in the body, which paragraph. */
 export function whereIs() {
+  if (kind === "fix") return { field: "fix", paragraph: "" };
   const at = document.activeElement;
   const body = at?.closest(".ProseMirror");
   if (body && form.contains(body)) return { field: "body", paragraph: String(paragraphIn(body) || "") };

@@ -7,9 +7,9 @@ import { tell, tellLeaving } from "desk/story-line";
 import { encoded, newKey, snapshot, typedBy } from "desk/story-snapshot";
 import { be } from "desk/story-standing";
 import { drop, put } from "desk/story-store";
+import { form, kind } from "desk/typed-form";
 import "desk/story-signin";
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
 const story = document.getElementById("here")?.dataset.story ?? "";
 const key = newKey();
 
@@ -46,7 +46,7 @@ function hold(payload) {
   last = payload;
   seq += 1;
   if (!pending) since = performance.now();
-  pending = { key, who: typedBy(), place: story, seq, at: new Date().toISOString(), payload };
+  pending = { key, who: typedBy(), place: story, form: kind, seq, at: new Date().toISOString(), payload };
   if (!failures) beatIn(Math.max(0, Math.min(PAUSE, since + LONGEST - performance.now())));
   put(pending).then((has) => be({ browserKeeps: has }));
 }
@@ -73,7 +73,9 @@ function beatIn(wait) {
 /** @returns {Record<string, string>} */
 function said() {
   const { field, paragraph } = whereIs();
-  const about = { key, field, paragraph, base: valueOf("base"), hidden: document.hidden ? "1" : "" };
+  const about = {
+    key, field, paragraph, form: kind, base: valueOf("base"), edition: valueOf("edition"), hidden: document.hidden ? "1" : "",
+  };
   if (!pending) return about;
   return { ...about, payload: pending.payload, seq: String(pending.seq), from: valueOf("journal_from") };
 }

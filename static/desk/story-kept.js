@@ -6,8 +6,8 @@ import { putBack } from "desk/story-restore";
 import { typedBy } from "desk/story-snapshot";
 import { timeOf } from "desk/story-standing";
 import { drop, leftovers } from "desk/story-store";
+import { form, kind } from "desk/typed-form";
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
 const TRY_AGAIN = 5_000;
 /** Whether the server has something that the panel does not show yet. */
 let renewalOwed = false;
@@ -19,7 +19,7 @@ const panel = () => /** @type {HTMLElement} */ (document.getElementById("kept"))
 /** Send one to the server's journal. Return whether it is there. @param {Kept} kept */
 async function send(kept) {
   const { state, answer } = await tell({
-    key: kept.key, story: kept.place, seq: String(kept.seq), payload: kept.payload, typed_at: kept.at, late: "1",
+    key: kept.key, story: kept.place, form: kept.form, seq: String(kept.seq), payload: kept.payload, typed_at: kept.at, late: "1",
   });
   if (state !== "ok" || answer.kept === undefined) return false;
   await drop(kept.key, kept.seq);
@@ -65,7 +65,7 @@ export async function offerLeftovers() {
     if (sent) for (const offer of shown) offer.remove();
     unsent ||= !sent;
     renewalOwed ||= sent && kept.place === here;
-    if (!sent && kept.place === here && !shown.some((offer) => "here" in offer.dataset)) offerHere(kept);
+    if (!sent && kept.place === here && kept.form === kind && !shown.some((offer) => "here" in offer.dataset)) offerHere(kept);
   }
   // A server that was too busy for this is asked again.
   if (renewalOwed) renewalOwed = !await renewPanel().catch(() => false);

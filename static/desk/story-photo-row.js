@@ -2,6 +2,7 @@
 /* The row that a photo of a story has in the form. */
 
 import { addRow } from "desk/story-rows";
+import { form } from "desk/typed-form";
 
 /**
  * What the server tells of a photo.
@@ -9,7 +10,7 @@ import { addRow } from "desk/story-rows";
  *   url: string, usable: boolean, why_not: string[] }} Picture
  */
 
-const section = /** @type {HTMLElement} */ (document.querySelector("#story-form [data-rows=photo]"));
+const section = /** @type {HTMLElement} */ (form.querySelector("[data-rows=photo]"));
 const { noCredit = "" } = /** @type {HTMLElement} */ (document.getElementById("photo-picker")).dataset;
 
 /**

@@ -2,12 +2,12 @@
 /* Photos of a story: choose from the library over the page, upload or drop. Each becomes a row of the form. */
 
 import { put } from "desk/story-photo-row";
+import { form } from "desk/typed-form";
 
 /** @typedef {import("desk/story-photo-row").Picture} Picture */
 
 /** @type {(root: ParentNode, selector: string) => HTMLElement} */
 const one = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
-const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
 const section = /** @type {HTMLElement} */ (form.querySelector("[data-rows=photo]"));
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("photo-picker"));
 const grid = one(dialog, "[data-grid]");

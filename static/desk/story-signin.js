@@ -3,8 +3,8 @@
 
 import { renewToken } from "desk/story-snapshot";
 import { be, session } from "desk/story-standing";
+import { form } from "desk/typed-form";
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("sign-in-again"));
 const frame = /** @type {HTMLIFrameElement} */ (dialog.querySelector("[data-frame]"));
 const button = /** @type {HTMLButtonElement} */ (document.getElementById("sign-in-open"));

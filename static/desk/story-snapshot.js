@@ -1,6 +1,7 @@
 /* What the form holds, as it would be posted; and the token that every post needs. */
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
+import { form } from "desk/typed-form";
+
 /** What goes with a form and is not what somebody typed. The server has the same list. */
 const HOUSEKEEPING = new Set(["csrfmiddlewaretoken", "typed_by", "journal", "journal_seq", "journal_from", "_save", "_verb"]);
 

@@ -2,7 +2,7 @@
    has it. IndexedDB and not localStorage: its writes are the system's as soon as they complete, while Chromium keeps
    what is put in localStorage in memory for seconds, and up to a minute in a busy tab. Each person has their own. */
 
-/** @typedef {{key: string, who: string, place: string, seq: number, at: string, payload: string}} Kept */
+/** @typedef {{key: string, who: string, place: string, form: string, seq: number, at: string, payload: string}} Kept */
 
 const NAME = "newsroom-typed";
 const STORE = "typed";

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from tests.live_desk import until
 
 BODY = ".ProseMirror[contenteditable=true]"
-_SNAPSHOT = "import('desk/story-snapshot').then((m) => m.snapshot(document.getElementById('story-form')))"
+_SNAPSHOT = "import('desk/story-snapshot').then((m) => m.snapshot(document.querySelector('[data-kept-form]')))"
 _STORED = """async () => {
   const open = indexedDB.open("newsroom-typed", 1);
   await new Promise((done) => { open.onsuccess = done; });

@@ -13,7 +13,7 @@ const BY_LANGUAGE = JSON.parse(document.getElementById("body-words")?.dataset.ty
  * @returns {import("desk/body/smart").Rules | undefined} of the language the story has now; none is known of some
  */
 export function rulesNow() {
-  const chosen = /** @type {HTMLSelectElement | null} */ (document.querySelector("#story-form [name=language]"))?.value ?? "";
+  const chosen = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-kept-form] [name=language]"))?.value ?? "";
   const language = chosen.toLowerCase().replace("_", "-");
   return BY_LANGUAGE[language] ?? BY_LANGUAGE[language.split("-")[0]];
 }

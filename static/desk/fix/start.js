@@ -3,13 +3,19 @@
    drafts the note. Everything works by its buttons as well. */
 
 import { atEveryPause, postInto } from "desk/readers-see";
+import { signInFirst } from "desk/story-signin";
+import { session } from "desk/story-standing";
+import { form } from "desk/typed-form";
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("fix-form"));
 const note = /** @type {HTMLTextAreaElement} */ (form.querySelector("[name=note]"));
 const show = /** @type {HTMLButtonElement} */ (form.querySelector("[data-show]"));
 /** What was drafted last: as long as the note is that, nobody has typed in it. */
 let drafted = "";
 let sending = false;
+/** Whether what was typed is on the server's journal: leaving loses nothing. */
+let isKept = Boolean(form.querySelector("[name=journal_from]"));
+const keptSaid = /** @type {HTMLElement} */ (document.getElementById("fix-kept"));
+const unsent = /** @type {HTMLElement} */ (document.getElementById("unsent"));
 
 /** The draft for the kind that is chosen. */
 function draft() {
@@ -19,7 +25,11 @@ function draft() {
 
 function fillNote() {
   if (note.value !== "" && note.value !== drafted) return;
+  const before = note.value;
   note.value = drafted = draft();
+  if (note.value === before) return;
+  // Nobody typed it, and it is in the form: the journal has what the form has.
+  form.dispatchEvent(new CustomEvent("story:changed"));
 }
 
 /** Take the server's word for what the fix changes. */
@@ -43,12 +53,36 @@ form.classList.add("is-live");
 for (const tool of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-out]"))) tool.hidden = false;
 atEveryPause(form, async () => {
   await look();
-  postInto(form, show.formAction, show.formTarget);
+  // A page that signs somebody in is no page readers will see.
+  if (session() === "ok") postInto(form, show.formAction, show.formTarget);
 });
-form.addEventListener("input", () => { sending = false; });
+/** @param {boolean} has */
+function beKept(has) {
+  isKept = has;
+  keptSaid.textContent = has ? keptSaid.dataset.kept ?? "" : "";
+}
+
+form.addEventListener("input", () => { sending = false; beKept(false); });
+form.addEventListener("story:kept", () => beKept(true));
+
+/** Publish once somebody is signed in and the server answers; till then what was typed stays here. @param {HTMLElement | null} button */
+async function send(button) {
+  unsent.hidden = true;
+  if (await signInFirst()) {
+    sending = true;
+    form.requestSubmit(button);
+  } else if (session() === "offline") {
+    unsent.textContent = unsent.dataset.offline ?? "";
+    unsent.hidden = false;
+    unsent.scrollIntoView({ block: "center" });
+  }
+}
+
 form.addEventListener("submit", (event) => {
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-  sending = !button?.formTarget;
+  if (button?.formTarget || sending) return;
+  event.preventDefault();
+  send(button);
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
@@ -60,7 +94,7 @@ function typed() {
   return [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken").map(String).join("\n");
 }
 window.addEventListener("beforeunload", (event) => {
-  if (!sending && began && typed() !== began) event.preventDefault();
+  if (!sending && !isKept && began && typed() !== began) event.preventDefault();
 });
 const refused = document.getElementById("refused");
 if (refused) {
