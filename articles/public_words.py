@@ -21,7 +21,7 @@ from .models import Contributor, Edition, Section, Tag
 _UNSEEN = {"data-photo", "data-story", "class"}
 _OF_A_PHOTO = (
     "headline", "caption", "alt_text", "keywords", "creator", "credit_line", "source", "copyright_notice",
-    "usage_terms", "web_statement", "digital_source_type",
+    "usage_terms", "web_statement", "licensor_name", "licensor_url", "digital_source_type",
 )  # fmt: skip
 _RELATED_TAGS, _RELATED = 5, 4
 
@@ -122,7 +122,7 @@ def _of_photos(content: Content) -> Iterator[Said]:
         if photo := photos.get(use.photo):
             place = _("what goes with photo %(number)s (its credit, or inside its file)") % {"number": number}
             for name in _OF_A_PHOTO:
-                yield Said("photos", place, getattr(photo, name), name in {"web_statement"}, use.photo)
+                yield Said("photos", place, getattr(photo, name), name in {"web_statement", "licensor_url"}, use.photo)
 
 
 def _of_other_stories(content: Content, tags: list[Tag], at: datetime, article_id: int | None) -> Iterator[Said]:

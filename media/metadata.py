@@ -27,12 +27,12 @@ def read(image: Image.Image) -> Says:
     copyright and date; then XMP, or IIM when a program that knows no XMP has written since.
     `date_created` is ISO 8601, as exact as the file has it.
     """
-    return {**_written(image), **_cleaned(_exif(image))}
+    return {**_written(image), **cleaned(_exif(image))}
 
 
 def _written(image: Image.Image) -> Says:
     """Return what people wrote into XMP and IIM, the newer before the older."""
-    newer, older = _cleaned(xmp.read(_packet(image))), _cleaned(iim.read(image))
+    newer, older = cleaned(xmp.read(packet(image))), cleaned(iim.read(image))
     if iim.changed_since_xmp(image):
         newer, older = older, newer
     return {**older, **newer}
@@ -43,12 +43,12 @@ def read_date_created(image: Image.Image) -> str:
     return _written(image).get("date_created", "")
 
 
-def _packet(image: Image.Image) -> bytes | str | None:
+def packet(image: Image.Image) -> bytes | str | None:
     tags = getattr(image, "tag_v2", None)
     return image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or (tags.get(700) if tags else None)
 
 
-def _cleaned(says: Says) -> Says:
+def cleaned(says: Says) -> Says:
     """Return the values without control characters and outer white space, and without the empty ones."""
     kept: Says = {}
     for key, value in says.items():
@@ -134,4 +134,4 @@ def embed(photo) -> bytes:
         "Iptc4xmpCore:AltTextAccessibility": photo.alt_text,
         "Iptc4xmpExt:DigitalSourceType": photo.digital_source_type,
     }
-    return xmp.write(_cleaned(properties))
+    return xmp.write(cleaned(properties))

@@ -22,6 +22,11 @@ def may_edit_photo(user, photo) -> bool:
     return anybodys or photo.uploaded_by_id == user.pk
 
 
+def may_see_traces(user, photo) -> bool:
+    """Say whether the user may know where exactly it was taken, and the numbers of the devices."""
+    return user.has_perm("media.view_traces") and may_see_photo(user, photo)
+
+
 def may_vouch_for_photo(user, photo) -> bool:
     """Say whether the user may put their name under a photo whose rights are not established."""
     return user.has_perm("media.vouch_photo") and may_see_photo(user, photo)

@@ -4,31 +4,27 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import models, transaction
 
 from newsroom.record.canonical import changed_texts
 from newsroom.record.log import Change, enter
 from newsroom.record.models import LogWords
 from newsroom.tasks.queue import enqueue
 
-from .models import Photo
+from .models import Photo, Traces
 from .tasks import make_photo_renditions
 
 _OF_A_COLLECTION = ("name", "shorthands", "caption_template")
-_TEXTS = (
-    "headline",
-    "caption",
-    "alt_text",
-    "keywords",
-    "creator",
-    "credit_line",
-    "source",
-    "copyright_notice",
-    "usage_terms",
-    "digital_source_type",
-    "vouched_reason",
-    "withdrawn_reason",
+# Whatever a column may say; not the names of files, nor what is chosen from a list.
+_TEXTS = tuple(
+    field.name
+    for field in Photo._meta.concrete_fields
+    if isinstance(field, models.CharField | models.TextField)
+    and not field.choices
+    and not isinstance(field, models.URLField)
+    and field.name not in {"sha256", "file_says"}
 )
+_ADDRESSES = ("web_statement", "licensor_url")
 
 
 def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: datetime) -> bool:
@@ -40,7 +36,8 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     kept = Photo.objects.select_for_update().get(pk=photo.pk)
     left = {name: blacken(getattr(kept, name)) for name in _TEXTS}
     # An address with a bar in it leads nowhere.
-    left["web_statement"] = kept.web_statement if blacken(kept.web_statement) == kept.web_statement else ""
+    for name in _ADDRESSES:
+        left[name] = getattr(kept, name) if blacken(getattr(kept, name)) == getattr(kept, name) else ""
     left["file_says"] = changed_texts(kept.file_says, blacken)
     changed = sorted(name for name, text in left.items() if text != getattr(kept, name))
     subject = f"photo:{kept.uid}"
@@ -50,7 +47,7 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
             lease.note = note
             lease.save(update_fields=["note"])
             changed.append(f"lease {lease.pk}")
-    changed += _of_collections(kept, blacken, now)
+    changed += _of_collections(kept, blacken, now) + _of_rows(kept, blacken)
     if not changed:
         return False
     for name, text in left.items():
@@ -82,4 +79,20 @@ def _of_collections(photo: Photo, blacken: Callable[[str], str], now: datetime) 
                 setattr(collection, name, text)
             collection.save(update_fields=[*left])
             changed.append(f"collection {collection.pk}")
+    return changed
+
+
+def _of_rows(photo: Photo, blacken: Callable[[str], str]) -> list[str]:
+    """Black the words out of what lies beside the photo in rows of its own; return which."""
+    changed = []
+    for person in photo.persons.all():
+        if (name := blacken(person.name)) != person.name:
+            person.name = name
+            person.save(update_fields=["name"])
+            changed.append(f"person {person.number}")
+    for traces in Traces.objects.filter(photo=photo):
+        if (text := changed_texts(traces.text, blacken)) != traces.text:
+            traces.text = text
+            traces.save(update_fields=["text"])
+            changed.append("traces")
     return changed

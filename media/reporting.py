@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PIL import ExifTags, Image
 
-from . import metadata
+from . import metadata, xmp
 from .opening import FORMATS
 
 # Ours under the name they go by outside.
@@ -30,6 +30,12 @@ _NAMES = {
     "persons": "persons",
     "digital_source_type": "digital_source_type",
     "data_mining": "data_mining",
+    "model_release": "model_release",
+    "property_release": "property_release",
+    "ai_system": "ai_system",
+    "ai_system_version": "ai_system_version",
+    "ai_prompt": "ai_prompt",
+    "ai_prompt_writer": "ai_prompt_writer",
 }
 _ORIENTATIONS = (
     "Horizontal (normal)",
@@ -53,7 +59,10 @@ def report(image: Image.Image) -> dict[str, object]:
     says = metadata.read(image)
     told = {name: says[ours] for name, ours in _NAMES.items() if ours in says}
     told |= {"mime": f"image/{FORMATS[image.format]}", "width": image.width, "height": image.height}
-    told |= {"date_created": _as_exif(metadata.read_date_created(image)), "licensor": _licensor(says)}
+    told |= {
+        "date_created": _as_exif(metadata.read_date_created(image)),
+        "licensor": xmp.read_licensors(metadata.packet(image)),
+    }
     told |= {name: value for name, value in _camera(image).items() if name not in told}
     told["c2pa"] = _credentials(image)
     return {name: value for name, value in sorted(told.items()) if value}
@@ -62,12 +71,6 @@ def report(image: Image.Image) -> dict[str, object]:
 def _as_exif(iso: str) -> str:
     day, t, time = iso.partition("T")
     return day.replace("-", ":") + (f" {time}" if t else "")
-
-
-def _licensor(says: metadata.Says) -> list[dict[str, str]]:
-    named = {"LicensorName": says.get("licensor_name"), "LicensorURL": says.get("licensor_url")}
-    one = {name: value for name, value in named.items() if value}
-    return [one] if one else []
 
 
 def _camera(image: Image.Image) -> dict[str, str]:

@@ -15,7 +15,9 @@ from .act import allow, fresh, locked, record, save, typed
 from .leasing import change_lease, end_lease, grant_lease
 from .licences import RightsBasis
 from .models import Photo
+from .models.described import Described
 from .opening import PhotoRefused
+from .persons import as_typed, name_persons, names
 from .tasks import make_photo_renditions
 
 __all__ = [
@@ -31,22 +33,8 @@ __all__ = [
     "withdraw_photo",
 ]
 
-EDITABLE = {
-    "headline",
-    "caption",
-    "alt_text",
-    "keywords",
-    "taken_at",
-    "creator",
-    "credit_line",
-    "source",
-    "copyright_notice",
-    "usage_terms",
-    "web_statement",
-    "digital_source_type",
-    "licence",
-    "supplier",
-}
+# All that is said of a photo, and why it may be used; beside these, `persons_shown` is a list of names.
+EDITABLE = {field.name for field in Described._meta.get_fields()} | {"licence", "supplier"}
 # A change of one of these changes whether the photo may be shown.
 _RIGHTS = {"credit_line", "licence"}
 
@@ -54,7 +42,9 @@ _RIGHTS = {"credit_line", "licence"}
 _NO_WORDS = {"licence", "supplier", "taken_at"}
 
 
-def edit_photo(photo: Photo, *, by, now: datetime | None = None, **fields) -> Photo:
+def edit_photo(
+    photo: Photo, *, by, now: datetime | None = None, persons_shown: list[str] | None = None, **fields
+) -> Photo:
     """Mend what a photo says of itself. A mended credit is mended everywhere, the files readers get included."""
     if unknown := fields.keys() - EDITABLE:
         raise TypeError(f"A photo has no field {', '.join(sorted(unknown))} to edit.")
@@ -66,14 +56,16 @@ def edit_photo(photo: Photo, *, by, now: datetime | None = None, **fields) -> Ph
         )
         fields = {name: typed(value) for name, value in fields.items()}
         changed = {name: value for name, value in fields.items() if getattr(kept, name) != value}
-        if not changed:
+        named = persons_shown is not None and name_persons(kept, names("\n".join(persons_shown)))
+        if not changed and not named:
             return fresh(photo)
         for name, value in changed.items():
             setattr(kept, name, value)
         save(kept, changed)
         enqueue(make_photo_renditions, kept.pk)
         words = {name: str(value) for name, value in changed.items() if name not in _NO_WORDS}
-        facts = {"fields": sorted(changed), "licence": kept.licence}
+        words |= {"persons_shown": as_typed(kept)} if named else {}
+        facts = {"fields": sorted([*changed, *["persons_shown"] * named]), "licence": kept.licence}
         if changed.keys() & _RIGHTS:
             record("edit_photo", kept, by, now, facts=facts, words=words)
         else:

@@ -15,12 +15,14 @@ from newsroom.record.canonical import canonical, clean_text
 from newsroom.record.log import enter
 from newsroom.tasks.queue import enqueue
 
-from . import metadata, pixels, renditions
-from .models import Photo
+from . import from_file, metadata, pixels, renditions
+from .models import Photo, Traces
 from .opening import FORMATS, MOST_BYTES, UploadRefused, open_picture
 from .permissions import may_see_photo, may_upload_photo
+from .persons import name_persons
 from .rights import EDITABLE, typed
 from .tasks import make_photo_renditions
+from .traces import as_text as read_traces
 
 _EXTENSIONS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "tiff": ".tif", "avif": ".avif"}
 
@@ -41,12 +43,14 @@ def accept(file, *, by, now: datetime | None = None, **fields) -> Photo:
     if known := Photo.objects.filter(sha256=sha256).first():
         return _recognised(known, by, name)
     with open_picture(file, name) as image:
-        photo = _photo_of(image, file, name, fields)
+        says = metadata.read(image)
+        photo = _photo_of(image, says, file, name, fields)
+        traces = read_traces(image)
         photo.sha256, photo.uploaded_by, photo.uploaded_at = sha256, by, now or clock.now()
         _check(photo)
         # The slow part comes before the transaction: others would wait for it.
         first = list(renditions.make(photo, image, [renditions.first_spec(photo)], photo.uploaded_at))
-    return _put_on_record(photo, file, first, name)
+    return _put_on_record(photo, file, first, name, (from_file.persons(says), traces))
 
 
 def recognised_sentence(photo: Photo) -> str:
@@ -86,9 +90,8 @@ def _recognised(photo: Photo, by, name: str) -> Photo:
     return photo
 
 
-def _photo_of(image: Image.Image, file, name: str, fields: dict) -> Photo:
+def _photo_of(image: Image.Image, says: metadata.Says, file, name: str, fields: dict) -> Photo:
     """Return an unsaved photo: what the sender says, then what the file says where they said nothing."""
-    says = metadata.read(image)
     fields = {key: typed(value) for key, value in fields.items()}
     width, height = pixels.upright_size(image)
     photo = Photo(
@@ -99,7 +102,7 @@ def _photo_of(image: Image.Image, file, name: str, fields: dict) -> Photo:
         file_says=canonical({**says, "file_name": name}),
         **fields,
     )
-    for field, value in _from_file(says).items():
+    for field, value in from_file.photo_fields(says).items():
         if value and not getattr(photo, field):
             setattr(photo, field, value)
     return photo
@@ -108,31 +111,6 @@ def _photo_of(image: Image.Image, file, name: str, fields: dict) -> Photo:
 def _size(file) -> int:
     file.seek(0, 2)
     return file.tell()
-
-
-def _from_file(says: metadata.Says) -> dict:
-    """Return the photo's fields as the file has them, cut to what their columns hold."""
-    creators = ", ".join(says.get("creators", []))
-    found = {
-        "headline": says.get("headline") or says.get("title", ""),
-        "caption": says.get("description", ""),
-        "alt_text": says.get("alt_text", ""),
-        "keywords": ", ".join(says.get("keywords", [])),
-        "creator": creators,
-        # A file that names its photographer and asks for no other credit owes it to the photographer.
-        "credit_line": says.get("credit_line") or creators,
-        "source": says.get("source", ""),
-        "copyright_notice": says.get("copyright_notice", ""),
-        "usage_terms": says.get("usage_terms", ""),
-        "web_statement": _web_address(says.get("web_statement", "")),
-        "digital_source_type": says.get("digital_source_type", ""),
-    }
-    cut = {field: value[: Photo._meta.get_field(field).max_length] for field, value in found.items()}
-    return cut | {"taken_at": metadata.moment(says.get("date_created", ""))}
-
-
-def _web_address(text: str) -> str:
-    return text if text.startswith(("https://", "http://")) else ""
 
 
 def _check(photo: Photo) -> None:
@@ -147,7 +125,9 @@ def _check(photo: Photo) -> None:
         raise UploadRefused(" ".join(sentences)) from error
 
 
-def _put_on_record(photo: Photo, file, first: list, name: str) -> Photo:
+def _put_on_record(photo: Photo, file, first: list, name: str, beside: tuple[list[str], str]) -> Photo:
+    """Store the file, the photo and what lies beside it: who is shown, and the traces for those who may know."""
+    persons, traces = beside
     file.seek(0)
     # The sender's name says nothing that is trusted, not even its suffix.
     path = photo.original.field.generate_filename(photo, "original" + _EXTENSIONS[photo.format])
@@ -155,6 +135,9 @@ def _put_on_record(photo: Photo, file, first: list, name: str) -> Photo:
     try:
         with transaction.atomic():
             photo.save(force_insert=True)
+            name_persons(photo, persons)
+            if traces:
+                Traces.objects.create(photo=photo, text=traces)
             for rendition in first:
                 rendition.photo = photo
                 rendition.save(force_insert=True)

@@ -10,6 +10,9 @@ NAMESPACES = {
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+    "exif": "http://ns.adobe.com/exif/1.0/",
+    "exifEX": "http://cipa.jp/exif/1.0/",
+    "aux": "http://ns.adobe.com/exif/1.0/aux/",
 }
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TOO_LONG = 4 * 1024 * 1024
@@ -36,9 +39,31 @@ _TEXTS = {
     "country_code": "Iptc4xmpCore:CountryCode",
     "digital_source_type": "Iptc4xmpExt:DigitalSourceType",
     "data_mining": "plus:DataMining",
+    "model_release": "plus:ModelReleaseStatus",
+    "property_release": "plus:PropertyReleaseStatus",
+    "ai_system": "Iptc4xmpExt:AISystemUsed",
+    "ai_system_version": "Iptc4xmpExt:AISystemVersionUsed",
+    "ai_prompt": "Iptc4xmpExt:AIPromptInformation",
+    "ai_prompt_writer": "Iptc4xmpExt:AIPromptWriterName",
 }
 _LISTS = {"creators": "dc:creator", "keywords": "dc:subject", "persons": "Iptc4xmpExt:PersonInImage"}
 _LICENSOR = {"licensor_name": "plus:LicensorName", "licensor_url": "plus:LicensorURL"}
+_PLACES = {"created": "Iptc4xmpExt:LocationCreated", "shown": "Iptc4xmpExt:LocationShown"}
+_OF_A_PLACE = {
+    "location": "Iptc4xmpExt:Sublocation",
+    "city": "Iptc4xmpExt:City",
+    "state": "Iptc4xmpExt:ProvinceState",
+    "country": "Iptc4xmpExt:CountryName",
+    "country_code": "Iptc4xmpExt:CountryCode",
+}
+# What a picture gives away unasked; read apart, for those who may know.
+_TRACES = {
+    "latitude": "exif:GPSLatitude",
+    "longitude": "exif:GPSLongitude",
+    "body_serial": "aux:SerialNumber",
+    "lens_serial": "aux:LensSerialNumber",
+    "camera_owner": "aux:OwnerName",
+}
 
 
 def name(prefixed: str) -> str:
@@ -83,9 +108,32 @@ def read(packet: bytes | str | None) -> dict[str, str | list[str]]:
         for key, prefixed in _LISTS.items():
             if values := _values(description, name(prefixed)):
                 says.setdefault(key, values)
-        for key, value in _licensor(description).items():
+        for key, value in (_licensor(description) | _places(description)).items():
             says.setdefault(key, value)
     return says
+
+
+def read_traces(packet: bytes | str | None) -> dict[str, str]:
+    """Return where exactly and with which devices, as far as the packet says."""
+    rdf = parse(packet)
+    found: dict[str, str] = {}
+    for description in () if rdf is None else rdf.iterchildren(_DESCRIPTION):
+        for key, prefixed in _TRACES.items():
+            if values := _values(description, name(prefixed)):
+                found.setdefault(key, values[0])
+    return found
+
+
+def read_licensors(packet: bytes | str | None) -> list[dict[str, str]]:
+    """Return every licensor with all that is said of each, under the names of the PLUS Coalition."""
+    rdf = parse(packet)
+    holders = [] if rdf is None else rdf.iterchildren(_DESCRIPTION)
+    prefix = name("plus:")
+    return [
+        {key.removeprefix(prefix): value for key, value in said.items() if key.startswith(prefix)}
+        for description in holders
+        for said in _structures(description, name("plus:Licensor"))
+    ]
 
 
 def _values(parent, tag: str) -> list[str]:
@@ -103,17 +151,41 @@ def _values(parent, tag: str) -> list[str]:
     return [text] if text else []
 
 
-def _licensor(description) -> dict[str, str]:
-    """Return the first licensor's name and address, written as an element or as attributes."""
-    holder = description.find(name("plus:Licensor"))
+def _structures(description, tag: str) -> list[dict[str, str]]:
+    """Return a property's structures, fields by full name: one, or a list of them, in any of RDF's ways to write it."""
+    holder = description.find(tag)
     if holder is None:
-        return {}
-    found = {}
-    for key, prefixed in _LICENSOR.items():
-        for element in holder.iter():
-            if isinstance(element.tag, str) and (values := _values(element, name(prefixed))):
-                found[key] = values[0]
-                break
+        return []
+    found = []
+    # Only the list's own items: a structure may hold lists in turn.
+    for item in holder.findall(f"*/{_LI}") or [holder]:
+        inner = item.find(_DESCRIPTION)
+        item = item if inner is None else inner
+        fields = {key: value for key, value in item.attrib.items() if not key.startswith(name("rdf:"))}
+        for element in item.iterchildren(tag=etree.Element):
+            if values := _values(item, element.tag):
+                fields.setdefault(element.tag, values[0])
+        found.append(fields)
+    return found
+
+
+def _licensor(description) -> dict[str, str]:
+    """Return the first licensor's name and address."""
+    first = next(iter(_structures(description, name("plus:Licensor"))), {})
+    return {key: first[name(prefixed)] for key, prefixed in _LICENSOR.items() if name(prefixed) in first}
+
+
+def _places(description) -> dict[str, str | list[str]]:
+    """Return where it was taken and the first place it shows, field by field; further places a line each."""
+    found: dict[str, str | list[str]] = {}
+    for kind, prefixed in _PLACES.items():
+        places = [
+            {key: place[name(field)] for key, field in _OF_A_PLACE.items() if place.get(name(field))}
+            for place in _structures(description, name(prefixed))
+        ]
+        found |= {f"{kind}_{key}": value for key, value in (places[0] if places else {}).items()}
+        if more := [", ".join(place.values()) for place in places[1:] if place]:
+            found[f"more_{kind}"] = more
     return found
 
 

@@ -37,7 +37,7 @@ from articles.models import (
 from articles.workflow.banner import AskedBanner
 from media import rights
 from media.collecting import begin_collection, collect
-from media.models import Photo
+from media.models import PersonShown, Photo, Traces
 from newsroom.notices.models import Notice
 from newsroom.record.models import LogWords
 from tests.makers import make_content, make_contributor, make_live, make_photo, make_tag, use_of
@@ -87,6 +87,9 @@ NOT_OF_A_STORY = {
     "media.Supplier": "whom pictures come from, and a contract's words",
     "media.PhotoTemplate": "the desk’s own words for any picture",
     "media.SavedPhotoSearch": "what somebody looks for in all photos; it goes with the search",
+    "media.Photo.taken_zone": _CODE,
+    "media.Photo.created_country_code": _CODE,
+    "media.Photo.shown_country_code": _CODE,
     "media.Rendition": "a digest, and a random name",
     "notices.Notice.kind": _CODE,
     "notices.Notice.about_kind": _CODE,
@@ -198,11 +201,14 @@ def _fill(article, photo, tag) -> None:
     Byline.objects.update(place=CANARY)
     Note.objects.update(quote=CANARY)
     Complaint.objects.update(passage=CANARY, email=f"{CANARY}@example.org", reason=CANARY, answer=CANARY)
-    texts = [name for model, name in COLUMNS if model is Photo and name not in {"file_says", "web_statement"}]
+    apart = {"file_says", "web_statement", "licensor_url"}
+    texts = [name for model, name in COLUMNS if model is Photo and name not in apart]
     at, by = article.created_at, article.created_by
     acts = {"vouched_at": at, "vouched_by": by, "withdrawn_at": at, "withdrawn_by": by}
     Photo.objects.update(**dict.fromkeys(texts, CANARY), file_says=json.dumps({"PersonShown": CANARY}), **acts)
-    Photo.objects.update(web_statement=f"https://example.org/{CANARY}")
+    Photo.objects.update(**dict.fromkeys(("web_statement", "licensor_url"), f"https://example.org/{CANARY}"))
+    PersonShown.objects.create(photo=Photo.objects.get(), number=1, name=CANARY)
+    Traces.objects.create(photo=Photo.objects.get(), text=json.dumps({"camera_owner": CANARY}))
     tag.description = CANARY
     tag.save()
     TagAlias.objects.create(tag=tag, name=f"{CANARY} alias")

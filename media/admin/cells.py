@@ -43,6 +43,23 @@ _FIELDS_OF_A_FILE = {
     "keywords": _("Keywords"),
     "digital_source_type": _("Digital source type"),
     "data_mining": _("Data mining"),
+    "created_location": _("Taken at: place"),
+    "created_city": _("Taken in: city"),
+    "created_state": _("Taken in: state or province"),
+    "created_country": _("Taken in: country"),
+    "created_country_code": _("Taken in: country code"),
+    "shown_location": _("Shown: place"),
+    "shown_city": _("Shown: city"),
+    "shown_state": _("Shown: state or province"),
+    "shown_country": _("Shown: country"),
+    "shown_country_code": _("Shown: country code"),
+    "more_shown": _("Further places shown"),
+    "model_release": _("Model release"),
+    "property_release": _("Property release"),
+    "ai_system": _("AI system used"),
+    "ai_system_version": _("Version of the AI system"),
+    "ai_prompt": _("AI prompt"),
+    "ai_prompt_writer": _("Writer of the AI prompt"),
 }
 
 

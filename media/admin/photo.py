@@ -1,6 +1,5 @@
 """Photos in the admin: the list, the form in the order a picture is described, the verbs."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import BooleanField, Q, Value
 from django.http import HttpResponseRedirect
@@ -12,9 +11,11 @@ from .. import permissions, rights
 from ..licences import NOT_ESTABLISHED, RightsBasis
 from ..models import Photo
 from ..opening import PhotoRefused
+from ..persons import names
 from ..usages import is_used, sentence, usages
 from . import cells, views
 from .leases import LeaseInline
+from .photo_form import FIELDSETS, PhotoForm
 
 _VERBS = {
     "vouch": lambda photo, by, post: rights.vouch(photo, by=by, reason=post.get("vouch_reason", "")),
@@ -68,36 +69,14 @@ class PhotoAdmin(admin.ModelAdmin):
     search_help_text = _("Words of the caption, the credit line, the photographer, the source")
     ordering = ["-uploaded_at", "-pk"]
     inlines = [LeaseInline]
-    fieldsets = [
-        (None, {"fields": ["caption", "alt_text", "credit_line", "source", "supplier", "licence"]}),
-        (
-            _("More about the picture"),
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "headline",
-                    "creator",
-                    "copyright_notice",
-                    "usage_terms",
-                    "web_statement",
-                    "taken_at",
-                    "keywords",
-                    "digital_source_type",
-                ],
-            },
-        ),
-    ]
+    form = PhotoForm
+    fieldsets = FIELDSETS
 
     def get_queryset(self, request):
         # The list's cells know the row and not its reader, and "Vouch…" is only for some.
         reader_may_vouch = Value(request.user.has_perm("media.vouch_photo"), BooleanField())
         photos = super().get_queryset(request).visible_to(request.user).prefetch_related("leases")
         return photos.annotate(reader_may_vouch=reader_may_vouch)
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name in {"caption", "alt_text", "usage_terms", "keywords"}:
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_add_permission(self, request):
         return permissions.may_upload_photo(request.user)
@@ -175,6 +154,8 @@ class PhotoAdmin(admin.ModelAdmin):
         values = {name: form.cleaned_data[name] or "" for name in form.changed_data if name in rights.EDITABLE}
         if "taken_at" in values:
             values["taken_at"] = form.cleaned_data["taken_at"]
+        if "persons_shown" in form.changed_data:
+            values["persons_shown"] = names(form.cleaned_data["persons_shown"])
         self._try(request, lambda: rights.edit_photo(obj, by=request.user, **values))
 
     def save_formset(self, request, form, formset, change):

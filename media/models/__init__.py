@@ -2,10 +2,24 @@
 
 from .collection import Collected, Collection
 from .lease import Lease
+from .person_shown import CareFlag, PersonShown
 from .photo import Photo
 from .rendition import Rendition
 from .saved_search import SavedPhotoSearch
 from .supplier import Supplier
 from .template import PhotoTemplate
+from .traces import Traces
 
-__all__ = ["Collected", "Collection", "Lease", "Photo", "PhotoTemplate", "Rendition", "SavedPhotoSearch", "Supplier"]
+__all__ = [
+    "CareFlag",
+    "Collected",
+    "Collection",
+    "Lease",
+    "PersonShown",
+    "Photo",
+    "PhotoTemplate",
+    "Rendition",
+    "SavedPhotoSearch",
+    "Supplier",
+    "Traces",
+]

@@ -14,10 +14,11 @@ from ..licences import RightsBasis
 from ..moments import printed
 from ..paths import original_name
 from ..querysets import PhotoQuerySet
+from .described import Described
 from .supplier import Supplier
 
 
-class Photo(models.Model):
+class Photo(Described):
     """A picture as it came in, who is owed for it, and why it may be used. Written by the verbs of `rights.py`."""
 
     class Format(models.TextChoices):
@@ -57,36 +58,6 @@ class Photo(models.Model):
     bytes = models.PositiveIntegerField(_("bytes"), editable=False)
     file_says = models.TextField(
         _("what the file says"), default="{}", editable=False, help_text=_("Canonical text, as read at upload.")
-    )
-
-    headline = models.CharField(_("headline"), max_length=250, blank=True)
-    caption = models.TextField(
-        _("caption"), blank=True, help_text=_("Who and what, where, when. Each story may change it for its own use.")
-    )
-    alt_text = models.TextField(
-        _("alt text"), blank=True, help_text=_("What it shows, for somebody who hears the page instead of seeing it.")
-    )
-    keywords = models.TextField(_("keywords"), blank=True, help_text=_("Separated by commas."))
-    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
-
-    creator = models.CharField(_("photographer"), max_length=250, blank=True)
-    credit_line = models.CharField(
-        _("credit line"),
-        max_length=250,
-        blank=True,
-        help_text=_("Who is owed, as readers see it: Photographer/Agency. No picture is published without it."),
-    )
-    source = models.CharField(_("source"), max_length=250, blank=True, help_text=_("Where the picture came from."))
-    copyright_notice = models.CharField(_("copyright notice"), max_length=500, blank=True)
-    usage_terms = models.TextField(_("usage terms"), blank=True)
-    web_statement = models.URLField(
-        _("web statement of rights"), max_length=500, blank=True, help_text=_("A page that says how it is licensed.")
-    )
-    digital_source_type = models.CharField(
-        _("digital source type"),
-        max_length=200,
-        blank=True,
-        help_text=_("The IPTC address for how it was made: camera, software, a trained model."),
     )
 
     rating = models.PositiveSmallIntegerField(_("stars"), default=0, editable=False)
@@ -158,6 +129,7 @@ class Photo(models.Model):
             models.Index(fields=["source", "-id"], name="photo_by_source"),
             models.Index(fields=["orientation", "-id"], name="photo_by_orientation"),
             models.Index(fields=["taken_at"], name="photo_by_day"),
+            models.Index(fields=["shown_city", "-id"], name="photo_by_city"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -186,6 +158,11 @@ class Photo(models.Model):
 
     def __str__(self):
         return self.headline or self.caption[:60] or gettext("Photo %(uid)s") % {"uid": self.uid.hex[:8]}
+
+    @property
+    def persons_shown(self) -> list[str]:
+        """Return the names of who is shown, left to right, without those who must not be named."""
+        return [person.name for person in self.persons.all() if person.name]
 
     @property
     def tag(self) -> str:

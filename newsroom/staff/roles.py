@@ -74,6 +74,7 @@ PERMISSIONS: dict[str, set[str]] = {
         "articles.restrict_article",
         "articles.add_republisher",
         "articles.change_republisher",
+        "media.view_traces",
     },
     PHOTO_EDITOR: _desk_reads
     | {
@@ -88,6 +89,7 @@ PERMISSIONS: dict[str, set[str]] = {
         "media.view_lease",
         "media.add_supplier",
         "media.change_supplier",
+        "media.view_traces",
     },
     # Given beside another role, or alone. No other role has it: publishing is never a lawyer's yes.
     LAWYER: _desk_reads | {"articles.sign_off_as_legal_article"},

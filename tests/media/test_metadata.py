@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image
 
-from media import iim, metadata, xmp
+from media import from_file, iim, metadata, traces, xmp
 
 from .conftest import drawing, saved, sent
 
@@ -218,3 +218,60 @@ def test_what_is_embedded_is_read_back():
 def test_characters_xml_cannot_hold_are_left_out_of_what_is_embedded():
     says = xmp.read(metadata.embed(a_photo(credit_line="A\x00\x0b\ufffeB\ud800")))
     assert says == {"credit_line": "A B"}
+
+
+def test_it_reads_places_releases_and_what_a_model_was_asked():
+    says = xmp.read(
+        packet(
+            "<Iptc4xmpExt:LocationCreated><rdf:Bag><rdf:li rdf:parseType='Resource'>"
+            "<Iptc4xmpExt:City>Ferrow</Iptc4xmpExt:City><Iptc4xmpExt:CountryCode>GB</Iptc4xmpExt:CountryCode>"
+            "</rdf:li></rdf:Bag></Iptc4xmpExt:LocationCreated>"
+            "<Iptc4xmpExt:LocationShown><rdf:Bag><rdf:li><rdf:Description Iptc4xmpExt:Sublocation='Quay'/></rdf:li>"
+            "<rdf:li Iptc4xmpExt:City='Pell'/></rdf:Bag></Iptc4xmpExt:LocationShown>"
+            "<plus:DataMining>http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED</plus:DataMining>"
+            "<plus:ModelReleaseStatus rdf:resource='http://ns.useplus.org/ldf/vocab/MR-UMR'/>"
+            "<Iptc4xmpExt:AISystemUsed>A model</Iptc4xmpExt:AISystemUsed>"
+            "<Iptc4xmpExt:AIPromptInformation>A quay at dusk</Iptc4xmpExt:AIPromptInformation>"
+        )
+    )
+    fields = from_file.photo_fields(says)
+    assert (fields["created_city"], fields["created_country_code"]) == ("Ferrow", "GB")
+    assert (fields["shown_location"], says["more_shown"]) == ("Quay", ["Pell"])
+    assert (fields["data_mining"], fields["model_release"]) == ("DMI-PROHIBITED", "MR-UMR")
+    assert (fields["ai_system"], fields["ai_prompt"]) == ("A model", "A quay at dusk")
+
+
+def test_the_older_words_for_a_place_mean_the_one_shown():
+    fields = from_file.photo_fields({"city": "Pell", "sublocation": "Mill", "country_code": "GB"})
+    assert (fields["shown_city"], fields["shown_location"], fields["shown_country_code"]) == ("Pell", "Mill", "GB")
+    assert fields["created_city"] == ""
+
+
+def test_a_value_on_no_list_is_left_to_what_the_file_says():
+    assert from_file.photo_fields({"data_mining": "perhaps"})["data_mining"] == ""
+
+
+@pytest.mark.parametrize(("iso", "zone"), [("2023-01-14T18:20:00+01:00", "+01:00"), ("2023-01-14T18:20:00", "")])
+def test_the_zone_of_the_cameras_clock_is_kept(iso, zone):
+    assert from_file.photo_fields({"date_created": iso})["taken_zone"] == zone
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="The photos with real metadata are not on this machine.")
+def test_place_and_serial_numbers_are_read_apart_from_what_is_said():
+    image = opened((REAL / "exiftool-Apple.jpg").read_bytes())
+    found = traces.read(image)
+    assert (found["latitude"][:6], found["longitude"][:6]) == ("53.382", "-1.456")
+    assert not {"latitude", "longitude", "body_serial"} & metadata.read(image).keys()
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="The photos with real metadata are not on this machine.")
+def test_every_licensor_is_read_with_all_that_is_said_of_each():
+    truth = json.loads((REAL / "truth.json").read_text())
+    (row,) = [row for row in truth if "licensor" in row["fields"]]
+    image = opened((REAL / row["file"]).read_bytes())
+    told = [
+        {key: value for key, value in one.items() if "Type" not in key}
+        for one in row["fields"]["licensor"]["XMP-plus:Licensor"]
+    ]
+    read = [{k: v for k, v in one.items() if "Type" not in k} for one in xmp.read_licensors(metadata.packet(image))]
+    assert read == told

@@ -1,0 +1,35 @@
+"""How a picture was made, as the IPTC lists it, and which of these a reader has to be told."""
+
+from django.utils.translation import gettext_lazy as _
+
+_SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+SOURCE_TYPES = {
+    "digitalCapture": _("Photograph: a digital camera"),
+    "computationalCapture": _("Photograph: put together by the camera from several takes"),
+    "negativeFilm": _("Scanned from a negative"),
+    "positiveFilm": _("Scanned from a slide"),
+    "print": _("Scanned from a print or a page"),
+    "humanEdits": _("Photograph with edits by a person that change what it shows"),
+    "compositeCapture": _("Put together from several photographs"),
+    "algorithmicallyEnhanced": _("Photograph enhanced by software"),
+    "digitalCreation": _("Drawn or made by a person with software"),
+    "dataDrivenMedia": _("Chart or map made from data"),
+    "screenCapture": _("Screen capture"),
+    "virtualRecording": _("Recording of a virtual scene"),
+    "composite": _("Put together from several pictures"),
+    "compositeSynthetic": _("Put together from several pictures, some made by software"),
+    "compositeWithTrainedAlgorithmicMedia": _("Altered with AI"),
+    "trainedAlgorithmicMedia": _("Made with AI"),
+    "algorithmicMedia": _("Made by an algorithm"),
+}
+
+
+def address(code: str) -> str:
+    """Return how files write a code."""
+    return _SCHEME + code
+
+
+def code(address: str) -> str:
+    """Return the code at the end of an address; files write it with http, https or bare."""
+    return address.rstrip("/").rpartition("/")[2]
