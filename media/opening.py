@@ -1,20 +1,27 @@
-"""Opening a stranger's picture: only kinds that are pictures and nothing else, whole, and of a size that fits."""
+"""Opening a stranger's picture: only kinds that are pictures and nothing else, whole, and of a size that fits.
+
+This runs in the child of `media.judging`, which has no languages and no settings: it says why not as a key and facts,
+and `refusals.py` says it in words.
+"""
 
 import re
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+import pi_heif
 from PIL import Image
 
+from . import pixels
 from .tails import after_the_picture
 
-MOST_BYTES = 50 * 1024 * 1024
-MOST_PIXELS = 120_000_000
 # What each becomes on record; MPO, a JPEG with a second view behind the first, is opened as a JPEG.
-FORMATS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp", "TIFF": "tiff", "AVIF": "avif"}
-OPENED = ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"]
+FORMATS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp", "TIFF": "tiff", "AVIF": "avif", "HEIF": "heic"}
+OPENED = ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "HEIF"]
+# Of these a second picture is the next moment of the first; a TIFF's or a HEIC's is another, or a map of depth.
+_MOVING = {"PNG", "WEBP", "AVIF"}
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "RGBa", "La", "CMYK", "YCbCr", "LAB", "HSV"}
 _MODES |= {"I", "I;16", "I;16L", "I;16B", "I;16N"}
 
@@ -28,7 +35,6 @@ DAMAGED = (
     IndexError,
     EOFError,
     OverflowError,
-    MemoryError,
     AttributeError,
     NotImplementedError,
     RuntimeError,
@@ -36,26 +42,21 @@ DAMAGED = (
     zlib.error,
 )
 
-# The limit is asked before any pixel is decoded; Pillow's own, lower one would only warn.
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+# The limit is asked before any pixel is decoded, and is the newsroom's own; Pillow's lower one would only warn.
+Image.MAX_IMAGE_PIXELS = None
+pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 _NOT_TAKEN = [
-    (re.compile(rb"GIF8[79]a"), _("This is a GIF. Save it as JPEG or PNG and upload that.")),
+    (re.compile(rb"GIF8[79]a"), "gif"),
+    (re.compile(rb"BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.DOTALL), "bmp"),
     (
         re.compile(rb"\xef?\xbb?\xbf?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(\w+:)?svg\b", re.DOTALL),
-        _("This is an SVG drawing, which can carry scripts. Save it as PNG and upload that."),
+        "svg",
     ),
-    (
-        re.compile(rb"%!PS|\xc5\xd0\xd3\xc6"),
-        _("This is an EPS drawing, which is a program. Save it as PNG and upload that."),
-    ),
-    (re.compile(rb"%PDF-"), _("This is a PDF. Take the picture out of it, as JPEG or PNG, and upload that.")),
-    (
-        re.compile(rb".{4}ftyp(hei|hev|mif1|msf1)", re.DOTALL),
-        _("This is a HEIC picture, as some phones keep them. Export it as JPEG and upload that."),
-    ),
-    (re.compile(rb".{4}ftyp(?!avi[fs])", re.DOTALL), _("This is a video. Upload a single picture.")),
-    (re.compile(rb"PK\x03\x04"), _("This is an archive. Unpack it and upload the pictures in it.")),
+    (re.compile(rb"%!PS|\xc5\xd0\xd3\xc6"), "eps"),
+    (re.compile(rb"%PDF-"), "pdf"),
+    (re.compile(rb".{4}ftyp(?!avi[fs]|hei[cxms]|hev[cx]|mif1|msf1)", re.DOTALL), "video"),
+    (re.compile(rb"PK(\x03\x04|\x05\x06)|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b\x08"), "archive"),
 ]
 
 
@@ -67,76 +68,90 @@ class UploadRefused(PhotoRefused):
     """The file cannot become a photo."""
 
 
-def open_picture(file, name: str) -> Image.Image:
-    """Return the decoded picture, having checked the bytes themselves and never the name or the sender's type.
+class Unfit(Exception):
+    """The bytes are no picture for this desk: why, as a key of `refusals.py`, and the facts its sentence names."""
 
-    Raise UploadRefused with a sentence for anything that is not one whole picture of a kind in FORMATS.
+    def __init__(self, why: str, **facts):
+        super().__init__(why)
+        self.why, self.facts = why, facts
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A decoded picture: perhaps at a fraction of its size, and the sizes that its file has."""
+
+    image: Image.Image
+    # As it is looked at, and as the file has it.
+    width: int
+    height: int
+    stored: dict[str, int]
+    frames: int
+
+
+@contextmanager
+def open_picture(file, most_pixels: int, needed: int) -> Iterator[Opened]:
+    """Yield the decoded picture, having checked the bytes themselves and never the name or the sender's type.
+
+    A JPEG is decoded no wider than is `needed`, every one of its bytes read all the same. Raise Unfit for anything
+    that is not one whole picture of a kind in FORMATS.
     """
-    _refuse_other_kinds(file, name)
+    _refuse_other_kinds(file)
     file.seek(0)
     try:
         image = Image.open(file, formats=OPENED)
-    except Image.DecompressionBombError as error:
-        raise _too_large(name) from error
     except DAMAGED as error:
-        raise UploadRefused(
-            gettext("“%(name)s” is not a picture this desk can open. Upload a JPEG, PNG, WebP, TIFF or AVIF.")
-            % {"name": name}
-        ) from error
-    _refuse_by_header(image, name)
-    try:
-        image.load()
-    except Image.DecompressionBombError as error:
-        raise _too_large(name) from error
-    except DAMAGED as error:
-        raise UploadRefused(
-            gettext("“%(name)s” is damaged or was cut off on its way. Get it again from where it came.")
-            % {"name": name}
-        ) from error
-    _refuse_a_second_file(file, image, name)
-    return image
+        raise Unfit("no_picture") from error
+    with image:
+        _refuse_by_header(image, most_pixels)
+        width, height = pixels.upright_size(image)
+        stored, frames = {"width": image.width, "height": image.height}, _frames(image)
+        _decode(image, needed / width)
+        _refuse_a_second_file(file, image)
+        yield Opened(image, width, height, stored, frames)
 
 
-def _refuse_other_kinds(file, name: str) -> None:
+def _refuse_other_kinds(file) -> None:
     file.seek(0)
     head = file.read(4096)
     if not head:
-        raise UploadRefused(gettext("“%(name)s” is empty.") % {"name": name})
-    for pattern, sentence in _NOT_TAKEN:
+        raise Unfit("empty")
+    for pattern, why in _NOT_TAKEN:
         if pattern.match(head):
-            raise UploadRefused(f"{name}: {sentence}")
+            raise Unfit(why)
+    # A PDF may begin anywhere in its first kilobyte, and its readers would open this one.
+    if b"%PDF-" in head[:1024]:
+        raise Unfit("hidden", what="document")
 
 
-def _refuse_by_header(image: Image.Image, name: str) -> None:
+def _refuse_by_header(image: Image.Image, most_pixels: int) -> None:
     """Refuse by what the header promises, before memory is spent on pixels."""
-    if image.width * image.height > MOST_PIXELS:
-        raise _too_large(name, image)
+    if image.width * image.height > most_pixels:
+        raise Unfit("too_many_pixels", pixels=image.width * image.height, most=most_pixels)
     if image.mode not in _MODES:
-        raise UploadRefused(
-            gettext(
-                "“%(name)s” keeps its pixels as %(mode)s, which readers' screens do not show. Save it as 8-bit RGB."
-            )
-            % {"name": name, "mode": image.mode}
-        )
-    if image.format in {"PNG", "WEBP", "AVIF"} and getattr(image, "is_animated", False):
-        raise UploadRefused(
-            gettext("“%(name)s” is an animation. Save one frame of it and upload that.") % {"name": name}
-        )
+        raise Unfit("mode", mode=image.mode)
 
 
-def _too_large(name: str, image: Image.Image | None = None) -> UploadRefused:
-    millions = round(image.width * image.height / 1_000_000) if image else 2 * MOST_PIXELS // 1_000_000
-    return UploadRefused(
-        gettext("“%(name)s” has %(millions)s million pixels or more; the most is %(most)s million. Make it smaller.")
-        % {"name": name, "millions": millions, "most": MOST_PIXELS // 1_000_000}
-    )
+def _frames(image: Image.Image) -> int:
+    """Return how many pictures follow each other in it; one that cannot be counted is one."""
+    if image.format not in _MOVING:
+        return 1
+    try:
+        return max(1, int(getattr(image, "n_frames", 1)))
+    except DAMAGED:
+        return 1
 
 
-def _refuse_a_second_file(file, image: Image.Image, name: str) -> None:
+def _decode(image: Image.Image, part: float) -> None:
+    try:
+        # A JPEG can be decoded at half, a quarter or an eighth of its size.
+        image.draft(None, (int(image.width * part), int(image.height * part)))
+        image.load()
+    except DAMAGED as error:
+        raise Unfit("damaged") from error
+
+
+def _refuse_a_second_file(file, image: Image.Image) -> None:
     """Refuse a picture that is a web page or an archive as well, to whoever reads it from its end."""
     what = after_the_picture(file, FORMATS[image.format])
     if what:
-        raise UploadRefused(
-            gettext("“%(name)s” has %(what)s hidden after the picture. Export the picture again and upload that.")
-            % {"name": name, "what": what}
-        )
+        raise Unfit("hidden", what=what)

@@ -5,13 +5,11 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
 
-from .models import Rendition
-
 _PAPER = (255, 255, 255)
 _SAVE = {
-    Rendition.Format.AVIF: {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
-    Rendition.Format.WEBP: {"format": "WEBP", "quality": 78, "method": 4},
-    Rendition.Format.JPEG: {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
+    "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
+    "webp": {"format": "WEBP", "quality": 78, "method": 4},
+    "jpeg": {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
 }
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 # Where a cut that takes from the height is centred: a little above the middle, where faces are.
@@ -90,7 +88,7 @@ def sized(image: Image.Image, width: int) -> Image.Image:
     return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
 
 
-def encoded(image: Image.Image, format: Rendition.Format, embedded: bytes) -> bytes:
+def encoded(image: Image.Image, format: str, embedded: bytes) -> bytes:
     """Return the picture as a file that carries these words and no others."""
     out = BytesIO()
     bare = image.copy()

@@ -1,25 +1,25 @@
 """What comes after a picture's last byte: another file hides there."""
 
 import re
-
-from django.utils.translation import gettext_lazy as _
+import zipfile
 
 # Phones append videos and second views, cameras their previews: only what another program would run or unpack counts.
 _FOREIGN = [
-    (re.compile(rb"<\s*(!doctype\s+html|html|script|svg|body|iframe|\?php)|<\?php", re.IGNORECASE), _("a web page")),
-    (re.compile(rb"PK\x03\x04|PK\x05\x06|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c"), _("an archive")),
-    (re.compile(rb"%PDF-|%!PS"), _("a document")),
-    (re.compile(rb"^\s*(MZ|\x7fELF|#!)"), _("a program")),
+    (re.compile(rb"<\s*(!doctype\s+html|html|script|svg|body|iframe|\?php)|<\?php", re.IGNORECASE), "web page"),
+    (re.compile(rb"PK\x03\x04|PK\x05\x06|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c"), "archive"),
+    (re.compile(rb"%PDF-|%!PS"), "document"),
+    (re.compile(rb"^\s*(MZ|\x7fELF|#!)"), "program"),
 ]
 _LOOKED_AT = 66_000
 _STANDS_ALONE = {0x01, *range(0xD0, 0xD9)}
 
 
-def after_the_picture(file, format: str):
-    """Return a name for what is hidden after the picture's end; None when nothing is, or its kind has no end."""
+def after_the_picture(file, format: str) -> str | None:
+    """Return what is hidden after the picture's end: web page, archive, document or program; None for nothing."""
     end = _ENDS.get(format)
     if end is None:
-        return None
+        # Kinds whose parts may lie anywhere have no end; an archive is read from the file's, and says so itself.
+        return "archive" if zipfile.is_zipfile(file) else None
     file.seek(0)
     data = file.read()
     tail = data[end(data) :]
@@ -62,4 +62,19 @@ def _webp_end(data: bytes) -> int:
     return 8 + int.from_bytes(data[4:8], "little")
 
 
-_ENDS = {"jpeg": _jpeg_end, "png": _png_end, "webp": _webp_end}
+def _boxes_end(data: bytes) -> int:
+    """Return where the boxes of an AVIF or a HEIC end: each says its length, in eight bytes where four do not do."""
+    at = 0
+    while at + 8 <= len(data):
+        size, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
+        if size == 1:
+            size = int.from_bytes(data[at + 8 : at + 16])
+        if size == 0:
+            return len(data)
+        if size < 8 or not kind.isalnum():
+            break
+        at += size
+    return at
+
+
+_ENDS = {"jpeg": _jpeg_end, "png": _png_end, "webp": _webp_end, "avif": _boxes_end, "heic": _boxes_end}

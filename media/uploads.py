@@ -8,23 +8,24 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, ngettext
-from PIL import Image
 
 from newsroom import clock
 from newsroom.record.canonical import canonical, clean_text
 from newsroom.record.log import enter
 from newsroom.tasks.queue import enqueue
 
-from . import from_file, metadata, pixels, renditions
+from . import from_file, renditions
+from .judging.limits import MEGABYTE, most_megabytes
+from .judging.verdicts import Verdict, judge
 from .models import Photo, Traces
-from .opening import FORMATS, MOST_BYTES, UploadRefused, open_picture
+from .opening import UploadRefused
 from .permissions import may_see_photo, may_upload_photo
 from .persons import name_persons
+from .refusals import too_many_bytes
 from .rights import EDITABLE, typed
 from .tasks import make_photo_renditions
-from .traces import as_text as read_traces
 
-_EXTENSIONS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "tiff": ".tif", "avif": ".avif"}
+_EXTENSIONS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "tiff": ".tif", "avif": ".avif", "heic": ".heic"}
 
 
 def accept(file, *, by, now: datetime | None = None, **fields) -> Photo:
@@ -42,15 +43,30 @@ def accept(file, *, by, now: datetime | None = None, **fields) -> Photo:
     sha256 = _sha256(file, name)
     if known := Photo.objects.filter(sha256=sha256).first():
         return _recognised(known, by, name)
-    with open_picture(file, name) as image:
-        says = metadata.read(image)
-        photo = _photo_of(image, says, file, name, fields)
-        traces = read_traces(image)
-        photo.sha256, photo.uploaded_by, photo.uploaded_at = sha256, by, now or clock.now()
-        _check(photo)
-        # The slow part comes before the transaction: others would wait for it.
-        first = list(renditions.make(photo, image, [renditions.first_spec(photo)], photo.uploaded_at))
-    return _put_on_record(photo, file, first, name, (from_file.persons(says), traces))
+    # The slow part comes before the transaction: others would wait for it.
+    verdict = judge(file, name)
+    photo = _photo_of(verdict, file, name, fields)
+    photo.sha256, photo.uploaded_by, photo.uploaded_at = sha256, by, now or clock.now()
+    photo.frames = verdict.frames
+    _check(photo)
+    first = list(renditions.make(photo, verdict.preview, [renditions.first_spec(photo)], photo.uploaded_at))
+    return _put_on_record(photo, file, first, name, (from_file.persons(verdict.says), verdict.traces))
+
+
+def said_of(photo: Photo) -> str:
+    """Return what to tell somebody whose file was taken in: that it was here already, or is one of several pictures.
+
+    Nothing where there is nothing to say.
+    """
+    if photo.recognised:
+        return recognised_sentence(photo)
+    if photo.frames > 1:
+        return ngettext(
+            "It is an animation of %(count)s picture: the first was taken.",
+            "It is an animation of %(count)s pictures: the first was taken.",
+            photo.frames,
+        ) % {"count": photo.frames}
+    return ""
 
 
 def recognised_sentence(photo: Photo) -> str:
@@ -67,16 +83,8 @@ def _sha256(file, name: str) -> str:
     file.seek(0)
     while block := file.read(1024 * 1024):
         count += len(block)
-        if count > MOST_BYTES:
-            most = MOST_BYTES // 1024 // 1024
-            raise UploadRefused(
-                ngettext(
-                    "“%(name)s” is larger than %(most)s megabyte, the most a picture may be. Export it smaller.",
-                    "“%(name)s” is larger than %(most)s megabytes, the most a picture may be. Export it smaller.",
-                    most,
-                )
-                % {"name": name, "most": most}
-            )
+        if count > most_megabytes() * MEGABYTE:
+            raise UploadRefused(too_many_bytes(name))
         running.update(block)
     return running.hexdigest()
 
@@ -90,14 +98,14 @@ def _recognised(photo: Photo, by, name: str) -> Photo:
     return photo
 
 
-def _photo_of(image: Image.Image, says: metadata.Says, file, name: str, fields: dict) -> Photo:
+def _photo_of(verdict: Verdict, file, name: str, fields: dict) -> Photo:
     """Return an unsaved photo: what the sender says, then what the file says where they said nothing."""
+    says = verdict.says
     fields = {key: typed(value) for key, value in fields.items()}
-    width, height = pixels.upright_size(image)
     photo = Photo(
-        format=FORMATS[image.format],
-        width=width,
-        height=height,
+        format=verdict.format,
+        width=verdict.width,
+        height=verdict.height,
         bytes=_size(file),
         file_says=canonical({**says, "file_name": name}),
         **fields,

@@ -260,6 +260,13 @@ STORAGES = {
 MEDIA_ROOT = VAR / "uploads"
 MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o640
+# What one picture may cost: megabytes of its file, millions of pixels, and seconds and megabytes of memory to read it.
+PHOTO_MEGABYTES = env.int("NEWSROOM_PHOTO_MEGABYTES", default=50)
+PHOTO_MEGAPIXELS = env.int("NEWSROOM_PHOTO_MEGAPIXELS", default=120)
+PHOTO_SECONDS = env.int("NEWSROOM_PHOTO_SECONDS", default=6)
+PHOTO_MEMORY = env.int("NEWSROOM_PHOTO_MEMORY", default=440)
+# How many pictures each process of the server reads at once, each in a process of its own.
+PHOTO_READERS = env.int("NEWSROOM_PHOTO_READERS", default=2)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # The nodes of the body that are this project's own; the rest are the editor's.

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from newsroom.record.canonical import clean_text
 
 from .. import permissions, uploads
+from ..judging.limits import most_megabytes
 from ..models import Photo, Rendition
-from ..opening import FORMATS, MOST_BYTES, UploadRefused
+from ..opening import FORMATS, UploadRefused
 from . import cells
 
 PICKED_A_PAGE = 24
@@ -40,7 +41,7 @@ def upload(request, model_admin):
         **model_admin.admin_site.each_context(request),
         "opts": Photo._meta,
         "title": gettext("Add photos"),
-        "most_megabytes": MOST_BYTES // 1024 // 1024,
+        "most_megabytes": most_megabytes(),
         "accept": ",".join(sorted({f"image/{kind}" for kind in FORMATS.values()})),
         "quick_upload_url": reverse("admin:media_photo_quick_upload"),
     }
@@ -54,10 +55,10 @@ def _take(request, file) -> Photo | None:
     except UploadRefused as refusal:
         messages.error(request, str(refusal))
         return None
-    if photo.recognised:
-        messages.warning(request, uploads.recognised_sentence(photo))
-    else:
+    if not photo.recognised:
         messages.success(request, gettext("“%(photo)s” is in.") % {"photo": photo})
+    if said := uploads.said_of(photo):
+        messages.warning(request, said)
     return photo
 
 
@@ -78,8 +79,9 @@ def quick_upload(request):
         photo = uploads.accept(file, by=request.user, **said)
     except UploadRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
-    said_of_it = uploads.recognised_sentence(photo) if photo.recognised else ""
-    return JsonResponse({"photo": cells.as_json(photo), "said": said_of_it}, status=200 if photo.recognised else 201)
+    return JsonResponse(
+        {"photo": cells.as_json(photo), "said": uploads.said_of(photo)}, status=200 if photo.recognised else 201
+    )
 
 
 @require_GET

@@ -27,6 +27,7 @@ class Photo(Described):
         WEBP = "webp", "WebP"
         TIFF = "tiff", "TIFF"
         AVIF = "avif", "AVIF"
+        HEIC = "heic", "HEIC"
 
     class Mark(models.TextChoices):
         NONE = "", _("Not decided")
@@ -99,6 +100,8 @@ class Photo(Described):
 
     # Set by `uploads.accept` on what it returns: this very file was here before.
     recognised = False
+    # So is this: how many pictures its file has, of which this is the first.
+    frames = 1
 
     class Meta:
         verbose_name = _("photo")

@@ -3,6 +3,7 @@
 import itertools
 from io import BytesIO
 
+import pillow_heif
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -11,6 +12,8 @@ from media.uploads import accept
 from tests.conftest import NOON
 
 _colours = itertools.count(1)
+# The newsroom only reads HEIC; a test has to write one first.
+pillow_heif.register_heif_opener()
 
 
 def drawing(width=640, height=420, mode="RGB"):

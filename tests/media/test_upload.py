@@ -11,7 +11,8 @@ from django.core.files.storage import default_storage
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
-from media import opening, uploads
+from media import uploads
+from media.judging.verdicts import judge
 from media.models import Photo, Rendition
 from media.opening import UploadRefused
 from newsroom.record.models import LogEntry
@@ -48,6 +49,7 @@ def an_archive() -> bytes:
         ("WEBP", {}, "webp"),
         ("TIFF", {}, "tiff"),
         ("AVIF", {"speed": 10}, "avif"),
+        ("HEIF", {}, "heic"),
         ("MPO", {"save_all": True, "append_images": [Image.new("RGB", (640, 420))]}, "jpeg"),
     ],
 )
@@ -89,7 +91,8 @@ def test_it_makes_one_rendition_at_once_and_queues_the_rest(upload):
         (b"%!PS-Adobe-3.0 EPSF-3.0\n", "EPS"),
         (b"\xc5\xd0\xd3\xc6" + b"\0" * 30, "EPS"),
         (b"%PDF-1.7\n", "PDF"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "not a picture"),
+        (b"BM\x76\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0" + b"\0" * 60, "BMP"),
         (b"\0\0\0\x18ftypisom\0\0\0\0isom", "video"),
         (an_archive(), "archive"),
         (b"<html><body>not a picture</body></html>" * 3, "not a picture"),
@@ -122,8 +125,8 @@ def test_it_refuses_a_bomb_of_text(upload):
         upload(data[:33] + bomb + data[33:], name="text.png")
 
 
-def test_it_refuses_more_bytes_than_it_may_take(upload, monkeypatch):
-    monkeypatch.setattr(uploads, "MOST_BYTES", 2 * 1024 * 1024)
+def test_it_refuses_more_bytes_than_it_may_take(upload, settings):
+    settings.PHOTO_MEGABYTES = 2
     with pytest.raises(UploadRefused, match="2 megabytes"):
         upload(b"\xff\xd8" + b"\0" * 2 * 1024 * 1024)
 
@@ -167,11 +170,13 @@ def test_nothing_hidden_in_a_picture_reaches_a_rendition(upload):
     assert b"<script" not in photo.renditions.get().file.open("rb").read()
 
 
-@pytest.mark.parametrize("format", ["PNG", "WEBP"])
-def test_it_refuses_an_animation(upload, format):
-    data = saved(drawing(50, 50), format, save_all=True, append_images=[Image.new("RGB", (50, 50), "red")])
-    with pytest.raises(UploadRefused, match="animation"):
-        upload(data)
+@pytest.mark.parametrize(("format", "options"), [("PNG", {}), ("WEBP", {"lossless": True}), ("AVIF", {"speed": 10})])
+def test_of_an_animation_it_takes_the_first_picture_and_says_so(upload, format, options):
+    more = [Image.new("RGB", (50, 50), colour) for colour in ("red", "blue")]
+    photo = upload(saved(Image.new("RGB", (50, 50), "lime"), format, save_all=True, append_images=more, **options))
+    assert uploads.said_of(photo) == "It is an animation of 3 pictures: the first was taken."
+    red, green, blue = Image.open(photo.renditions.get().file.open("rb")).convert("RGB").getpixel((25, 25))
+    assert red < 30 and green > 220 and blue < 30
 
 
 def test_it_recognises_the_same_bytes(upload, cast):
@@ -262,6 +267,6 @@ def test_every_prefix_of_a_picture_is_refused_or_taken_and_never_breaks(cast):
     data = saved(drawing(40, 30), "PNG") + b"tail"
     for end in range(0, len(data), 7):
         try:
-            opening.open_picture(sent(data[:end]), "cut.png")
+            judge(sent(data[:end]), "cut.png")
         except UploadRefused as refusal:
             assert "cut.png" in str(refusal)

@@ -10,11 +10,13 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from media.judging.limits import MEGABYTE, most_megabytes
+from media.judging.verdicts import report
 from media.licences import LICENCES
-from media.opening import MOST_BYTES, UploadRefused, open_picture
+from media.opening import UploadRefused
 from media.permissions import may_upload_photo
-from media.reporting import report
-from media.uploads import accept, recognised_sentence
+from media.refusals import too_many_bytes
+from media.uploads import accept, said_of
 
 
 class Command(BaseCommand):
@@ -95,11 +97,8 @@ def _hidden(path: Path) -> bool:
 def _opened(path: Path):
     """Return the file, opened. Raise UploadRefused for one that cannot be, or is larger than any picture may be."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UploadRefused(
-                _("“%(name)s” is larger than %(most)s megabytes, the most a picture may be. Export it smaller.")
-                % {"name": path.name, "most": MOST_BYTES // 1024 // 1024}
-            )
+        if path.stat().st_size > most_megabytes() * MEGABYTE:
+            raise UploadRefused(too_many_bytes(path.name))
         return path.open("rb")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -109,12 +108,14 @@ def _opened(path: Path):
 
 
 def _read(path: Path) -> dict:
-    with _opened(path) as file, open_picture(file, path.name) as image:
-        return {"file": str(path), "fields": report(image)}
+    with _opened(path) as file:
+        return {"file": str(path), "fields": report(file, path.name)}
 
 
 def _taken_in(path: Path, person, given: dict) -> dict:
     with _opened(path) as file:
         photo = accept(File(file, path.name), by=person, **given)
     said = {"file": str(path), "photo": str(photo.uid)}
-    return said | {"known": recognised_sentence(photo)} if getattr(photo, "recognised", False) else said
+    return said | (
+        {"known": said_of(photo)} if photo.recognised else {"said": said_of(photo)} if said_of(photo) else {}
+    )

@@ -1,0 +1,164 @@
+"""A few children, started before they are needed, that open strangers' files; one that dies is replaced."""
+
+import atexit
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from ..opening import Unfit
+from . import wire
+from .limits import limits
+
+# Beyond what the file itself may take: a child that has just been started loads its libraries first.
+_GRACE = 2
+_LONGEST_QUEUE = 30
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a child found in one file, and the most memory it has ever taken, in kilobytes."""
+
+    found: dict
+    blob: bytes
+    peak: int
+
+
+class Child:
+    """One process, and the line to it."""
+
+    def __init__(self):
+        ours, theirs = socket.socketpair()
+        with theirs:
+            # Of the environment it gets what programs are found by: no key, no address of a database.
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "media.judging.child", str(theirs.fileno()), settings.TIME_ZONE],
+                cwd=settings.BASE_DIR,
+                env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+            )
+        self.line = ours
+
+    def ask(self, job: dict, file: int, seconds: float) -> Answer:
+        """Have it do one job. Raise Unfit for what it says of the file, or for what the file did to it."""
+        until = time.monotonic() + seconds
+        self.line.settimeout(seconds)
+        wire.send(self.line, job, file=file)
+        try:
+            words, blob, _file = wire.receive(self.line)
+        except TimeoutError as error:
+            self.end()
+            raise Unfit("too_slow") from error
+        except wire.Gone as error:
+            raise Unfit(self._why_it_died(until)) from error
+        if "unfit" in words:
+            raise Unfit(words["unfit"], **words["facts"])
+        return Answer(words["found"], blob, words["peak"])
+
+    def _why_it_died(self, until: float) -> str:
+        self.end(max(0.1, until - time.monotonic()))
+        return "too_slow" if self._process.returncode == -signal.SIGXCPU else "breaks"
+
+    @property
+    def alive(self) -> bool:
+        return self.line.fileno() >= 0 and self._process.poll() is None
+
+    def end(self, grace: float = 0) -> None:
+        """Close the line; whoever does not leave by then is killed."""
+        self.line.close()
+        try:
+            self._process.wait(grace)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+class Pool:
+    """The children of one process of the server."""
+
+    def __init__(self, most: int):
+        self.owner = os.getpid()
+        self._free = threading.BoundedSemaphore(most)
+        self._idle: list[Child] = []
+        self._lock = threading.Lock()
+
+    def warm(self) -> None:
+        """Have a child ready for who comes next."""
+        with self._lock:
+            self._idle = [child for child in self._idle if child.alive] or [Child()]
+
+    def ask(self, job: dict, file: int) -> Answer:
+        """Have a child do one job with an open file's bytes. Raise Unfit with why it could not be done."""
+        cost = limits()
+        if not self._free.acquire(timeout=_LONGEST_QUEUE):
+            raise Unfit("busy")
+        try:
+            return self._ask({**job, "limits": cost.as_data()}, file, cost.seconds + _GRACE)
+        finally:
+            self._free.release()
+
+    def _ask(self, job: dict, file: int, seconds: float) -> Answer:
+        while True:
+            child, fresh = self._child()
+            try:
+                return child.ask(job, file, seconds)
+            except wire.Gone:
+                # It had left before it was asked, as each does after enough files: that says nothing of this one.
+                child.end()
+                if fresh:
+                    raise Unfit("breaks") from None
+            finally:
+                self._back(child)
+
+    def _child(self) -> tuple[Child, bool]:
+        with self._lock:
+            while self._idle:
+                child = self._idle.pop()
+                if child.alive:
+                    return child, False
+                child.end()
+        return Child(), True
+
+    def _back(self, child: Child) -> None:
+        if not child.alive:
+            child.end()
+            child = Child()
+        with self._lock:
+            self._idle.append(child)
+
+    def close(self) -> None:
+        """Let every child go."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for child in idle:
+            child.end()
+
+
+_pools: list[Pool] = []
+_making = threading.Lock()
+
+
+def pool() -> Pool:
+    """Return this process's own pool; one from before a fork is the other process's."""
+    with _making:
+        if not _pools or _pools[0].owner != os.getpid():
+            _pools[:] = [Pool(settings.PHOTO_READERS)]
+        return _pools[0]
+
+
+@atexit.register
+def _let_go() -> None:
+    with suppress(OSError):
+        for each in _pools:
+            if each.owner == os.getpid():
+                each.close()

@@ -1,0 +1,73 @@
+"""Asking a child about one file: what picture it is, or a sentence why it is none."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PIL import Image
+
+from ..opening import Unfit, UploadRefused
+from ..refusals import sentence, too_many_bytes
+from .limits import MEGABYTE, most_megabytes
+from .pool import Answer, pool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A picture that may come in: upright width and height, what its file says, and how it looks, small, in sRGB."""
+
+    format: str
+    width: int
+    height: int
+    frames: int
+    says: dict[str, str | list[str]]
+    # Place and serial numbers, as canonical text, kept apart from all that is shown.
+    traces: str
+    preview: Image.Image
+
+
+def judge(file, name: str) -> Verdict:
+    """Return what the picture in this file is. Raise UploadRefused with a sentence for whatever is none."""
+    answer = _ask("judge", file, name)
+    found = answer.found
+    size = tuple(found.pop("preview"))
+    return Verdict(**found, preview=Image.frombytes("RGB", size, answer.blob))
+
+
+def report(file, name: str) -> dict[str, object]:
+    """Return what the file says of itself, by `media.reporting`. Raise UploadRefused as `judge` does."""
+    return _ask("report", file, name).found
+
+
+def _ask(what: str, file, name: str) -> Answer:
+    with _as_handle(file) as handle:
+        if _size(handle) > most_megabytes() * MEGABYTE:
+            raise UploadRefused(too_many_bytes(name))
+        try:
+            return pool().ask({"do": what}, handle.fileno())
+        except Unfit as unfit:
+            raise UploadRefused(sentence(unfit.why, name, unfit.facts)) from unfit
+
+
+def _size(file) -> int:
+    file.seek(0, 2)
+    return file.tell()
+
+
+@contextmanager
+def _as_handle(file) -> Iterator:
+    """Yield the file as one that another process can be handed: itself, or a copy of what is only in memory."""
+    try:
+        file.fileno()
+    except (AttributeError, OSError):
+        with tempfile.TemporaryFile() as copy:
+            file.seek(0)
+            shutil.copyfileobj(file, copy)
+            copy.flush()
+            yield copy
+        return
+    if hasattr(file, "flush") and getattr(file, "writable", lambda: True)():
+        file.flush()
+    yield file

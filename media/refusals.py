@@ -1,0 +1,58 @@
+"""Why a file is no picture for this desk, in words: what is wrong, and what to do next."""
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from .judging.limits import most_megabytes
+
+_HIDDEN = {
+    "web page": _("a web page"),
+    "archive": _("an archive"),
+    "document": _("a document"),
+    "program": _("a program"),
+}
+_SENTENCES = {
+    "empty": _("“%(name)s” is empty."),
+    "no_picture": _("“%(name)s” is not a picture this desk can open. Upload a JPEG, PNG, WebP, TIFF, AVIF or HEIC."),
+    "damaged": _("“%(name)s” is damaged or was cut off on its way. Get it again from where it came."),
+    "gif": _("%(name)s: This is a GIF. Save it as JPEG or PNG and upload that."),
+    "bmp": _("%(name)s: This is a BMP. Save it as JPEG or PNG and upload that."),
+    "svg": _("%(name)s: This is an SVG drawing, which can carry scripts. Save it as PNG and upload that."),
+    "eps": _("%(name)s: This is an EPS drawing, which is a program. Save it as PNG and upload that."),
+    "pdf": _("%(name)s: This is a PDF. Take the picture out of it, as JPEG or PNG, and upload that."),
+    "video": _("%(name)s: This is a video. Upload a single picture."),
+    "archive": _("%(name)s: This is an archive. Unpack it and upload the pictures in it."),
+    "mode": _("“%(name)s” keeps its pixels as %(mode)s, which readers' screens do not show. Save it as 8-bit RGB."),
+    "hidden": _("“%(name)s” has %(what)s hidden in it. Export the picture again and upload that."),
+    "too_slow": _("“%(name)s” takes longer to read than any picture should. Open it, save it anew and upload that."),
+    "too_much_memory": _("“%(name)s” takes more memory to read than a picture may. Make it smaller and upload that."),
+    "breaks": _("“%(name)s” breaks the program that reads pictures. Open it elsewhere, save it anew and upload that."),
+    "busy": _("“%(name)s” was not read: too many pictures are being read just now. Send it again in a minute."),
+}
+
+
+def sentence(why: str, name: str, facts: dict) -> str:
+    """Return the sentence for a reason that the reading of a file ended with."""
+    if why == "too_many_pixels":
+        return _too_many_pixels(name, **facts)
+    if "what" in facts:
+        facts = {**facts, "what": _HIDDEN[facts["what"]]}
+    return str(_SENTENCES[why]) % {"name": name, **facts}
+
+
+def _too_many_pixels(name: str, pixels: int, most: int) -> str:
+    return gettext("“%(name)s” has %(millions)s million pixels; the most is %(most)s million. Make it smaller.") % {
+        "name": name,
+        "millions": -(-pixels // 1_000_000),
+        "most": most // 1_000_000,
+    }
+
+
+def too_many_bytes(name: str) -> str:
+    """Return the sentence for a file that is larger than any picture may be."""
+    most = most_megabytes()
+    return ngettext(
+        "“%(name)s” is larger than %(most)s megabyte, the most a picture may be. Export it smaller.",
+        "“%(name)s” is larger than %(most)s megabytes, the most a picture may be. Export it smaller.",
+        most,
+    ) % {"name": name, "most": most}
