@@ -7,10 +7,9 @@ from datetime import date
 from newsroom.pagecache.collecting import note
 from newsroom.pagecache.links import here
 
-from . import credits
-from .models import Photo, Rendition
+from . import addresses, credits
+from .models import Photo, Rendition, Shape
 
-PREFIX = "/photos/"
 _ORDER = [Rendition.Format.AVIF, Rendition.Format.WEBP, Rendition.Format.JPEG]
 # The one address for browsers that choose nothing themselves.
 _FALLBACK_WIDTH = 960
@@ -46,12 +45,6 @@ class Picture:
         return self.height > self.width
 
 
-def rendition_path(photo: Photo, rendition: Rendition) -> str:
-    """Return a rendition's address, the same for ever for the same bytes."""
-    format = Rendition.Format(rendition.format)
-    return f"{PREFIX}{photo.uid}/{rendition.digest}-{rendition.width}.{format.extension}"
-
-
 def picture(
     photo: Photo,
     renditions: Iterable[Rendition],
@@ -65,11 +58,11 @@ def picture(
     """Return the photo ready to print, or None when not one rendition has been made.
 
     `renditions` are all of the photo's, already fetched: nothing here asks the database. A crop that is not made yet
-    falls back to the whole picture. Notes the photo's tag for the page being rendered.
+    falls back to its shape, then to the whole picture. Notes the photo's tag for the page being rendered.
     """
     note(photo.tag)
     renditions = list(renditions)
-    cut = _of(renditions, crop) or _of(renditions, Rendition.Crop.WHOLE)
+    cut = _of(renditions, crop) or _of(renditions, crop.partition("/")[0]) or _of(renditions, Shape.WHOLE)
     by_format = {format: [r for r in cut if r.format == format] for format in _ORDER}
     plain = by_format[Rendition.Format.JPEG] or cut
     if not plain:
@@ -81,7 +74,7 @@ def picture(
             for format, rows in by_format.items()
             if rows and format is not Rendition.Format.JPEG
         ),
-        src=here(rendition_path(photo, chosen)),
+        src=here(addresses.path(photo, chosen)),
         srcset=_srcset(photo, plain),
         width=chosen.width,
         height=chosen.height,
@@ -96,4 +89,4 @@ def _of(renditions: list[Rendition], crop: str) -> list[Rendition]:
 
 
 def _srcset(photo: Photo, rows: list[Rendition]) -> str:
-    return ", ".join(f"{here(rendition_path(photo, rendition))} {rendition.width}w" for rendition in rows)
+    return ", ".join(f"{here(addresses.path(photo, rendition))} {rendition.width}w" for rendition in rows)

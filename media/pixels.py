@@ -12,8 +12,6 @@ _SAVE = {
     "jpeg": {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
 }
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-# Where a cut that takes from the height is centred: a little above the middle, where faces are.
-_CENTRE = (0.5, 0.4)
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
@@ -43,9 +41,12 @@ def ready(image: Image.Image) -> Image.Image:
     return image
 
 
-def nearer(image: Image.Image, largest: int) -> Image.Image:
-    """Return the picture at a whole fraction of its size when that is still enough; colour costs memory by area."""
-    factor = min(image.size) // largest
+def nearer(image: Image.Image, enough: float) -> Image.Image:
+    """Return the picture at a whole fraction of its size while its longer side is still enough of pixels.
+
+    Colour costs memory by area.
+    """
+    factor = int(max(image.size) / enough)
     return image.reduce(factor) if factor > 1 and image.mode in {"L", "RGB", "RGBA", "CMYK"} else image
 
 
@@ -68,16 +69,17 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return image.convert("RGB")
 
 
-def cut(image: Image.Image, ratio: tuple[int, int] | None) -> Image.Image:
-    """Return the largest part of the picture that has this ratio; all of it when there is none."""
-    if ratio is None:
+def cut(image: Image.Image, rectangle: tuple[int, int, int, int], turn: int = 0) -> Image.Image:
+    """Return a part of the upright picture: left, top, right, bottom once it is turned by so many tenths of a degree.
+
+    Degrees are clockwise.
+    """
+    if turn:
+        image = image.rotate(-turn / 10, Image.Resampling.BICUBIC, expand=True, fillcolor=_PAPER)
+    left, top, right, bottom = rectangle
+    if (left, top, right, bottom) == (0, 0, *image.size):
         return image
-    across, down = ratio
-    width = max(1, min(image.width, image.height * across // down))
-    height = max(1, min(image.height, image.width * down // across))
-    left = round((image.width - width) * _CENTRE[0])
-    top = round((image.height - height) * _CENTRE[1])
-    return image.crop((left, top, left + width, top + height))
+    return image.crop((left, top, min(right, image.width), min(bottom, image.height)))
 
 
 def sized(image: Image.Image, width: int) -> Image.Image:

@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 
 from newsroom.record.canonical import changed_texts
 from newsroom.record.log import Change, enter
 from newsroom.record.models import LogWords
-from newsroom.tasks.queue import enqueue
 
+from . import asking, renditions
 from .models import Photo, Traces
-from .tasks import make_photo_renditions
 
 _OF_A_COLLECTION = ("name", "shorthands", "caption_template")
 # Whatever a column may say; not the names of files, nor what is chosen from a list.
@@ -22,7 +20,7 @@ _TEXTS = tuple(
     if isinstance(field, models.CharField | models.TextField)
     and not field.choices
     and not isinstance(field, models.URLField)
-    and field.name not in {"sha256", "file_says"}
+    and field.name not in {"sha256", "file_says", "colour"}
 )
 _ADDRESSES = ("web_statement", "licensor_url")
 
@@ -53,10 +51,8 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     for name, text in left.items():
         setattr(kept, name, text)
     kept.save(update_fields=[*left])
-    files = list(kept.renditions.values_list("file", flat=True))
-    kept.renditions.all().delete()
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in files])
-    enqueue(make_photo_renditions, kept.pk)
+    renditions.drop(kept)
+    asking.ask(kept, now, changed=True)
     enter("redact_photo", by=by, now=now, subject=subject, facts={"fields": changed}, changes=[Change(kept.tag, now)])
     return True
 

@@ -1,9 +1,8 @@
-"""Which sizes and cuts readers are offered, making them, and finding one by its address."""
+"""Making the sizes and cuts readers are offered, and finding one by its address."""
 
 import hashlib
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -14,105 +13,60 @@ from PIL import Image
 from newsroom import clock
 from newsroom.record.log import Change, enter
 
-from . import metadata, pixels
-from .models import Photo, Rendition
+from . import declaration, metadata, pixels
+from .addresses import Address
+from .declaration import Spec
+from .models import Photo, Rendition, Shape
 from .opening import OPENED
 
 logger = logging.getLogger(__name__)
 
-Crop, Format = Rendition.Crop, Rendition.Format
-
-# A change of what is made, or how, is a new recipe: every rendition is then made again, under a new address.
-RECIPE = "1"
-WIDTHS: dict[Crop, tuple[int, ...]] = {
-    Crop.WHOLE: (320, 480, 640, 960, 1280, 1920),
-    Crop.CARD: (320, 480, 640, 960),
-    Crop.SQUARE: (96, 192),
-    Crop.PORTRAIT: (480, 960),
-    Crop.WIDE: (1200,),
-}
-# Share cards are fetched by machines that take JPEG alone.
-FORMATS = dict.fromkeys(Crop, tuple(Format)) | {Crop.WIDE: (Format.JPEG,)}
-FIRST_WIDTH = 640
-_TALLEST = 16_000  # WebP ends at 16,383
-_MARK = 2
-
-
-@dataclass(frozen=True)
-class Spec:
-    """One rendition that ought to be there."""
-
-    crop: Crop
-    width: int
-    height: int
-    format: Format
-
-    @property
-    def key(self) -> tuple[str, int, str]:
-        return self.crop.value, self.width, self.format.value
-
-
-def cut_size(width: int, height: int, crop: Crop) -> tuple[int, int]:
-    """Return the size of the largest such cut from a picture of that size."""
-    if crop.ratio is None:
-        return width, height
-    across, down = crop.ratio
-    return max(1, min(width, height * across // down)), max(1, min(height, width * down // across))
-
-
-def widths(width: int, height: int, crop: Crop) -> list[int]:
-    """Return the widths offered of a picture of that size, ascending; nothing is ever blown up."""
-    wide, tall = cut_size(width, height, crop)
-    largest = max(1, min(wide, WIDTHS[crop][-1], wide * _TALLEST // tall))
-    return sorted({step for step in WIDTHS[crop] if step < largest} | {largest})
-
-
-def wanted(photo: Photo) -> Iterator[Spec]:
-    """Yield every rendition the photo ought to have, each crop's widest first."""
-    for crop in Crop:
-        wide, tall = cut_size(photo.width, photo.height, crop)
-        for width in reversed(widths(photo.width, photo.height, crop)):
-            for format in FORMATS[crop]:
-                yield Spec(crop, width, max(1, round(tall * width / wide)), format)
-
 
 def digest(photo: Photo, spec: Spec, embedded: bytes) -> str:
-    """Return the digest an address carries: over pixels, crop and embedded words, ending in the crop's mark.
+    """Return the digest an address carries: over pixels, cut and embedded words.
 
-    It can be told without making the file, so that what is there already is not made again. The mark lets an address
-    sent out before a credit was mended find the mended file.
+    It can be told without making the file, so that what is there already is not made again.
     """
-    parts = [RECIPE, photo.sha256, spec.crop.value, str(spec.width), spec.format.value]
-    whole = hashlib.sha256("\0".join(parts).encode() + b"\0" + embedded).hexdigest()
-    return whole[:14] + _mark(spec.crop.value)
+    cut = declaration.cut(photo, spec.crop)
+    rectangle = (*cut.rectangle((photo.width, photo.height)), cut.turn)
+    parts = [declaration.RECIPE, photo.sha256, spec.crop, str(rectangle), str(spec.width), spec.format.value]
+    return hashlib.sha256("\0".join(parts).encode() + b"\0" + embedded).hexdigest()[:16]
 
 
-def _mark(crop: str) -> str:
-    return hashlib.sha256(crop.encode()).hexdigest()[:_MARK]
-
-
-def find(uid, digest: str, width: int, extension: str) -> Rendition | None:
-    """Return the rendition at an address, with its photo; None when there is none such.
+def find(address: Address) -> Rendition | None:
+    """Return the rendition at an address, with its photo; None while it is not made.
 
     Whether anybody may have it is the caller's question. An address with an older digest finds its successor.
     """
-    format = next((format for format in Format if format.extension == extension), None)
-    if format is None:
-        return None
-    at_width = Rendition.objects.select_related("photo").filter(photo__uid=uid, width=width, format=format)
-    crop = next((crop for crop in Crop if _mark(crop.value) == digest[-_MARK:]), None)
-    return None if crop is None else at_width.filter(crop=crop).first()
+    at_width = Rendition.objects.select_related("photo").filter(photo__uid=address.uid, width=address.width)
+    return at_width.filter(crop=address.crop, format=address.format).first()
+
+
+def nearest(photo: Photo, address: Address) -> list[Rendition]:
+    """Return what is there, closest to an address first: the same cut before the whole, then by width."""
+    shape = address.crop.partition("/")[0]
+
+    def far(rendition: Rendition):
+        cut = [address.crop, shape, Shape.WHOLE.value]
+        return (
+            cut.index(rendition.crop) if rendition.crop in cut else len(cut),
+            abs(rendition.width - address.width),
+            rendition.format != address.format,
+        )
+
+    return sorted(photo.renditions.select_related("photo"), key=far)
 
 
 def make(photo: Photo, image: Image.Image, specs: list[Spec], now: datetime) -> Iterator[Rendition]:
     """Yield unsaved renditions, their files written; the specs in the order of `wanted`."""
     embedded = metadata.embed(photo)
-    upright = pixels.ready(pixels.nearer(image, _largest(specs)))
+    enough = _share(photo, specs) * max(photo.width, photo.height)
+    upright = pixels.ready(pixels.nearer(image, enough))
     crop, cut, base, made_size = None, upright, upright, None
     for spec in specs:
         if spec.crop != crop:
-            crop, cut = spec.crop, pixels.cut(upright, spec.crop.ratio)
-            base = cut
+            crop, how = spec.crop, declaration.cut(photo, spec.crop)
+            base = cut = pixels.cut(upright, how.rectangle(upright.size), how.turn)
         if made_size != (spec.crop, spec.width):
             # Each size is made from the next larger one, never from a smaller.
             base = pixels.sized(base if base.width >= spec.width else cut, spec.width)
@@ -121,8 +75,10 @@ def make(photo: Photo, image: Image.Image, specs: list[Spec], now: datetime) -> 
         yield _written(photo, spec, base.height, data, digest(photo, spec, embedded), now)
 
 
-def _largest(specs: list[Spec]) -> int:
-    return max(max(spec.width, spec.height) for spec in specs)
+def _share(photo: Photo, specs: list[Spec]) -> float:
+    """Return which share of the original's width and height is enough for all of these."""
+    cuts = {crop: declaration.cut(photo, crop).size(photo)[0] for crop in {spec.crop for spec in specs}}
+    return min(1.0, max(spec.width / cuts[spec.crop] for spec in specs))
 
 
 def _written(photo: Photo, spec: Spec, height: int, data: bytes, digest: str, now: datetime) -> Rendition:
@@ -144,28 +100,33 @@ def _written(photo: Photo, spec: Spec, height: int, data: bytes, digest: str, no
 
 
 def missing(photo: Photo) -> list[Spec]:
-    """Return what the photo ought to have and has not, or has with words that have been mended since."""
+    """Return what the photo ought to have and has not, or has with words or a cut that were mended since."""
     embedded = metadata.embed(photo)
     there = {(r.crop, r.width, r.format): r for r in photo.renditions.all()}
     return [
         spec
-        for spec in wanted(photo)
+        for spec in declaration.wanted(photo)
         if (kept := there.get(spec.key)) is None
         or kept.digest != digest(photo, spec, embedded)
         or not default_storage.exists(kept.file.name)
     ]
 
 
+def _fetched(pk: int) -> Photo | None:
+    return Photo.objects.filter(pk=pk).prefetch_related("hand_crops", "ordered_crops", "renditions").first()
+
+
 def make_renditions(photo: Photo, *, now: datetime | None = None) -> int:
     """Make what is missing and return how much; safe to call at any time, any number of times."""
     now = now or clock.now()
-    photo = Photo.objects.get(pk=photo.pk)
-    specs = missing(photo)
+    photo = _fetched(photo.pk)
+    specs = missing(photo) if photo else []
     if not specs:
         return 0
     with photo.original.open("rb") as file, Image.open(file, formats=OPENED) as image:
         # A JPEG can be decoded at half or a quarter of its size, as long as nothing asked for is larger.
-        image.draft(None, (_largest(specs), _largest(specs)))
+        share = _share(photo, specs)
+        image.draft(None, (int(image.width * share), int(image.height * share)))
         made = list(make(photo, image, specs, now))
     return len(made) if keep(photo, made, now) else 0
 
@@ -174,15 +135,16 @@ def make_renditions(photo: Photo, *, now: datetime | None = None) -> int:
 def keep(photo: Photo, made: list[Rendition], now: datetime) -> bool:
     """Put made renditions on record in the place of older ones, whose files go on commit.
 
-    Return False, and drop them, when the photo was deleted or its words were mended or redacted while they were made:
-    whoever did that has queued the making of others.
+    Return False, and drop them, when the photo was deleted, or its words or cuts were mended while they were made:
+    whoever did that has asked for the making of others.
     """
     kept = Photo.objects.select_for_update().filter(pk=photo.pk).first()
-    if kept is None or metadata.embed(kept) != metadata.embed(photo):
+    kept = _fetched(photo.pk) if kept else None
+    if kept is None or not _are_still(kept, made):
         for rendition in made:
             default_storage.delete(rendition.file.name)
         return False
-    before = {(r.crop, r.width, r.format): r for r in photo.renditions.all()}
+    before = {(r.crop, r.width, r.format): r for r in kept.renditions.all()}
     gone = []
     for rendition in made:
         old = before.get((rendition.crop, rendition.width, rendition.format))
@@ -191,6 +153,7 @@ def keep(photo: Photo, made: list[Rendition], now: datetime) -> bool:
             if old.file.name != rendition.file.name:
                 gone.append(old.file.name)
         rendition.save(force_insert=old is None, force_update=old is not None)
+    gone += _let_go(kept, before)
     transaction.on_commit(lambda: [default_storage.delete(name) for name in gone])
     enter(
         "make_renditions",
@@ -203,7 +166,29 @@ def keep(photo: Photo, made: list[Rendition], now: datetime) -> bool:
     return True
 
 
-def first_spec(photo: Photo) -> Spec:
-    """Return the one rendition made while the uploader waits, so that the photo can be shown at once."""
-    offered = [spec for spec in wanted(photo) if spec.crop is Crop.WHOLE and spec.format is Format.JPEG]
-    return next((spec for spec in offered if spec.width <= FIRST_WIDTH), offered[-1])
+def _are_still(photo: Photo, made: list[Rendition]) -> bool:
+    """Say whether these are what would be made of the photo as it is on record now."""
+    embedded = metadata.embed(photo)
+    specs = {spec.key: spec for spec in declaration.wanted(photo)}
+    return all(
+        (spec := specs.get((each.crop, each.width, str(each.format)))) and each.digest == digest(photo, spec, embedded)
+        for each in made
+    )
+
+
+def _let_go(photo: Photo, before: dict[tuple, Rendition]) -> list[str]:
+    """Delete the rows that are no longer offered, as of a cut that became smaller; return their files' names."""
+    offered = {spec.key for spec in declaration.wanted(photo)}
+    gone = [rendition for key, rendition in before.items() if key not in offered]
+    Rendition.objects.filter(pk__in=[rendition.pk for rendition in gone]).delete()
+    return [rendition.file.name for rendition in gone]
+
+
+def drop(photo: Photo) -> None:
+    """Take every rendition away with the act that asks for it; call it inside that act's transaction.
+
+    For what must not be seen any more: the nearest of what is left would otherwise stand in for a missing one.
+    """
+    files = list(photo.renditions.values_list("file", flat=True))
+    photo.renditions.all().delete()
+    transaction.on_commit(lambda: [default_storage.delete(name) for name in files])

@@ -8,9 +8,8 @@ from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext
 
 from newsroom.record.log import Change, enter
-from newsroom.tasks.queue import enqueue
 
-from . import permissions, usages
+from . import asking, permissions, usages
 from .act import allow, fresh, locked, record, save, typed
 from .leasing import change_lease, end_lease, grant_lease
 from .licences import RightsBasis
@@ -18,7 +17,6 @@ from .models import Photo
 from .models.described import Described
 from .opening import PhotoRefused
 from .persons import as_typed, name_persons, names
-from .tasks import make_photo_renditions
 
 __all__ = [
     "EDITABLE",
@@ -62,7 +60,7 @@ def edit_photo(
         for name, value in changed.items():
             setattr(kept, name, value)
         save(kept, changed)
-        enqueue(make_photo_renditions, kept.pk)
+        asking.ask(kept, now, changed=True)
         words = {name: str(value) for name, value in changed.items() if name not in _NO_WORDS}
         words |= {"persons_shown": as_typed(kept)} if named else {}
         facts = {"fields": sorted([*changed, *["persons_shown"] * named]), "licence": kept.licence}

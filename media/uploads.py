@@ -12,9 +12,8 @@ from django.utils.translation import gettext, ngettext
 from newsroom import clock
 from newsroom.record.canonical import canonical, clean_text
 from newsroom.record.log import enter
-from newsroom.tasks.queue import enqueue
 
-from . import from_file, renditions
+from . import asking, declaration, from_file, renditions
 from .judging.limits import MEGABYTE, most_megabytes
 from .judging.verdicts import Verdict, judge
 from .models import Photo, Traces
@@ -23,7 +22,6 @@ from .permissions import may_see_photo, may_upload_photo
 from .persons import name_persons
 from .refusals import too_many_bytes
 from .rights import EDITABLE, typed
-from .tasks import make_photo_renditions
 
 _EXTENSIONS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "tiff": ".tif", "avif": ".avif", "heic": ".heic"}
 
@@ -49,7 +47,7 @@ def accept(file, *, by, now: datetime | None = None, **fields) -> Photo:
     photo.sha256, photo.uploaded_by, photo.uploaded_at = sha256, by, now or clock.now()
     photo.frames = verdict.frames
     _check(photo)
-    first = list(renditions.make(photo, verdict.preview, [renditions.first_spec(photo)], photo.uploaded_at))
+    first = list(renditions.make(photo, verdict.preview, [declaration.first_spec(photo)], photo.uploaded_at))
     return _put_on_record(photo, file, first, name, (from_file.persons(verdict.says), verdict.traces))
 
 
@@ -149,7 +147,7 @@ def _put_on_record(photo: Photo, file, first: list, name: str, beside: tuple[lis
             for rendition in first:
                 rendition.photo = photo
                 rendition.save(force_insert=True)
-            enqueue(make_photo_renditions, photo.pk)
+            asking.ask(photo, photo.uploaded_at)
             facts = {"sha256": photo.sha256, "format": photo.format, "bytes": photo.bytes}
             enter(
                 "upload_photo", by=photo.uploaded_by, now=photo.uploaded_at, subject=f"photo:{photo.uid}", facts=facts

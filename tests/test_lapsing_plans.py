@@ -9,7 +9,7 @@ from django.test import Client
 from articles import workflow
 from articles.models import Edition, Note, Section
 from articles.workflow import Refused
-from media import rights
+from media import addresses, rights
 from media.renditions import make_renditions
 from newsroom.notices.models import Notice
 from newsroom.record.models import LogEntry
@@ -60,7 +60,7 @@ def test_it_goes_out_without_the_photo_at_its_minute_everywhere(cast, photo, pla
         assert "Council votes for the wall" in page, path
         assert CREDIT not in page and "/photos/" not in page, path
     rendition = photo.renditions.filter(format="jpeg", crop="").first()
-    assert _read(f"/photos/{photo.uid}/{rendition.digest}-{rendition.width}.jpg", SIX).status_code in {404, 410}
+    assert _read(addresses.path(photo, rendition), SIX).status_code in {404, 410}
 
 
 def test_a_lease_that_ends_a_second_later_still_shows_it_at_the_minute(cast, photo, planned):

@@ -118,10 +118,10 @@ def _known_addresses() -> set[str]:
     paths |= {"/corrections/", "/corrections/feed/", "/corrections/report/sent/", "/sitemap.xml", "/sitemap/news.xml"}
     paths |= {"/sitemap/news-2.xml", "/sitemap/2026-11.xml"}
     paths |= {f"/corrections/report/?story={uid}" for uid in Article.objects.values_list("uid", flat=True)}
+    from media import addresses
     from media.models import Rendition
-    from media.pictures import rendition_path
 
-    paths |= {rendition_path(rendition.photo, rendition) for rendition in Rendition.objects.select_related("photo")}
+    paths |= {addresses.path(rendition.photo, rendition) for rendition in Rendition.objects.select_related("photo")}
     return paths
 
 
@@ -171,12 +171,12 @@ def test_each_state_answers_its_own_address_with_its_own_status(client, paper, n
 
 
 def test_a_photo_only_a_draft_has_is_not_served(client, paper):
+    from media import addresses
     from media.models import Photo
-    from media.pictures import rendition_path
 
     for photo in Photo.objects.filter(caption__startswith=CANARY):
         rendition = photo.renditions.first()
-        assert client.get(rendition_path(photo, rendition)).status_code in {404, 410}, photo
+        assert client.get(addresses.path(photo, rendition)).status_code in {404, 410}, photo
 
 
 def test_pages_stay_the_same_to_the_byte_after_every_working_copy_is_overwritten(client, paper):

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import workflow
 from articles.models import Note, OutsideSignOff, OutsideView
 from articles.working_copy import content_of
-from media import rights
+from media import addresses, rights
 from media.renditions import make_renditions
 from newsroom.desk.outside import doors
 from newsroom.record.models import LogEntry
@@ -66,7 +66,7 @@ def test_nothing_of_it_is_kept_found_passed_on_or_asked_of_others(token):
 def test_its_pictures_come_by_the_link_and_no_other_way(token, photo):
     page = text(visit(token))
     rendition = photo.renditions.filter(format="jpeg", crop="").first()
-    name = f"{photo.uid}/{rendition.digest}-{rendition.width}.jpg"
+    name = addresses.path(photo, rendition).removeprefix("/photos/")
     assert f"/for-review/{token}/photos/{photo.uid}/" in page and '"/photos/' not in page
     client = Client()
     assert client.get(f"/photos/{name}").status_code == 404
@@ -82,7 +82,7 @@ def test_a_picture_of_another_story_is_not_there(cast, token):
     make_renditions(other, now=NOON)
     rendition = other.renditions.filter(format="jpeg", crop="").first()
     with time_machine.travel(LATER, tick=False):
-        answer = Client().get(f"/for-review/{token}/photos/{other.uid}/{rendition.digest}-{rendition.width}.jpg")
+        answer = Client().get(f"/for-review/{token}{addresses.path(other, rendition)}")
     assert answer.status_code == 404
 
 

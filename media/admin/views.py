@@ -17,7 +17,7 @@ from newsroom.record.canonical import clean_text
 
 from .. import permissions, uploads
 from ..judging.limits import most_megabytes
-from ..models import Photo, Rendition
+from ..models import Photo, Rendition, Shape
 from ..opening import FORMATS, UploadRefused
 from . import cells
 
@@ -120,7 +120,7 @@ def preview(request, uid, width):
     """Serve the rendition nearest that width to somebody on the staff who may see the photo."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), uid=uid)
     jpegs = [r for r in photo.renditions.all() if r.format == Rendition.Format.JPEG]
-    cut = [r for r in jpegs if r.crop == (Rendition.Crop.SQUARE if width <= cells.THUMBNAIL else "")]
+    cut = [r for r in jpegs if r.crop == (Shape.SQUARE if width <= cells.THUMBNAIL else "")]
     chosen = min(cut or jpegs, key=lambda r: (r.width < width, abs(r.width - width)), default=None)
     if chosen is None:
         raise Http404

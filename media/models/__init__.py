@@ -1,10 +1,13 @@
 """Photos, who sends them, the leave to use them, the sizes readers get, what belongs together: facts, a noun a file."""
 
 from .collection import Collected, Collection
+from .hand_crop import HandCrop
 from .lease import Lease
+from .making import Making
+from .ordered_crop import OrderedCrop
 from .person_shown import CareFlag, PersonShown
 from .photo import Photo
-from .rendition import Rendition
+from .rendition import Rendition, Shape
 from .saved_search import SavedPhotoSearch
 from .supplier import Supplier
 from .template import PhotoTemplate
@@ -14,12 +17,16 @@ __all__ = [
     "CareFlag",
     "Collected",
     "Collection",
+    "HandCrop",
     "Lease",
+    "Making",
+    "OrderedCrop",
     "PersonShown",
     "Photo",
     "PhotoTemplate",
     "Rendition",
     "SavedPhotoSearch",
+    "Shape",
     "Supplier",
     "Traces",
 ]

@@ -64,6 +64,13 @@ class Photo(Described):
     rating = models.PositiveSmallIntegerField(_("stars"), default=0, editable=False)
     mark = models.CharField(_("mark"), max_length=6, choices=Mark, blank=True, default=Mark.NONE, editable=False)
 
+    # In ten-thousandths of the upright picture: what every cut keeps in view. Empty: nobody has said.
+    focus_x = models.PositiveSmallIntegerField(_("focal point, from the left"), null=True, blank=True, editable=False)
+    focus_y = models.PositiveSmallIntegerField(_("focal point, from the top"), null=True, blank=True, editable=False)
+    colour = models.CharField(
+        _("colour"), max_length=7, blank=True, editable=False, help_text=_("What fills its place until it arrives.")
+    )
+
     licence = models.CharField(_("licence"), max_length=24, choices=licences.CHOICES, default=licences.NOT_ESTABLISHED)
     supplier = models.ForeignKey(
         Supplier, models.PROTECT, null=True, blank=True, related_name="photos", verbose_name=_("supplier")
@@ -156,6 +163,11 @@ class Photo(Described):
                 | (Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
                 name="photo_withdrawal_is_whole",
                 violation_error_message=_("To withdraw a photo takes a name, a moment and a reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(focus_x__isnull=True, focus_y__isnull=True) | Q(focus_x__lte=10_000, focus_y__lte=10_000),
+                name="photo_focus_is_a_point",
+                violation_error_message=_("A focal point lies within the picture."),
             ),
         ]
 

@@ -7,6 +7,26 @@ from ..paths import rendition_name
 from .photo import Photo
 
 
+class Shape(models.TextChoices):
+    """The shapes a picture is cut to."""
+
+    WHOLE = "", _("Whole")
+    WIDE = "16:9", _("16:9, sharing")
+    CARD = "3:2", _("3:2, cards")
+    CLASSIC = "4:3", _("4:3")
+    SQUARE = "1:1", _("1:1, thumbnails")
+    PORTRAIT = "4:5", _("4:5, feature portraits")
+    FREE = "free", _("Free")
+
+    @property
+    def ratio(self) -> tuple[int, int] | None:
+        """Return width and height of the cut; None when it may have any."""
+        if self in {Shape.WHOLE, Shape.FREE}:
+            return None
+        across, down = self.value.split(":")
+        return int(across), int(down)
+
+
 class Rendition(models.Model):
     """One size, cut and format of a photo. Its address carries the digest, so its bytes may be kept by anybody."""
 
@@ -23,28 +43,15 @@ class Rendition(models.Model):
         def mime(self) -> str:
             return f"image/{self.value}"
 
-    class Crop(models.TextChoices):
-        WHOLE = "", _("Whole")
-        CARD = "3:2", _("3:2, cards")
-        SQUARE = "1:1", _("1:1, thumbnails")
-        PORTRAIT = "4:5", _("4:5, feature portraits")
-        WIDE = "16:9", _("16:9, sharing")
-
-        @property
-        def ratio(self) -> tuple[int, int] | None:
-            """Return width and height of the cut; None when nothing is cut away."""
-            if self is Rendition.Crop.WHOLE:
-                return None
-            across, down = self.value.split(":")
-            return int(across), int(down)
-
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions", verbose_name=_("photo"))
-    crop = models.CharField(_("crop"), max_length=5, choices=Crop, default=Crop.WHOLE, blank=True)
+    crop = models.CharField(
+        _("crop"), max_length=40, blank=True, help_text=_("A shape, or a shape and one use's own rectangle.")
+    )
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
     format = models.CharField(_("format"), max_length=4, choices=Format)
     digest = models.CharField(
-        max_length=20, help_text=_("Over pixels, crop and the words embedded; ends in the crop's mark.")
+        max_length=20, help_text=_("Over pixels, cut, areas made unrecognisable, and the words embedded.")
     )
     file = models.FileField(_("file"), upload_to=rendition_name, max_length=200)
     bytes = models.PositiveIntegerField(_("bytes"))

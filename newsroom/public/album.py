@@ -7,10 +7,10 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from articles.content import ContentPhoto
 from media import credits, pictures
-from media.models import Photo, Rendition
+from media.models import Photo, Rendition, Shape
 from newsroom.pagecache.collecting import note
 
-WHOLE, CARD = Rendition.Crop.WHOLE, Rendition.Crop.CARD
+WHOLE, CARD = Shape.WHOLE.value, Shape.CARD.value
 
 _PHOTO = ("pk", "uid", "credit_line", "taken_at", "digital_source_type")
 _RENDITION = ("crop", "width", "height", "format", "digest")
@@ -23,7 +23,9 @@ class Album:
         self._photos: dict[str, tuple[Photo, list[Rendition]]] = {}
         self._shown: list[Photo] = []
         if uids := set(uids):
-            self._fetch(uids, at, {str(crop) for crop in crops} | {str(WHOLE)})
+            # A rectangle of one use's own that is not made yet is stood in for by its shape.
+            named = {part for crop in crops for part in (str(crop), str(crop).partition("/")[0])}
+            self._fetch(uids, at, named | {WHOLE})
 
     def _fetch(self, uids: set[str], at: datetime, crops: set[str]) -> None:
         usable = Photo.objects.usable(at).filter(pk=OuterRef("pk"))

@@ -1,7 +1,6 @@
 """Serving pictures: each time asked whether readers may have this one now."""
 
 import logging
-import re
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,9 +10,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNot
 from django.utils.cache import get_conditional_response
 
 from articles.models import Edition, EditionPhoto
+from media import addresses
+from media.addresses import Address
+from media.asking import ask_for_missing
 from media.models import Photo, Rendition
 from media.permissions import may_see_photo
-from media.renditions import find
+from media.renditions import find, nearest
 from newsroom import clock
 from newsroom.pagecache.readers import reading
 
@@ -21,8 +23,9 @@ from .pages import page
 
 logger = logging.getLogger(__name__)
 
-NAME = re.compile(r"([0-9a-f]{1,20})-(\d{1,5})\.([a-z]{3,4})")
 LONGEST = timedelta(days=1)
+# What stands in for a size that is being made is asked for again soon.
+SOON = 10
 PRIVATE = "private, no-store"
 
 
@@ -30,29 +33,49 @@ def rendition(request: HttpRequest, uid: UUID, name: str) -> HttpResponse:
     """Answer with a picture that is usable now and shown by an edition live now; staff see theirs at any time."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    match = NAME.fullmatch(name)
-    if match is None:
+    address = addresses.read(uid, name)
+    if address is None:
         return _missing(404)
     at = clock.now()
     with reading():
-        found = find(uid, match[1], int(match[2]), match[3])
-        if found is None:
+        found = find(address)
+        photo = found.photo if found else Photo.objects.filter(uid=uid).first()
+        if photo is None:
             return _missing(404)
-        if shown(found.photo, at):
-            return send(request, found, f"public, max-age={seconds_to_keep(found.photo, at)}")
-        was_shown = _rows(found.photo).filter(edition__in=Edition.objects.issued().filter(live_from__lte=at)).exists()
-    if _is_staff_who_may_see(request, found.photo):
-        return send(request, found, PRIVATE)
-    return _missing(410 if was_shown else 404)
+        public = shown(photo, at)
+        was_shown = not public and _was_shown(photo, at)
+    if not public and not _is_staff_who_may_see(request, photo):
+        return _missing(410 if was_shown else 404)
+    keep = seconds_to_keep(photo, at) if public else 0
+    if found and (response := send(request, found, _kept(keep))):
+        return response
+    return _stand_in(request, photo, address, _kept(min(keep, SOON)), at)
+
+
+def _kept(seconds: int) -> str:
+    return f"public, max-age={seconds}" if seconds else PRIVATE
+
+
+def _stand_in(request: HttpRequest, photo: Photo, address: Address, kept: str, at: datetime) -> HttpResponse:
+    """Have what is missing made, and answer with what comes closest to it."""
+    ask_for_missing(photo, address, at)
+    for near in nearest(photo, address):
+        if response := send(request, near, kept):
+            return response
+    return _missing(404)
+
+
+def _was_shown(photo: Photo, at: datetime) -> bool:
+    return _rows(photo).filter(edition__in=Edition.objects.issued().filter(live_from__lte=at)).exists()
 
 
 def _as_of(request: HttpRequest, at: datetime, uid: UUID, name: str) -> HttpResponse:
     """Answer as readers are answered at a moment, whatever else the person who asks may see."""
-    match = NAME.fullmatch(name)
-    found = find(uid, match[1], int(match[2]), match[3]) if match else None
+    address = addresses.read(uid, name)
+    found = find(address) if address else None
     if found is None or not shown(found.photo, at):
         return _missing(404)
-    return send(request, found, PRIVATE)
+    return send(request, found, PRIVATE) or _missing(404)
 
 
 rendition.as_of = _as_of
@@ -82,13 +105,16 @@ def _is_staff_who_may_see(request: HttpRequest, photo: Photo) -> bool:
     return user.is_active and user.is_staff and may_see_photo(user, photo)
 
 
-def send(request: HttpRequest, found: Rendition, kept: str) -> HttpResponse:
-    """Answer with a rendition's file, to be kept as said; who may have it is the caller's question."""
+def send(request: HttpRequest, found: Rendition, kept: str) -> HttpResponse | None:
+    """Answer with a rendition's file, to be kept as said; who may have it is the caller's question.
+
+    Return None, having said so in the log, when the file is lost.
+    """
     try:
         file = found.file.open("rb")
     except FileNotFoundError:
-        logger.error("The file of rendition %s (%s) is missing: run the task that makes it again.", found.pk, found)
-        return _missing(404)
+        logger.error("The file of rendition %s (%s) is lost; it is made again.", found.pk, found)
+        return None
     format = Rendition.Format(found.format)
     response = FileResponse(file, content_type=format.mime)
     etag = f'"{found.digest}-{found.width}-{format.extension}"'

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
 from articles.workflow.banner import AskedBanner
+from media import addresses
 from media.models import Photo
-from media.pictures import rendition_path
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
 from tests.makers import NOON, make_article, make_content, make_live, make_photo, make_tag, use_of
@@ -79,7 +79,7 @@ def paper(cast):
 
 
 def paths() -> list[str]:
-    photos = [rendition_path(photo, photo.renditions.first()) for photo in Photo.objects.all()]
+    photos = [addresses.path(photo, photo.renditions.first()) for photo in Photo.objects.all()]
     listed = ["/section/city/", "/tag/harbour/", "/tag/bridge/", "/by/writer-a/", "/2026/11/22/", "/no/such/page/"]
     stories = ["the-wall-as-it-is", "the-planned-one", "the-wall-built"]
     return ["/", "/section/nowhere/", *listed, *(f"/2026/11/22/{slug}/" for slug in stories), *photos]

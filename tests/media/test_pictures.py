@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from media import credits, renditions
-from media.pictures import picture, rendition_path
+from media import addresses, credits, declaration, renditions
+from media.models import Shape
+from media.pictures import picture
 from newsroom.pagecache.collecting import collecting
 from tests.conftest import NOON
 
@@ -19,8 +20,8 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 @pytest.fixture
 def made(upload, monkeypatch):
     """A photo with its renditions, in few sizes."""
-    sizes = dict.fromkeys(renditions.Crop, (64,)) | {renditions.Crop.WHOLE: (64, 128)}
-    monkeypatch.setattr(renditions, "WIDTHS", sizes)
+    sizes = dict.fromkeys(declaration.WIDTHS, (64,)) | {Shape.WHOLE: (64, 128)}
+    monkeypatch.setattr(declaration, "WIDTHS", sizes)
     photo = upload(
         saved(drawing(300, 200)), credit_line="Photographer <C>", licence="own", taken_at=NOON - timedelta(days=2)
     )
@@ -36,7 +37,8 @@ def printed(photo, rows=None, *, context=None, **options) -> str:
 
 def test_an_address_is_built_from_what_cannot_change(made):
     rendition = made.renditions.filter(crop="", format="jpeg").first()
-    assert rendition_path(made, rendition) == f"/photos/{made.uid}/{rendition.digest}-64.jpg"
+    path = addresses.path(made, rendition)
+    assert path.startswith(f"/photos/{made.uid}/whole_64_{rendition.digest}_") and path.endswith(".jpg")
 
 
 def test_it_offers_every_format_best_first_without_a_query(made, django_assert_num_queries):
@@ -45,7 +47,7 @@ def test_it_offers_every_format_best_first_without_a_query(made, django_assert_n
         shown = picture(made, rows, alt="A wall", sizes="50vw")
     assert [source.type for source in shown.sources] == ["image/avif", "image/webp"]
     assert [part.split()[1] for part in shown.srcset.split(", ")] == ["64w", "128w"]
-    assert (shown.src.endswith("-128.jpg"), shown.width, shown.height) == (True, 128, 85)
+    assert ("/whole_128_" in shown.src, shown.width, shown.height) == (True, 128, 85)
     assert shown.credit == "Photographer <C>"
 
 

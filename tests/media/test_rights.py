@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django_tasks_db.models import DBTaskResult
 
 from media import rights
-from media.models import Lease, Photo
+from media.models import Lease, Making, Photo
 from media.opening import PhotoRefused
 from media.signals import rights_changed
 from newsroom.record.models import Change, LogEntry
@@ -187,6 +187,7 @@ def test_a_withdrawal_can_be_taken_back(photo, cast):
 
 def test_editing_saves_logs_and_queues_the_mended_files(photo, cast):
     DBTaskResult.objects.all().delete()
+    Making.objects.all().delete()
     rights.edit_photo(photo, by=cast.photo_editor, credit_line=" Photographer D ", caption="Boats.", now=NOON)
     assert (photo.credit_line, photo.caption) == ("Photographer D", "Boats.")
     entry = LogEntry.objects.get(verb="edit_photo")

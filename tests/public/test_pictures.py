@@ -4,10 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from articles import workflow
-from media import rights
+from media import addresses, rights
+from media.models import Making
 from media.renditions import make_renditions
 from tests.makers import NOON, make_article, make_live, make_photo, use_of
 
@@ -30,7 +33,7 @@ def story(cast, photo):
 
 def _path(photo) -> str:
     rendition = photo.renditions.filter(format="jpeg", crop="").first()
-    return f"/photos/{photo.uid}/{rendition.digest}-{rendition.width}.jpg"
+    return addresses.path(photo, rendition)
 
 
 def test_a_story_shows_its_picture_with_caption_alt_text_and_credit(read, story):
@@ -64,7 +67,7 @@ def test_it_is_served_while_a_live_story_shows_it(read, photo, story):
 
 
 def test_it_is_the_address_that_pages_print(read, photo, story):
-    for path in set(re.findall(r"/photos/[\w./-]+", text(read(address(story))))):
+    for path in set(re.findall(r"/photos/[\w./~-]+", text(read(address(story))))):
         assert read(path).status_code == 200, path
 
 
@@ -136,6 +139,32 @@ def test_an_odd_address_is_only_not_found(read, photo, story, path):
 def test_asking_again_costs_nothing(read, photo, story):
     tag = read(_path(photo))["ETag"]
     assert read(_path(photo), **{"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("lost", ["row", "file"])
+def test_for_a_missing_size_the_nearest_is_served_for_a_while_and_the_missing_one_asked_for_once(
+    read, photo, story, lost
+):
+    rendition = photo.renditions.filter(format="avif", crop="3:2").last()
+    path = addresses.path(photo, rendition)
+    if lost == "row":
+        rendition.delete()
+    else:
+        default_storage.delete(rendition.file.name)
+    Making.objects.all().delete()
+    DBTaskResult.objects.all().delete()
+    for _reader in range(3):
+        response = read(path)
+        assert response.status_code == 200 and response["Cache-Control"] == "public, max-age=10"
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_an_address_changed_by_hand_is_not_found_and_orders_nothing(read, photo, story):
+    DBTaskResult.objects.all().delete()
+    path = _path(photo)
+    assert read(path.replace("whole_", "whole_1")).status_code == 404
+    assert read(path[:-5] + ("0" if path[-5] != "0" else "1") + path[-4:]).status_code == 404
+    assert not DBTaskResult.objects.exists()
 
 
 def test_it_carries_no_cookie_and_no_variation(read, photo, story):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from articles import outside, workflow
 from articles.content import Content
 from articles.models import Edition, Hold, ReviewLink, Revision
-from media.pictures import PREFIX, Picture
+from media.addresses import PREFIX
+from media.pictures import Picture
 from newsroom.public.pages import page
 from newsroom.public.story import page_of
 

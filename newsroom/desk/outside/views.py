@@ -11,9 +11,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from articles import outside, workflow
 from articles.models import ReviewLink
 from articles.workflow import NotAllowed, Refused
+from media import addresses
 from media.models import Photo
 from media.renditions import find
-from newsroom.public.renditions import NAME, send
+from newsroom.public.renditions import send
 
 from . import doors
 from .showing import showing
@@ -93,14 +94,15 @@ def unlock(request: HttpRequest, link: ReviewLink, now: datetime) -> HttpRespons
 @doors.opened_by_link
 def photo(request: HttpRequest, link: ReviewLink, now: datetime, uid: UUID, name: str) -> HttpResponse:
     """Serve a photo of the text that the link shows, as far as it may be used now."""
-    match = NAME.fullmatch(name)
+    address = addresses.read(uid, name)
     shown = {use.photo for use in outside.revision_for(link).content.photos}
-    if request.method not in {"GET", "HEAD"} or match is None or str(uid) not in shown:
+    if request.method not in {"GET", "HEAD"} or address is None or str(uid) not in shown:
         return HttpResponse(_("There is no such picture here."), status=404, content_type="text/plain; charset=utf-8")
-    found = find(uid, match[1], int(match[2]), match[3])
-    if found is None or not Photo.objects.usable(now).filter(pk=found.photo_id).exists():
+    found = find(address)
+    usable = found and Photo.objects.usable(now).filter(pk=found.photo_id).exists()
+    response = send(request, found, "no-store") if usable else None
+    if response is None:
         return HttpResponse(_("There is no such picture here."), status=404, content_type="text/plain; charset=utf-8")
-    response = send(request, found, "no-store")
     for header in ("Surrogate-Key", "Cache-Tag"):
         del response[header]
     return response

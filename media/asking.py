@@ -1,0 +1,53 @@
+"""Asking for a photo's sizes: once, however many want them, and off the request."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from newsroom.tasks.queue import enqueue
+
+from . import crops, declaration, tasks
+from .addresses import Address
+from .models import Making, OrderedCrop, Photo, Shape
+
+# A picture that could not be made was tried again and again by then; asked for anew, it is tried once more.
+GIVEN_UP_AFTER = timedelta(hours=1)
+
+
+def ask(photo: Photo, now: datetime, *, changed: bool = False) -> bool:
+    """Have the photo's missing renditions made; return whether this was what queued them.
+
+    `changed` says that the photo is another than it was: a worker already at it then begins again. Without it, what
+    a worker is already making is not asked for a second time. Call it inside a transaction.
+    """
+    making, new = Making.objects.select_for_update().get_or_create(photo=photo, defaults={"asked_at": now})
+    if not new and making.asked_at > now - GIVEN_UP_AFTER:
+        if changed and making.begun_at:
+            making.changed = True
+            making.save(update_fields=["changed"])
+        return False
+    making.asked_at, making.begun_at, making.changed = now, None, False
+    making.save()
+    enqueue(tasks.make_photo_renditions, photo.pk)
+    return True
+
+
+def ask_for_missing(photo: Photo, address: Address, now: datetime) -> bool:
+    """Ask for what a reader found missing, if it is still offered; nothing is written while it is being made."""
+    asked = (address.crop, address.width, address.format.value)
+    if Making.objects.filter(photo=photo, asked_at__gt=now - GIVEN_UP_AFTER).exists():
+        return False
+    if all(spec.key != asked for spec in declaration.wanted(photo)):
+        return False
+    with transaction.atomic():
+        return ask(photo, now)
+
+
+def order_crop(photo: Photo, crop: str, now: datetime) -> None:
+    """Have one use's crop made in every size; call it inside the act that uses it."""
+    asked = crops.read(crop)
+    if asked is None or str(asked) == Shape.WHOLE:
+        return
+    _row, new = OrderedCrop.objects.get_or_create(photo=photo, crop=str(asked))
+    if new:
+        ask(photo, now, changed=True)
