@@ -7,14 +7,16 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self):
+        from media import stories
         from media.signals import rights_changed
         from newsroom.tasks.regular import HOUR, regularly
 
-        from . import chores
+        from . import chores, photo_uses
         from .subjects import register_stories
         from .workflow.lapsing import on_rights_changed
 
         register_stories()
+        stories.register(uses=photo_uses.uses, first_used=photo_uses.first_used)
         regularly(chores.tell_overdue)
         regularly(chores.forget_readers, HOUR)
         rights_changed.connect(on_rights_changed, dispatch_uid="planned versions")

@@ -24,17 +24,22 @@ _OPEN = {
 
 
 def with_what_it_has(stories):
-    """Annotate stories with whether they have each of these, a restriction, photos with leases, and a section
-    that asks for sign-offs."""
+    """Annotate stories with whether they have each of these, a restriction, photos with leases or with
+    instructions nobody settled, and a section that asks for sign-offs."""
     asked = {
         f"has_{name}": Exists(apps.get_model("articles", model).objects.filter(article=OuterRef("pk"), **said))
         for name, (model, said) in _OPEN.items()
     }
     named = stories.model.restricted_to.through.objects.filter(article_id=OuterRef("pk"))
     leased = apps.get_model("media", "Lease").objects.filter(photo__uses__article=OuterRef("pk"))
+    waiting = apps.get_model("media", "Unclear").objects.filter(photo__uses__article=OuterRef("pk"), settled_at=None)
     rules = apps.get_model("articles", "SignOffRule").objects.filter(section=OuterRef("section"))
     return stories.annotate(
-        **asked, has_restricted_to=Exists(named), has_leases=Exists(leased), has_sign_off_rules=Exists(rules)
+        **asked,
+        has_restricted_to=Exists(named),
+        has_leases=Exists(leased),
+        has_unclear=Exists(waiting),
+        has_sign_off_rules=Exists(rules),
     )
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.text import Truncator
@@ -15,35 +14,17 @@ from newsroom import clock
 from . import blocked_places, open_fixes
 from .blocked_names import KeyMissing
 from .body import paragraphs, plain
-from .body_doubts import doubts, numbered
+from .body_doubts import doubts
 from .content import Content
+from .findings import BLOCK, WARN, Finding
 from .lacking import lacks
 from .models import Article, Byline, Capacity, Contributor, PackagePart, SignOff
 from .needed import Needed, Voided, sentence_for, voided, who_may_give, whom_to_ask
+from .photo_findings import photo_findings, photos_of
 from .querysets import ReadersHave, readers_have
-
-BLOCK, WARN = "block", "warn"
 
 _MARKS = re.compile(r"\b(?:TKTK|TK|X{2,})\b|\[\s*(?:CHECK|QUERY|TK)\b[^\]]*\]|\?{3,}")
 _SENTENCE_END = re.compile(r"[.!?…。؟۔।][\"'”’»)\]]*(?:\s|$)")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing found. `id` is stable; `field` names the form field that mends it; `photo` a photo to leave out;
-    `quote` the words it stands on."""
-
-    id: str
-    severity: str
-    message: str
-    advice: str
-    field: str = ""
-    photo: str = ""
-    quote: str = ""
-
-    @property
-    def blocks(self) -> bool:
-        return self.severity == BLOCK
 
 
 def preflight(
@@ -57,7 +38,7 @@ def preflight(
     """
     checks = (_words, _placement, _marks, _pointed_at, _fixes, _questions, _holds, _embargo, _blocked, _package)
     found = [finding for check in checks for finding in check(article, content, at, note)]
-    found += _photos(content, at, photos_of(content) if photos is None else photos)
+    found += photo_findings(article, content, at, photos_of(content) if photos is None else photos)
     return sorted(found, key=lambda finding: finding.severity)
 
 
@@ -180,38 +161,6 @@ def _marks(article, content, at, note) -> Iterator[Finding]:
                 _("Find out what belongs there, or take it out."),
                 field,
                 quote=found[0],
-            )
-
-
-def photos_of(content: Content) -> dict[str, Photo]:
-    """Return the photos that the content uses, by uid, with their leases."""
-    uids = [use.photo for use in content.photos]
-    if not uids:
-        return {}
-    return {str(photo.uid): photo for photo in Photo.objects.filter(uid__in=uids).prefetch_related("leases")}
-
-
-def _photos(content: Content, at: datetime, photos: dict[str, Photo]) -> Iterator[Finding]:
-    for number, use in numbered(content):
-        photo = photos.get(use.photo)
-        reasons = photo.why_not(at) if photo else [_("The photo is not here any more.")]
-        for reason in reasons:
-            yield Finding(
-                "photo-rights",
-                BLOCK,
-                _("Photo %(number)s: %(reason)s") % {"number": number, "reason": reason},
-                _("Mend the photo, or publish without it."),
-                "photos",
-                use.photo,
-            )
-        if not use.alt and not use.decorative:
-            yield Finding(
-                "photo-alt",
-                BLOCK,
-                _("Photo %(number)s has no alt text.") % {"number": number},
-                _("Say what it shows, mark it as decorative, or publish without it."),
-                "photos",
-                use.photo,
             )
 
 

@@ -4,9 +4,19 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext
 
+from newsroom.notices.subjects import desks
+
 from . import permissions
 from .act import allow, locked, record, save, typed
+from .countries import typed_codes
+from .licences import Asks
 from .models import Lease, Photo
+from .opening import PhotoRefused
+
+# What a lease says beside its dates and its note.
+TERMS = ("uses_allowed", "only_in", "not_in", "sections", "limits", "agreed_with", "document")
+_WORDS = ("note", "agreed_with")
+MOST_DOCUMENT_BYTES = 20 * 1024 * 1024
 
 
 def grant_lease(
@@ -17,43 +27,57 @@ def grant_lease(
     usable_until: datetime | None = None,
     note: str = "",
     now: datetime | None = None,
+    **terms,
 ) -> Lease:
-    """Record leave to use a photo from one moment to another; without an end it holds until it is ended."""
+    """Record leave to use a photo from one moment to another; without an end it holds until it is ended.
+
+    `terms` are its limits (see TERMS): countries and sections as lists of codes and uids, limits as `Asks`.
+    """
     with locked(photo, now) as (kept, now):
         allow(
             permissions.may_grant_lease(by, kept),
             gettext("You may not record permission to use a picture. Ask the photo desk."),
         )
-        lease = Lease(
-            photo=kept,
-            usable_from=usable_from or now,
-            usable_until=usable_until,
-            note=typed(note),
-            agreed_by=by,
-            agreed_at=now,
+        lease = write_lease(
+            kept, "grant_lease", by, now, usable_from=usable_from, usable_until=usable_until, note=note, **terms
         )
-        save(lease, ["usable_from", "usable_until", "note"])
-        _record_lease("grant_lease", lease, by, now)
+    return lease
+
+
+def write_lease(photo: Photo, verb: str, by, now: datetime, *, usable_from: datetime | None = None, **said) -> Lease:
+    """Write a lease inside the verb that has locked the photo and has asked who may."""
+    fields = _checked(said)
+    lease = Lease(photo=photo, usable_from=usable_from or now, agreed_by=by, agreed_at=now, **fields)
+    save(lease, ["usable_from", *fields])
+    _record_lease(verb, lease, by, now)
     return lease
 
 
 def change_lease(
-    lease: Lease, *, by, usable_until: datetime | None, note: str | None = None, now: datetime | None = None
+    lease: Lease, *, by, usable_until: datetime | None, note: str | None = None, now: datetime | None = None, **terms
 ) -> Lease:
-    """Move the end of leave on record, or take its end away; mend its note."""
+    """Move the end of leave on record, or take its end away; mend its note and its limits."""
     with locked(lease.photo, now) as (photo, now):
         allow(
             permissions.may_change_lease(by, photo),
             gettext("You may not change permission to use a picture. Ask the photo desk."),
         )
         lease.refresh_from_db()
-        before = (lease.usable_until, lease.note)
-        lease.usable_until = usable_until
-        lease.note = lease.note if note is None else typed(note)
-        if (lease.usable_until, lease.note) != before:
-            save(lease, ["usable_until", "note"])
-            _record_lease("change_lease", lease, by, now)
+        said = {"usable_until": usable_until, **({} if note is None else {"note": note}), **terms}
+        rewrite_lease(lease, "change_lease", by, now, **said)
     return lease
+
+
+def rewrite_lease(lease: Lease, verb: str, by, now: datetime, **said) -> None:
+    """Change a lease inside the verb that has locked its photo; nothing is written where nothing is new."""
+    before = {name: getattr(lease, name) for name in said}
+    changed = {name: value for name, value in _checked(said).items() if value != before[name]}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(lease, name, value)
+    save(lease, changed)
+    _record_lease(verb, lease, by, now)
 
 
 def end_lease(lease: Lease, *, by, now: datetime | None = None) -> Lease:
@@ -75,9 +99,41 @@ def end_lease(lease: Lease, *, by, now: datetime | None = None) -> Lease:
     return lease
 
 
+def _checked(said: dict) -> dict:
+    """Return what was said of a lease as its columns keep it, or raise PhotoRefused with what cannot be meant."""
+    if unknown := said.keys() - {"usable_until", "note", *TERMS}:
+        raise TypeError(f"A lease says nothing of {', '.join(sorted(unknown))}.")
+    fields = {name: typed(value) for name, value in said.items()}
+    for name in {"only_in", "not_in"} & fields.keys():
+        fields[name] = _countries(fields[name])
+    if "limits" in fields:
+        fields["limits"] = " ".join(sorted({Asks(code).value for code in fields["limits"]}))
+    if "sections" in fields:
+        known = {uid for uid, _name in desks()}
+        fields["sections"] = " ".join(sorted(uid for uid in fields["sections"] if uid in known))
+    document = fields.get("document")
+    if document and document.size > MOST_DOCUMENT_BYTES:
+        raise PhotoRefused(gettext("The document is larger than 20 megabytes. Send a smaller copy."))
+    return fields
+
+
+def _countries(said: str | list[str]) -> str:
+    codes, unknown = typed_codes(said if isinstance(said, str) else ",".join(said))
+    if unknown:
+        raise PhotoRefused(
+            gettext("“%(word)s” is no country known here. Write its code, such as GB, or its English name.")
+            % {"word": unknown[0]}
+        )
+    return " ".join(codes)
+
+
 def _record_lease(verb: str, lease: Lease, by, now: datetime) -> None:
     facts = {"lease": lease.pk, "from": lease.usable_from.isoformat()}
     if lease.usable_until:
         facts["until"] = lease.usable_until.isoformat()
+    if lease.uses_allowed:
+        facts["uses"] = lease.uses_allowed
+    facts |= {name: value for name in ("only_in", "not_in", "limits", "sections") if (value := getattr(lease, name))}
     ahead = [lease.usable_from, lease.usable_until]
-    record(verb, lease.photo, by, now, ahead=ahead, facts=facts, words={"note": lease.note})
+    words = {name: text for name in _WORDS if (text := getattr(lease, name))}
+    record(verb, lease.photo, by, now, ahead=ahead, facts=facts, words=words)

@@ -14,3 +14,10 @@ def rendition_name(rendition, filename: str) -> str:
     """Return where a rendition is kept: beside the photo's others."""
     uid = rendition.photo.uid.hex
     return f"renditions/{uid[:2]}/{uid}/{filename}"
+
+
+def lease_document_name(lease, filename: str) -> str:
+    """Return where the document of a lease is kept: its sender's suffix, as long as that is a plain one."""
+    suffix = PurePath(filename).suffix.lower()
+    name = secrets.token_hex(16)
+    return f"leases/{name[:2]}/{name}{suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) < 6 else ''}"

@@ -42,6 +42,11 @@ def may_change_lease(user, photo) -> bool:
     return user.has_perm("media.change_lease") and may_see_photo(user, photo)
 
 
+def may_apply_contract(user, photo) -> bool:
+    """Say whether the user may give it a supplier's usual rights."""
+    return user.has_perm("media.add_lease") and may_edit_photo(user, photo)
+
+
 def may_withdraw_photo(user, photo) -> bool:
     """Say whether the user may take it from every page: who may say that it can be used may say that it cannot."""
     return user.has_perm("media.change_any_photo") or may_vouch_for_photo(user, photo)

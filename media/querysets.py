@@ -1,17 +1,27 @@
 """The words for which photos: usable at a moment, visible to a member of staff."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from .licences import NOT_ESTABLISHED
+from .licences import NOT_ESTABLISHED, Asks
 
 
 class LeaseQuerySet(models.QuerySet):
     def covering(self, at: datetime):
-        """Return the leases that give leave to use a photo at that moment."""
-        return self.filter(Q(usable_until__isnull=True) | Q(usable_until__gt=at), usable_from__lte=at)
+        """Return the leases that give this site leave to use a photo at that moment; the same rule as
+        `Lease.covers` and `Lease.holds_here`."""
+        ours = settings.COUNTRIES
+        here = ~Q(limits__contains=Asks.PRINT_ONLY)
+        for code in ours:
+            here &= ~Q(not_in__contains=code)
+        if ours:
+            here &= reduce(or_, (Q(only_in__contains=code) for code in ours), Q(only_in=""))
+        return self.filter(Q(usable_until__isnull=True) | Q(usable_until__gt=at), here, usable_from__lte=at)
 
 
 class PhotoQuerySet(models.QuerySet):

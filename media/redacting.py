@@ -41,10 +41,9 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     subject = f"photo:{kept.uid}"
     _of_the_log(subject, blacken, now)
     for lease in kept.leases.all():
-        if (note := blacken(lease.note)) != lease.note:
-            lease.note = note
-            lease.save(update_fields=["note"])
-            changed.append(f"lease {lease.pk}")
+        changed += _of_row(lease, ("note", "agreed_with"), blacken)
+    for unclear in kept.unclear.all():
+        changed += _of_row(unclear, ("words", "meaning"), blacken)
     changed += _of_collections(kept, blacken, now) + _of_rows(kept, blacken)
     if not changed:
         return False
@@ -82,13 +81,20 @@ def _of_rows(photo: Photo, blacken: Callable[[str], str]) -> list[str]:
     """Black the words out of what lies beside the photo in rows of its own; return which."""
     changed = []
     for person in photo.persons.all():
-        if (name := blacken(person.name)) != person.name:
-            person.name = name
-            person.save(update_fields=["name"])
-            changed.append(f"person {person.number}")
+        changed += _of_row(person, ("name",), blacken)
     for traces in Traces.objects.filter(photo=photo):
         if (text := changed_texts(traces.text, blacken)) != traces.text:
             traces.text = text
             traces.save(update_fields=["text"])
             changed.append("traces")
     return changed
+
+
+def _of_row(row, names: tuple[str, ...], blacken: Callable[[str], str]) -> list[str]:
+    """Take words out of a photo's own row; return the row's name where there were any."""
+    left = {name: text for name in names if (text := blacken(getattr(row, name))) != getattr(row, name)}
+    for name, text in left.items():
+        setattr(row, name, text)
+    if left:
+        row.save(update_fields=[*left])
+    return [f"{row._meta.model_name} {row.pk}"] if left else []

@@ -11,6 +11,8 @@ from newsroom.record.log import Change, enter
 
 from . import asking, permissions, usages
 from .act import allow, fresh, locked, record, save, typed
+from .contracts import apply_contract, keep_to_contract
+from .instructing import read_instructions, settle_unclear
 from .leasing import change_lease, end_lease, grant_lease
 from .licences import RightsBasis
 from .models import Photo
@@ -20,12 +22,15 @@ from .persons import as_typed, name_persons, names
 
 __all__ = [
     "EDITABLE",
+    "apply_contract",
     "change_lease",
     "delete_photo",
     "edit_photo",
     "end_lease",
     "grant_lease",
+    "read_instructions",
     "reinstate_photo",
+    "settle_unclear",
     "typed",
     "vouch",
     "withdraw_photo",
@@ -60,6 +65,8 @@ def edit_photo(
         for name, value in changed.items():
             setattr(kept, name, value)
         save(kept, changed)
+        if changed.keys() & {"licence", "supplier"}:
+            keep_to_contract(kept, kept.supplier, by, now)
         asking.ask(kept, now, changed=True)
         words = {name: str(value) for name, value in changed.items() if name not in _NO_WORDS}
         words |= {"persons_shown": as_typed(kept)} if named else {}

@@ -21,7 +21,7 @@ from .opening import UploadRefused
 from .permissions import may_see_photo, may_upload_photo
 from .persons import name_persons
 from .refusals import too_many_bytes
-from .rights import EDITABLE, typed
+from .rights import EDITABLE, keep_to_contract, read_instructions, typed
 
 _EXTENSIONS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "tiff": ".tif", "avif": ".avif", "heic": ".heic"}
 
@@ -131,6 +131,14 @@ def _check(photo: Photo) -> None:
         raise UploadRefused(" ".join(sentences)) from error
 
 
+def _take_terms(photo: Photo) -> None:
+    """Write down what its sender, its licence and its supplier's contract ask for; whoever sent it decides nothing."""
+    by, now = photo.uploaded_by, photo.uploaded_at
+    if asked := "; ".join(filter(None, [photo.instructions, photo.usage_terms])):
+        read_instructions(photo, by=by, text=asked, now=now)
+    keep_to_contract(photo, photo.supplier, by, now)
+
+
 def _put_on_record(photo: Photo, file, first: list, name: str, beside: tuple[list[str], str]) -> Photo:
     """Store the file, the photo and what lies beside it: who is shown, and the traces for those who may know."""
     persons, traces = beside
@@ -147,6 +155,7 @@ def _put_on_record(photo: Photo, file, first: list, name: str, beside: tuple[lis
             for rendition in first:
                 rendition.photo = photo
                 rendition.save(force_insert=True)
+            _take_terms(photo)
             asking.ask(photo, photo.uploaded_at)
             facts = {"sha256": photo.sha256, "format": photo.format, "bytes": photo.bytes}
             enter(

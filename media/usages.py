@@ -8,10 +8,10 @@ from django.db import models
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext
 
-from .models import HandCrop, Lease, Making, OrderedCrop, PersonShown, Photo, Rendition, Traces
+from .models import HandCrop, Lease, Making, OrderedCrop, PersonShown, Photo, Rendition, Traces, Unclear
 
 _SHOWN = 20
-_OWN_PARTS = {HandCrop, Lease, Making, OrderedCrop, PersonShown, Rendition, Traces}
+_OWN_PARTS = {HandCrop, Lease, Making, OrderedCrop, PersonShown, Rendition, Traces, Unclear}
 # A use is a row of a story, or a row of an edition of a story.
 _STEPS = 2
 

@@ -248,6 +248,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = "newsroom.formats"
 TIME_ZONE = env("NEWSROOM_TIME_ZONE", default="UTC")
+# Where this newsroom publishes, as agencies mean it: a picture that comes with "UK out" is none of a British one's.
+COUNTRIES = [code.upper() for code in env.list("NEWSROOM_COUNTRIES", default=[])]
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

@@ -37,7 +37,7 @@ from articles.models import (
 from articles.workflow.banner import AskedBanner
 from media import rights
 from media.collecting import begin_collection, collect
-from media.models import PersonShown, Photo, Traces
+from media.models import PersonShown, Photo, Traces, Unclear
 from newsroom.notices.models import Notice
 from newsroom.record.models import LogWords
 from tests.makers import make_content, make_contributor, make_live, make_photo, make_tag, use_of
@@ -84,6 +84,11 @@ NOT_OF_A_STORY = {
     "media.Photo.original": "a random name",
     "media.Photo.sha256": _DIGEST,
     "media.Photo.licence": _CODE,
+    "media.Lease.only_in": _CODE,
+    "media.Lease.not_in": _CODE,
+    "media.Lease.sections": "uids",
+    "media.Lease.limits": _CODE,
+    "media.Lease.document": "a random name",
     "media.Supplier": "whom pictures come from, and a contract's words",
     "media.PhotoTemplate": "the desk’s own words for any picture",
     "media.SavedPhotoSearch": "what somebody looks for in all photos; it goes with the search",
@@ -137,7 +142,11 @@ def story(cast, noon):
     """A story with the canary in every one of these columns."""
     before = noon - 5 * HOUR
     photo = make_photo(by=cast.photo_editor, now=before)
-    rights.grant_lease(photo, by=cast.photo_editor, usable_from=before - HOUR, note=CANARY, now=before)
+    rights.grant_lease(
+        photo, by=cast.photo_editor, usable_from=before - HOUR, note=CANARY, agreed_with=CANARY, now=before
+    )
+    unclear = Unclear.objects.create(photo=photo, words=CANARY, asked_at=before)
+    rights.settle_unclear(unclear, by=cast.photo_editor, meaning=CANARY, now=before)
     said = {"name": CANARY, "shorthands": f"h9 {CANARY}", "caption_template": f"{CANARY} at {{place}}"}
     collect(begin_collection(by=cast.photo_editor, now=before, **said), [photo], by=cast.photo_editor, now=before)
     writer, tag = make_contributor("Writer A"), make_tag(CANARY)

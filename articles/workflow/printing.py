@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from articles.eyes import sign_off_of, typed_by
 from articles.models import Article, Edition, PrintUse
 from articles.permissions import may_plan_print, may_send_to_print, may_sign_off
+from articles.photo_findings import print_findings
 from articles.preflight import stops
 from articles.working_copy import content_of, same_since
 from newsroom import clock
@@ -93,7 +94,8 @@ def send_to_print(
         if not content.headline and not use.headline:
             raise Refused(_("It has no headline. Write one, here or for print."))
         at = clock.start_of_day(print_date)
-        if found := stops(article, at=max(at, under_way.now)):
+        at = max(at, under_way.now)
+        if found := [*stops(article, at=at), *print_findings(article, content, at)]:
             raise Refused.by_preflight(found)
         refuse_blocked(article, content, at=at, note=use.headline)
         _refuse_unread(under_way, content)

@@ -12,6 +12,7 @@ from .saved_search import SavedPhotoSearch
 from .supplier import Supplier
 from .template import PhotoTemplate
 from .traces import Traces
+from .unclear import Unclear
 
 __all__ = [
     "CareFlag",
@@ -29,4 +30,5 @@ __all__ = [
     "Shape",
     "Supplier",
     "Traces",
+    "Unclear",
 ]

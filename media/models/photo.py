@@ -208,8 +208,11 @@ class Photo(Described):
 
     def _lease_trouble(self, at: datetime) -> list[str]:
         leases = self.leases.all()
-        if not leases or any(lease.covers(at) for lease in leases):
+        covering = [lease for lease in leases if lease.covers(at)]
+        if not leases or any(lease.holds_here for lease in covering):
             return []
+        if covering:
+            return [covering[0].why_not_here()]
         ended = [lease.usable_until for lease in leases if lease.usable_until and lease.usable_until <= at]
         if ended:
             return [gettext("Permission to use the photo ended on %(when)s.") % {"when": printed(max(ended))}]
@@ -223,7 +226,8 @@ class Photo(Described):
     def lease_end(self, at: datetime) -> datetime | None:
         """Return when the leave that holds at that moment runs out; None when nothing ends it, or none holds."""
         end = None
-        for lease in sorted(self.leases.all(), key=lambda lease: lease.usable_from):
+        here = [lease for lease in self.leases.all() if lease.holds_here]
+        for lease in sorted(here, key=lambda lease: lease.usable_from):
             if lease.covers(at) or (end and lease.usable_from <= end):
                 if lease.usable_until is None:
                     return None

@@ -61,6 +61,8 @@ _ALL = (
     Kind("photo_left_out", _("A planned version of my story goes out without a photo"),
          _("A photo may not be used any more when it goes live: it goes out without it"), Way.MAIL),
     Kind("rights_ending", _("A photo’s permission ends"), _("A photo’s permission ends soon"), Way.DIGEST),
+    Kind("instructions_unclear", _("A photo comes with instructions that only a person can read"),
+         _("It came with instructions that somebody has to read")),
     Kind("alarm", _("Alarms, such as an agency’s kill"), _("Must not be used any more"), Way.MAIL, urgent=True),
 )  # fmt: skip
 

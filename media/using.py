@@ -1,0 +1,92 @@
+"""Whether one use of a photo is within what its licence and its leases ask for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext, ngettext
+
+from newsroom.notices.subjects import desks
+
+from .licences import Asks
+from .models import Lease, Photo
+
+
+@dataclass(frozen=True)
+class Use:
+    """A use that a story is about to make: when, in which section (a uid), how cut, and since when others have it."""
+
+    at: datetime
+    section: str = ""
+    crop: str = ""
+    in_print: bool = False
+    others: tuple[datetime, ...] = ()
+
+
+def asked(photo: Photo, at: datetime) -> list[Asks]:
+    """Return what the photo's licence and the leases that hold at that moment ask for, each once."""
+    found = set(photo.terms.asks).union(*(lease.asks for lease in _holding(photo, at)))
+    return [asks for asks in Asks if asks in found]
+
+
+def whole_only(photo: Photo, at: datetime) -> bool:
+    """Say whether the photo may only be shown whole at that moment."""
+    return Asks.NO_CROP in asked(photo, at)
+
+
+def why_not(photo: Photo, use: Use) -> list[str]:
+    """Return what keeps the photo from this use, a sentence each, where it may be used at that moment at all.
+
+    Of several leases one that allows it is enough.
+    """
+    holding = _holding(photo, use.at)
+    found = [_against(photo, lease, use) for lease in holding or [None]]
+    return min(found, key=len)
+
+
+def _holding(photo: Photo, at: datetime) -> list[Lease]:
+    return [lease for lease in photo.leases.all() if lease.covers(at) and lease.holds_here]
+
+
+def _against(photo: Photo, lease: Lease | None, use: Use) -> list[str]:
+    asks = {*photo.terms.asks, *(lease.asks if lease else ())}
+    reasons = []
+    if use.crop and Asks.NO_CROP in asks:
+        reasons.append(gettext("It may only be shown whole, and is cut to %(crop)s here.") % {"crop": use.crop})
+    if use.in_print and Asks.ONLINE_ONLY in asks:
+        reasons.append(gettext("It may only be used online."))
+    if lease and lease.sections and use.section not in lease.sections.split():
+        reasons.append(gettext("Permission is for %(sections)s only.") % {"sections": sections_of(lease)})
+    return reasons + _used_up(photo, lease, use)
+
+
+def _used_up(photo: Photo, lease: Lease | None, use: Use) -> list[str]:
+    most = lease.uses_allowed if lease else None
+    counted = use.others
+    if most is not None:
+        counted = [moment for moment in use.others if moment >= lease.usable_from]
+    elif photo.terms.uses is not None:
+        most = photo.terms.uses
+    if most is None or len(counted) < most:
+        return []
+    return [
+        ngettext(
+            "Permission is for %(count)s story, which has it already.",
+            "Permission is for %(count)s stories, which have it already.",
+            most,
+        )
+        % {"count": most}
+    ]
+
+
+def sections_of(lease: Lease) -> str:
+    """Return the names of the sections a lease is for."""
+    names = dict(desks())
+    return ", ".join(names.get(uid, gettext("a section that is gone")) for uid in lease.sections.split())
+
+
+def uses_left(photo: Photo, at: datetime, others: tuple[datetime, ...]) -> tuple[int, int] | None:
+    """Return how many stories have it and how many may, by the lease or licence that counts; None where none does."""
+    for lease in _holding(photo, at):
+        if lease.uses_allowed is not None:
+            return sum(moment >= lease.usable_from for moment in others), lease.uses_allowed
+    return (len(others), photo.terms.uses) if photo.terms.uses is not None else None
