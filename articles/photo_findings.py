@@ -17,6 +17,7 @@ from .content import Content, ContentPhoto
 from .findings import BLOCK, WARN, Finding
 from .lacking import lacks
 from .models import Article
+from .waiting import waiting_for_answers
 
 # A permission that ends this soon after a version goes live is said beforehand.
 SOON = timedelta(days=14)
@@ -51,6 +52,7 @@ def photo_findings(article: Article, content: Content, at: datetime, photos: dic
                 "photos",
                 use.photo,
             )
+    yield from waiting_for_answers(article, content, photos)
     if not lacks(article, "unclear"):
         yield from _unclear(content, photos)
     yield from _quotas(article, content, at, photos)

@@ -9,10 +9,9 @@ from django.utils.translation import gettext
 from newsroom import clock
 
 from .models import Photo
+from .source_types import label_for_readers
 
 _RECENT = timedelta(days=30)
-# The IPTC's names for pictures no camera saw.
-_MADE_BY_A_MODEL = ("/trainedAlgorithmicMedia", "/compositeWithTrainedAlgorithmicMedia")
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,8 @@ def credit_line(photo: Photo) -> str:
 
 def notice(photo: Photo, dated: date | None) -> str:
     """Return what readers must be told first: made by a model, or taken over 30 days before the story's date."""
-    if photo.digital_source_type.endswith(_MADE_BY_A_MODEL):
-        return gettext("Illustration made with AI.")
+    if label := label_for_readers(photo):
+        return label
     if photo.taken_at is None or dated is None:
         return ""
     taken = clock.local_date(photo.taken_at)

@@ -21,3 +21,8 @@ def lease_document_name(lease, filename: str) -> str:
     suffix = PurePath(filename).suffix.lower()
     name = secrets.token_hex(16)
     return f"leases/{name[:2]}/{name}{suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) < 6 else ''}"
+
+
+def consent_name(consent, filename: str) -> str:
+    """Return where the paper behind a consent is kept: a name nobody can guess."""
+    return f"consents/{secrets.token_hex(16)}"

@@ -32,6 +32,11 @@ def may_vouch_for_photo(user, photo) -> bool:
     return user.has_perm("media.vouch_photo") and may_see_photo(user, photo)
 
 
+def may_answer_for_photo(user, photo) -> bool:
+    """Say whether the user may answer what has to be asked before one use of it."""
+    return may_vouch_for_photo(user, photo)
+
+
 def may_grant_lease(user, photo) -> bool:
     """Say whether the user may record leave to use it."""
     return user.has_perm("media.add_lease") and may_see_photo(user, photo)

@@ -30,6 +30,7 @@ class PhotoQuerySet(models.QuerySet):
         leases = self.model.leases.rel.related_model.objects.filter(photo=OuterRef("pk"))
         return self.filter(
             Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at),
+            Q(consent_ends_at__isnull=True) | Q(consent_ends_at__gt=at),
             ~Exists(leases) | Exists(leases.covering(at)),
             ~Q(licence=NOT_ESTABLISHED) | Q(vouched_at__isnull=False),
         ).exclude(credit_line="")

@@ -20,7 +20,7 @@ _TEXTS = tuple(
     if isinstance(field, models.CharField | models.TextField)
     and not field.choices
     and not isinstance(field, models.URLField)
-    and field.name not in {"sha256", "file_says", "colour"}
+    and field.name not in {"sha256", "file_says", "colour", "care"}
 )
 _ADDRESSES = ("web_statement", "licensor_url")
 
@@ -82,6 +82,10 @@ def _of_rows(photo: Photo, blacken: Callable[[str], str]) -> list[str]:
     changed = []
     for person in photo.persons.all():
         changed += _of_row(person, ("name",), blacken)
+    for consent in photo.consents.all():
+        changed += _of_row(consent, ("given_by", "scope", "ended_reason"), blacken)
+    for answer in photo.answers.all():
+        changed += _of_row(answer, ("words",), blacken)
     for traces in Traces.objects.filter(photo=photo):
         if (text := changed_texts(traces.text, blacken)) != traces.text:
             traces.text = text

@@ -15,6 +15,7 @@ from newsroom.record.log import Change, enter
 
 from . import declaration, metadata, pixels
 from .addresses import Address
+from .areas import areas_of, burn, mark
 from .declaration import Spec
 from .models import Photo, Rendition, Shape
 from .opening import OPENED
@@ -30,6 +31,7 @@ def digest(photo: Photo, spec: Spec, embedded: bytes) -> str:
     cut = declaration.cut(photo, spec.crop)
     rectangle = (*cut.rectangle((photo.width, photo.height)), cut.turn)
     parts = [declaration.RECIPE, photo.sha256, spec.crop, str(rectangle), str(spec.width), spec.format.value]
+    parts += [mark(areas_of(photo))]
     return hashlib.sha256("\0".join(parts).encode() + b"\0" + embedded).hexdigest()[:16]
 
 
@@ -61,7 +63,7 @@ def make(photo: Photo, image: Image.Image, specs: list[Spec], now: datetime) -> 
     """Yield unsaved renditions, their files written; the specs in the order of `wanted`."""
     embedded = metadata.embed(photo)
     enough = _share(photo, specs) * max(photo.width, photo.height)
-    upright = pixels.ready(pixels.nearer(image, enough))
+    upright = burn(pixels.ready(pixels.nearer(image, enough)), areas_of(photo))
     crop, cut, base, made_size = None, upright, upright, None
     for spec in specs:
         if spec.crop != crop:
@@ -113,7 +115,7 @@ def missing(photo: Photo) -> list[Spec]:
 
 
 def _fetched(pk: int) -> Photo | None:
-    return Photo.objects.filter(pk=pk).prefetch_related("hand_crops", "ordered_crops", "renditions").first()
+    return Photo.objects.filter(pk=pk).prefetch_related("hand_crops", "ordered_crops", "renditions", "areas").first()
 
 
 def make_renditions(photo: Photo, *, now: datetime | None = None) -> int:

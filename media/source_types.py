@@ -24,6 +24,23 @@ SOURCE_TYPES = {
     "algorithmicMedia": _("Made by an algorithm"),
 }
 
+# What a reader must be told beside the picture, wherever it stands. A drawing or a chart shows itself for what it is.
+_FOR_READERS = {
+    "trainedAlgorithmicMedia": _("Illustration made with AI."),
+    "compositeWithTrainedAlgorithmicMedia": _("Picture altered with AI."),
+    "compositeSynthetic": _("Composite picture, partly made by software."),
+    "compositeCapture": _("Composite picture."),
+    "composite": _("Composite picture."),
+}
+
+
+def label_for_readers(photo) -> str:
+    """Return what readers are told of how a picture was made; empty for what a camera took as it is."""
+    found = _FOR_READERS.get(code(photo.digital_source_type))
+    if found is None and photo.ai_system and not photo.digital_source_type:
+        found = _FOR_READERS["trainedAlgorithmicMedia"]
+    return str(found or "")
+
 
 def address(code: str) -> str:
     """Return how files write a code."""

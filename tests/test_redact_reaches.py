@@ -37,7 +37,7 @@ from articles.models import (
 from articles.workflow.banner import AskedBanner
 from media import rights
 from media.collecting import begin_collection, collect
-from media.models import PersonShown, Photo, Traces, Unclear
+from media.models import Consent, PersonShown, Photo, PhotoAnswer, Traces, Unclear
 from newsroom.notices.models import Notice
 from newsroom.record.models import LogWords
 from tests.makers import make_content, make_contributor, make_live, make_photo, make_tag, use_of
@@ -93,6 +93,10 @@ NOT_OF_A_STORY = {
     "media.PhotoTemplate": "the desk’s own words for any picture",
     "media.SavedPhotoSearch": "what somebody looks for in all photos; it goes with the search",
     "media.Photo.taken_zone": _CODE,
+    "media.Photo.care": _CODE,
+    "media.Consent.document": "a random name",
+    "media.PhotoAnswer.context": _CODE,
+    "media.PhotoAnswer.asked": _DIGEST,
     "media.Photo.created_country_code": _CODE,
     "media.Photo.shown_country_code": _CODE,
     "media.Photo.colour": _CODE,
@@ -220,6 +224,11 @@ def _fill(article, photo, tag) -> None:
     Photo.objects.update(**dict.fromkeys(texts, CANARY), file_says=json.dumps({"PersonShown": CANARY}), **acts)
     Photo.objects.update(**dict.fromkeys(("web_statement", "licensor_url"), f"https://example.org/{CANARY}"))
     PersonShown.objects.create(photo=Photo.objects.get(), number=1, name=CANARY)
+    consent = {"given_on": at, "recorded_at": at, "recorded_by": by, "ends_at": at, "ended_by": by}
+    said = dict.fromkeys(("given_by", "scope", "ended_reason"), CANARY)
+    Consent.objects.create(photo=Photo.objects.get(), **consent, **said)
+    answer = {"context": article.uid, "question": "made", "answered_by": by, "answered_at": at}
+    PhotoAnswer.objects.create(photo=Photo.objects.get(), words=CANARY, **answer)
     Traces.objects.create(photo=Photo.objects.get(), text=json.dumps({"camera_owner": CANARY}))
     tag.description = CANARY
     tag.save()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from articles.findings import Finding
 from articles.models import Article
-from articles.preflight import Finding
 from media.models import Photo
 
 from .state import StoryState

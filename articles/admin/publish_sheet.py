@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import permissions
+from articles.findings import Finding
 from articles.models import Banner, Edition, Section
 from articles.models.edition import UnreadReason
-from articles.preflight import Finding
 from articles.substance import doubts, in_words
 from articles.workflow import AskedBanner
 from articles.workflow.banner import HOURS

@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 
 from articles import permissions, workflow
 from articles.content import Content
+from articles.findings import Finding
 from articles.lacking import lacks
 from articles.merge import changed_by_them
 from articles.models import Edition, JournalState, Revision
-from articles.preflight import Finding
 from articles.redline import Redline, names_in, redline
 from articles.workflow import Refused
 from articles.working_copy import content_of, same_since

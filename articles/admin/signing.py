@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from articles import permissions
 from articles.eyes import WORDS, counts_for
+from articles.findings import Finding
 from articles.lacking import lacks
 from articles.models import Capacity, SignOff
 from articles.needed import Needed, Voided, can_give, missing, needed, rules_for, sentence_for, why_void
-from articles.preflight import Finding, lacking
+from articles.preflight import lacking
 
 _SHOWN_PLACES = 4
 

@@ -8,6 +8,7 @@ from django.db.models import Case, F, Prefetch, TextField, Value, When, prefetch
 from articles import permissions
 from articles.content import Content
 from articles.eyes import WORDS, Cover, cover_of, signed_in, typed_in
+from articles.findings import Finding
 from articles.handed_back import HandedBack, handed_back, planned_for
 from articles.lacking import lacks
 from articles.models import (
@@ -27,7 +28,7 @@ from articles.models import (
     Tag,
 )
 from articles.open_fixes import Question, questions
-from articles.preflight import Finding, preflight
+from articles.preflight import preflight
 from articles.querysets import ReadersHave, readers_have
 from articles.style.findings import findings
 from articles.style.story import Rules, StoryStyle

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.preflight import WARN, Finding
+from articles.findings import WARN, Finding
 
 from .rules import CAPTION
 from .story import StoryStyle

@@ -8,10 +8,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from articles.findings import Finding
 from articles.merge import Merged
 from articles.models import Article, Edition, Pull
 from articles.permissions import refusal
-from articles.preflight import Finding, summary
+from articles.preflight import summary
 from newsroom import clock
 from newsroom.record.canonical import clean_text
 from newsroom.record.log import Change, enter

@@ -1,6 +1,9 @@
 """Photos, who sends them, the leave to use them, the sizes readers get, what belongs together: facts, a noun a file."""
 
+from .answer import PhotoAnswer
+from .area import PixelatedArea
 from .collection import Collected, Collection
+from .consent import Consent
 from .hand_crop import HandCrop
 from .lease import Lease
 from .making import Making
@@ -18,13 +21,16 @@ __all__ = [
     "CareFlag",
     "Collected",
     "Collection",
+    "Consent",
     "HandCrop",
     "Lease",
     "Making",
     "OrderedCrop",
     "PersonShown",
     "Photo",
+    "PhotoAnswer",
     "PhotoTemplate",
+    "PixelatedArea",
     "Rendition",
     "SavedPhotoSearch",
     "Shape",

@@ -75,6 +75,9 @@ class Photo(Described):
     supplier = models.ForeignKey(
         Supplier, models.PROTECT, null=True, blank=True, related_name="photos", verbose_name=_("supplier")
     )
+    # Kept by the verbs of care: the flags on anybody in it, and "consent" where somebody's is on record.
+    care = models.CharField(_("care"), max_length=60, blank=True, editable=False)
+    consent_ends_at = models.DateTimeField(_("consent withdrawn"), null=True, blank=True, editable=False)
     vouched_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -140,6 +143,7 @@ class Photo(Described):
             models.Index(fields=["orientation", "-id"], name="photo_by_orientation"),
             models.Index(fields=["taken_at"], name="photo_by_day"),
             models.Index(fields=["shown_city", "-id"], name="photo_by_city"),
+            models.Index(fields=["-id"], condition=~Q(care=""), name="photo_with_care"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -199,6 +203,9 @@ class Photo(Described):
         reasons = []
         if self.withdrawn_at and self.withdrawn_at <= at:
             reasons.append(gettext("The photo was withdrawn on %(when)s.") % {"when": printed(self.withdrawn_at)})
+        if self.consent_ends_at and self.consent_ends_at <= at:
+            when = printed(self.consent_ends_at)
+            reasons.append(gettext("Somebody in the photo took their consent back on %(when)s.") % {"when": when})
         if not self.credit_line:
             reasons.append(gettext("The photo has no credit line. Write who is owed for it."))
         if self.rights_basis == RightsBasis.NOT_ESTABLISHED and self.vouched_at is None:
@@ -224,7 +231,14 @@ class Photo(Described):
         return not self.why_not(at)
 
     def lease_end(self, at: datetime) -> datetime | None:
-        """Return when the leave that holds at that moment runs out; None when nothing ends it, or none holds."""
+        """Return when the leave that holds at that moment runs out; None when nothing ends it, or none holds.
+
+        Consent that somebody takes back ends it as well.
+        """
+        ends = [end for end in (self._last_lease_end(at), self.consent_ends_at) if end and end > at]
+        return min(ends, default=None)
+
+    def _last_lease_end(self, at: datetime) -> datetime | None:
         end = None
         here = [lease for lease in self.leases.all() if lease.holds_here]
         for lease in sorted(here, key=lambda lease: lease.usable_from):

@@ -63,6 +63,9 @@ _ALL = (
     Kind("rights_ending", _("A photo’s permission ends"), _("A photo’s permission ends soon"), Way.DIGEST),
     Kind("instructions_unclear", _("A photo comes with instructions that only a person can read"),
          _("It came with instructions that somebody has to read")),
+    Kind("consent_ended", _("Somebody in a photo takes their consent back"),
+         _("%(by)s wrote down that somebody in it takes their consent back: readers do not have it from then on"),
+         Way.MAIL, urgent=True),
     Kind("alarm", _("Alarms, such as an agency’s kill"), _("Must not be used any more"), Way.MAIL, urgent=True),
 )  # fmt: skip
 
