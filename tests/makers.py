@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -22,15 +23,33 @@ BODY = "<p>The council met on Monday. It voted on the harbour wall.</p>\n<p>The 
 
 def make_person(name: str, role: str | None = None) -> User:
     """Return a member of staff with a role, or none."""
-    email = f"{name.replace(' ', '.')}@example.org"
-    if found := User.objects.filter(email=email).first():
-        return found
-    person = User.objects.create_user(email, PASSWORD, name=name.replace("_", " ").title())
-    if role:
-        if not Group.objects.filter(name=role, permissions__isnull=False).exists():
-            sync_roles()
-        person.groups.add(Group.objects.get(name=role))
-    return User.objects.get(pk=person.pk)
+    return make_people({name: role})[name]
+
+
+def make_people(roles: dict[str, str | None]) -> dict[str, User]:
+    """Return a member of staff for each name, with a role or none, by that name; who is there already stays as is.
+
+    Nearly every test has the whole cast, so they are made together: a handful of questions, however many they are.
+    """
+    emails = {name: f"{name.replace(' ', '.')}@example.org" for name in roles}
+    there = set(User.objects.filter(email__in=emails.values()).values_list("email", flat=True))
+    new = {name: email for name, email in emails.items() if email not in there}
+    User.objects.bulk_create(
+        User(email=email, name=name.replace("_", " ").title(), password=make_password(PASSWORD))
+        for name, email in new.items()
+    )
+    wanted = {role for role in roles.values() if role}
+    groups = dict(Group.objects.filter(name__in=wanted, permissions__isnull=False).distinct().values_list("name", "pk"))
+    if set(groups) != wanted:
+        sync_roles()
+        groups = dict(Group.objects.filter(name__in=wanted).values_list("name", "pk"))
+    people = {person.email: person for person in User.objects.filter(email__in=emails.values())}
+    User.groups.through.objects.bulk_create(
+        User.groups.through(user=people[email], group_id=groups[roles[name]])
+        for name, email in new.items()
+        if roles[name]
+    )
+    return {name: people[email] for name, email in emails.items()}
 
 
 def make_section(name: str = "City") -> Section:

@@ -8,7 +8,7 @@ from articles import workflow
 from articles.models import Article, Republisher
 from articles.working_copy import content_of
 from newsroom.staff import roles
-from tests.makers import NOON, make_article, make_person
+from tests.makers import NOON, make_article, make_people
 
 # By their names in the table; the first reporter began every story, the editor published it, somebody outside reads it.
 PEOPLE = {
@@ -45,7 +45,7 @@ class Scene:
 
 def people() -> SimpleNamespace:
     """Return one person a role, a second reporter, and a stranger who has no role at all."""
-    return SimpleNamespace(**{name: make_person(name, role) for name, role in PEOPLE.items()})
+    return SimpleNamespace(**make_people(PEOPLE))
 
 
 def build(cast: SimpleNamespace) -> dict[str, Scene]:
