@@ -8,10 +8,23 @@ from django.utils.translation import gettext
 
 from newsroom import clock
 
+from .licences import Asks
 from .models import Photo
 from .source_types import label_for_readers
 
 _RECENT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Who is owed; and where the licence asks for it, its name and the address of its text."""
+
+    line: str
+    licence: str = ""
+    link: str = ""
+
+    def __str__(self):
+        return f"{self.line} ({self.licence})" if self.licence else self.line
 
 
 @dataclass(frozen=True)
@@ -20,15 +33,27 @@ class Printed:
 
     notice: str
     caption: str
-    credit: str
+    owed: Credit
+
+    @property
+    def credit(self) -> str:
+        return self.owed.line
 
     def __str__(self):
-        return " ".join(part for part in (self.notice, self.caption, self.credit) if part)
+        return " ".join(part for part in (self.notice, self.caption, str(self.owed)) if part)
 
 
 def credit_line(photo: Photo) -> str:
     """Return who is owed for the photo, as it is today."""
     return photo.credit_line.strip()
+
+
+def credit(photo: Photo) -> Credit:
+    """Return who is owed for the photo as readers see it, with the licence where that has to be named."""
+    terms = photo.terms
+    if Asks.LINK not in terms.asks:
+        return Credit(credit_line(photo))
+    return Credit(credit_line(photo), str(terms.short), terms.link)
 
 
 def notice(photo: Photo, dated: date | None) -> str:
@@ -43,10 +68,9 @@ def notice(photo: Photo, dated: date | None) -> str:
 
 def printed(photo: Photo, caption: str, dated: date | None) -> Printed:
     """Return the paragraph under the photo in a story of that date, with that use's caption."""
-    return Printed(notice(photo, dated), caption.strip(), credit_line(photo))
+    return Printed(notice(photo, dated), caption.strip(), credit(photo))
 
 
-def closing_line(photos: Iterable[Photo]) -> str:
-    """Return the one line in which a front credits its small pictures, each credit once and in order."""
-    credits = list(dict.fromkeys(line for photo in photos if (line := credit_line(photo))))
-    return gettext("Pictures: %(credits)s") % {"credits": "; ".join(credits)} if credits else ""
+def closing_line(photos: Iterable[Photo]) -> list[Credit]:
+    """Return the credits of the one line in which a front credits its small pictures, each once and in order."""
+    return list(dict.fromkeys(owed for photo in photos if (owed := credit(photo)).line))

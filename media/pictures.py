@@ -35,6 +35,8 @@ class Picture:
     sizes: str
     alt: str
     printed: credits.Printed
+    # It may not be cut, by the page's own layout neither.
+    whole: bool = False
 
     @property
     def credit(self) -> str:
@@ -54,14 +56,17 @@ def picture(
     sizes: str = "100vw",
     caption: str = "",
     dated: date | None = None,
+    whole: bool = False,
 ) -> Picture | None:
     """Return the photo ready to print, or None when not one rendition has been made.
 
     `renditions` are all of the photo's, already fetched: nothing here asks the database. A crop that is not made yet
-    falls back to its shape, then to the whole picture. Notes the photo's tag for the page being rendered.
+    falls back to its shape, then to the whole picture; `whole` says that it may not be cut at all. Notes the photo's
+    tag for the page being rendered.
     """
     note(photo.tag)
     renditions = list(renditions)
+    crop = "" if whole else crop
     cut = _of(renditions, crop) or _of(renditions, crop.partition("/")[0]) or _of(renditions, Shape.WHOLE)
     by_format = {format: [r for r in cut if r.format == format] for format in _ORDER}
     plain = by_format[Rendition.Format.JPEG] or cut
@@ -81,6 +86,7 @@ def picture(
         sizes=sizes,
         alt=alt,
         printed=credits.printed(photo, caption, dated),
+        whole=whole,
     )
 
 

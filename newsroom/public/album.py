@@ -7,12 +7,13 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from articles.content import ContentPhoto
 from media import credits, pictures
-from media.models import Photo, Rendition, Shape
+from media.licences import Asks
+from media.models import Lease, Photo, Rendition, Shape
 from newsroom.pagecache.collecting import note
 
 WHOLE, CARD = Shape.WHOLE.value, Shape.CARD.value
 
-_PHOTO = ("pk", "uid", "credit_line", "taken_at", "digital_source_type")
+_PHOTO = ("pk", "uid", "credit_line", "taken_at", "digital_source_type", "licence")
 _RENDITION = ("crop", "width", "height", "format", "digest")
 
 
@@ -21,6 +22,7 @@ class Album:
 
     def __init__(self, uids: Iterable[str], at: datetime, crops: Iterable[str] = (WHOLE,)):
         self._photos: dict[str, tuple[Photo, list[Rendition]]] = {}
+        self._whole: set[str] = set()
         self._shown: list[Photo] = []
         if uids := set(uids):
             # A rectangle of one use's own that is not made yet is stood in for by its shape.
@@ -29,23 +31,27 @@ class Album:
 
     def _fetch(self, uids: set[str], at: datetime, crops: set[str]) -> None:
         usable = Photo.objects.usable(at).filter(pk=OuterRef("pk"))
+        uncut = Lease.objects.covering(at).filter(photo=OuterRef("pk"), limits__contains=Asks.NO_CROP)
         rows = (
             Photo.objects.filter(uid__in=uids)
             .order_by()
             .annotate(
                 usable=Exists(usable),
+                kept_whole=Exists(uncut),
                 sized=FilteredRelation("renditions", condition=Q(renditions__crop__in=crops)),
                 **{f"rendition_{name}": F(f"sized__{name}") for name in _RENDITION},
             )
-            .values_list(*_PHOTO, "usable", *(f"rendition_{name}" for name in _RENDITION))
+            .values_list(*_PHOTO, "usable", "kept_whole", *(f"rendition_{name}" for name in _RENDITION))
         )
         for row in rows:
             # A photo that lapsed is noted too: the page is another once it is usable again.
             note(f"photo:{row[0]}")
-            fields, usable_now, sizes = row[: len(_PHOTO)], row[len(_PHOTO)], row[len(_PHOTO) + 1 :]
+            fields, (usable_now, uncut_now, *sizes) = row[: len(_PHOTO)], row[len(_PHOTO) :]
             if not usable_now:
                 continue
             photo = Photo(**dict(zip(_PHOTO, fields, strict=True)))
+            if uncut_now or photo.terms.whole:
+                self._whole.add(str(photo.uid))
             _photo, renditions = self._photos.setdefault(str(photo.uid), (photo, []))
             if sizes[1] is not None:
                 renditions.append(Rendition(**dict(zip(_RENDITION, sizes, strict=True))))
@@ -65,6 +71,7 @@ class Album:
             sizes=sizes,
             caption=use.caption,
             dated=dated,
+            whole=use.photo in self._whole,
         )
 
     def small(self, use: ContentPhoto | None, *, crop: str = CARD, sizes: str) -> pictures.Picture | None:
@@ -80,6 +87,6 @@ class Album:
         return max(((each.width, each.height) for each in renditions if each.crop == WHOLE), default=(0, 0))
 
     @property
-    def closing_line(self) -> str:
-        """The one line that credits the small pictures given out so far."""
+    def closing_line(self) -> list[credits.Credit]:
+        """What stands in the one line that credits the small pictures given out so far."""
         return credits.closing_line(self._shown)

@@ -61,6 +61,9 @@ class NewsRss(SteadyRss):
         if picture.printed.caption:
             handler.addQuickElement("media:description", picture.printed.caption)
         handler.addQuickElement("media:credit", picture.credit)
+        if owed := picture.printed.owed.licence:
+            link = {"type": "text/html", "href": picture.printed.owed.link}
+            handler.addQuickElement("media:license", owed, link)
         handler.endElement("media:content")
 
 

@@ -82,13 +82,15 @@ def _author(byline, names) -> dict:
 
 
 def _image(picture) -> dict:
-    return {
+    image = {
         "@type": "ImageObject",
         "contentUrl": absolute(picture.src),
         "width": picture.width,
         "height": picture.height,
         "creditText": picture.credit,
+        "license": picture.printed.owed.link,
     }
+    return {key: value for key, value in image.items() if value}
 
 
 def _script(data: dict) -> str:

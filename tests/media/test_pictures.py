@@ -94,7 +94,7 @@ def test_decorative_prints_an_empty_alt_text(made):
 def test_small_pictures_may_leave_their_credit_to_the_closing_line(made):
     html = printed(made, caption="Boats.", context={"bare": True})
     assert "figcaption" not in html
-    assert credits.closing_line([made, made]) == "Pictures: Photographer <C>"
+    assert credits.closing_line([made, made]) == [credits.Credit("Photographer <C>")]
 
 
 def test_fronts_print_the_credit_without_the_caption(made):

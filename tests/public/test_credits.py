@@ -1,0 +1,123 @@
+"""Every surface that prints a picture prints its credit. A new address, or a new template with a picture, that is not
+named here fails."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from media import rights
+from media.addresses import path as rendition_path
+from media.licences import LICENCES, Asks
+from media.renditions import make_renditions
+from newsroom.public.urls import urlpatterns
+from tests.makers import NOON, make_live, make_photo, use_of
+
+from .conftest import address, text
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+CREDIT = "Photographer C/Gazette"
+CC = LICENCES["cc-by-sa-4.0"]
+
+# Every address of readers' pages, by its name in `public/urls.py`: an example of it.
+WITH_PICTURES = {
+    "front": "/",
+    "section": "/section/city/",
+    "tag": "/tag/harbour/",
+    "contributor": "/by/writer-a/",
+    "day": "/2026/11/22/",
+    "story": "{story}",
+    "feed": "/feed/",
+    "section_feed": "/section/city/feed/",
+    "tag_feed": "/tag/harbour/feed/",
+    "contributor_feed": "/by/writer-a/feed/",
+}
+WITHOUT = {
+    "robots": "/robots.txt",
+    "corrections": "/corrections/",
+    "corrections_feed": "/corrections/feed/",
+    "sitemap": "/sitemap.xml",
+    "news_sitemap": "/sitemap/news.xml",
+    "month_sitemap": "/sitemap/2026-11.xml",
+    "more_news": "/sitemap/news-2.xml",
+    "report": "/corrections/report/",
+    "reported": "/corrections/report/sent/",
+}
+# The picture itself; its credit is inside its metadata.
+FILES = {"rendition"}
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+# Pages of the desk alone, where the photo's own page says whom it is owed to.
+DESK = ("admin/", "allauth/", "account/")
+# Which template prints the line that credits the small pictures of another.
+CLOSED_BY = {"components/entry.html": "components/entries.html", "components/card.html": "public/front.html"}
+
+
+@pytest.fixture
+def story(cast):
+    photo = make_photo(by=cast.photo_editor, licence=CC.code)
+    make_renditions(photo, now=NOON)
+    return make_live(cast, photos=(use_of(photo),))
+
+
+def test_every_address_of_readers_is_named_here():
+    assert {pattern.name for pattern in urlpatterns} == WITH_PICTURES.keys() | WITHOUT.keys() | FILES
+
+
+@pytest.mark.parametrize("name", WITH_PICTURES)
+def test_a_page_with_a_picture_prints_its_credit_and_what_its_licence_asks_for(read, story, name):
+    page = text(read(WITH_PICTURES[name].format(story=address(story))))
+    assert "/photos/" in page and CREDIT in page, name
+    assert CC.link in page and CC.short in page, name
+
+
+def test_the_page_that_says_nothing_is_there_credits_the_picture_it_offers(read, story):
+    page = text(read("/nope/"))
+    assert "/photos/" in page and CREDIT in page and CC.link in page
+
+
+@pytest.mark.parametrize("name", WITHOUT)
+def test_the_others_have_no_picture_or_are_the_page_that_says_nothing_is_there(read, story, name):
+    answer = read(WITHOUT[name])
+    page = answer.content.decode(errors="replace")
+    assert "/photos/" not in page or (answer.status_code == 404 and CREDIT in page and CC.link in page), name
+
+
+def _public_templates() -> dict[str, str]:
+    found = {str(path.relative_to(TEMPLATES)): path.read_text() for path in TEMPLATES.rglob("*.html")}
+    return {name: source for name, source in found.items() if not name.startswith(DESK)}
+
+
+@pytest.mark.parametrize("name", sorted(_public_templates()))
+def test_only_the_component_with_the_credit_prints_a_picture(name):
+    source = _public_templates()[name]
+    if name != "components/photo.html":
+        assert not re.search(r"<(img|picture|source)\b|background-image", source), name
+    for included in re.findall(r'{% include "components/photo\.html"([^%]*)%}', source):
+        if "bare=" in included:
+            assert '"components/pictures_line.html"' in _public_templates()[CLOSED_BY[name]], name
+
+
+def test_the_component_prints_the_credit_unless_another_line_does():
+    source = (TEMPLATES / "components/photo.html").read_text()
+    assert source.count('"components/credit.html"') == source.count("<img") == 1
+
+
+def test_a_licence_that_asks_for_no_link_prints_none(cast, read, story):
+    photo = make_photo(by=cast.photo_editor)
+    make_renditions(photo, now=NOON)
+    other = make_live(cast, slug="other", photos=(use_of(photo),))
+    assert 'rel="license"' not in text(read(address(other)))
+
+
+def test_what_may_not_be_cut_is_shown_whole_everywhere(cast, read):
+    photo = make_photo(by=cast.photo_editor)
+    make_renditions(photo, now=NOON)
+    make_live(cast, photos=(use_of(photo),))
+    cut = [rendition_path(photo, rendition) for rendition in photo.renditions.exclude(crop="")]
+    assert any(address in text(read("/section/city/")) for address in cut)
+    rights.grant_lease(photo, by=cast.photo_editor, usable_from=NOON, limits=[Asks.NO_CROP], now=NOON)
+    for path in ("/", "/section/city/"):
+        page = text(read(path))
+        assert "photo--whole" in page and not any(address in page for address in cut), path
