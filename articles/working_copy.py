@@ -7,7 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from media.asking import order_crop
 from media.models import Photo
+from newsroom import clock
 from newsroom.record.canonical import clean_text
 
 from . import searching
@@ -144,6 +146,9 @@ def put(article: Article, content: Content) -> None:
         )
         for n, p in enumerate(content.photos)
     )
+    now = clock.now()
+    for use in content.photos:
+        order_crop(photos[use.photo], use.crop, now)
     searching.keep(article, content)
 
 

@@ -46,7 +46,7 @@ def ask_for_missing(photo: Photo, address: Address, now: datetime) -> bool:
 def order_crop(photo: Photo, crop: str, now: datetime) -> None:
     """Have one use's crop made in every size; call it inside the act that uses it."""
     asked = crops.read(crop)
-    if asked is None or str(asked) == Shape.WHOLE:
+    if asked is None or asked == crops.Crop(Shape.WHOLE):
         return
     _row, new = OrderedCrop.objects.get_or_create(photo=photo, crop=str(asked))
     if new:

@@ -105,3 +105,46 @@ def _drawn(size: tuple[int, int], ratio: tuple[int, int] | None, box: Box) -> tu
     width, height = largest((max(1, right - left), max(1, bottom - top)), ratio)
     left, top = left + (right - left - width) // 2, top + (bottom - top - height) // 2
     return left, top, left + width, top + height
+
+
+def inside(size: tuple[int, int], box: Box) -> bool:
+    """Say whether no corner of the rectangle looks past the edge of a picture of that size, turned as it says."""
+    if not box.fits:
+        return False
+    across, down = canvas(size, box.turn)
+    angle = radians(box.turn / 10)
+    for x in (box.x, box.x + box.width):
+        for y in (box.y, box.y + box.height):
+            right, under = across * x / WHOLE - across / 2, down * y / WHOLE - down / 2
+            # Turned back: where that corner lies in the picture as it stood.
+            was = (right * cos(angle) + under * sin(angle), under * cos(angle) - right * sin(angle))
+            # A pixel and a half: rectangles are rounded to ten-thousandths, canvases to pixels.
+            if abs(was[0]) > size[0] / 2 + 1.5 or abs(was[1]) > size[1] / 2 + 1.5:
+                return False
+    return True
+
+
+def largest_turned(size: tuple[int, int], shape: Shape, turn: int) -> Box:
+    """Return the largest rectangle of that shape in the middle of a turned picture that shows none of its edges."""
+    across, down = canvas(size, turn)
+    ratio = shape.ratio or size
+    widest = min(across, down * ratio[0] / ratio[1])
+    low, high = 0.0, 1.0
+    for _step in range(24):
+        middle = (low + high) / 2
+        low, high = (
+            (middle, high) if inside(size, _centred((across, down), widest * middle, ratio, turn)) else (low, middle)
+        )
+    return _centred((across, down), widest * low, ratio, turn)
+
+
+def _centred(size: tuple[int, int], width: float, ratio: tuple[int, int], turn: int) -> Box:
+    share = max(1, min(WHOLE, int(width * WHOLE / size[0])))
+    tall = max(1, min(WHOLE, int(width * ratio[1] / ratio[0] * WHOLE / size[1])))
+    return Box((WHOLE - share) // 2, (WHOLE - tall) // 2, share, tall, turn)
+
+
+def height_for(size: tuple[int, int], shape: Shape, width: int, turn: int) -> int:
+    """Return how high a rectangle of that width is in ten-thousandths, for a shape that has a ratio."""
+    across, down = canvas(size, turn)
+    return max(1, round(width * across * shape.ratio[1] / shape.ratio[0] / down))

@@ -101,7 +101,9 @@ def wanted(photo: Photo) -> Iterator[Spec]:
             continue
         steps = WIDTHS.get(Shape(crop), ()) if crop in Shape.values else ()
         formats = FORMATS[made.shape]
-        if crop in ordered:
+        if made.shape is Shape.FULL:
+            steps, formats = (photo.width,), (Format.JPEG,)
+        elif crop in ordered:
             steps, formats = tuple(sorted({*steps, *ORDERED_WIDTHS})), tuple(Format)
         wide, tall = made.size(photo)
         for width in reversed(widths((wide, tall), steps)):

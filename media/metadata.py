@@ -132,6 +132,12 @@ def embed(photo) -> bytes:
         "xmpRights:UsageTerms": photo.usage_terms,
         "xmpRights:WebStatement": photo.web_statement,
         "Iptc4xmpCore:AltTextAccessibility": photo.alt_text,
+        "Iptc4xmpCore:ExtDescrAccessibility": photo.extended_description,
         "Iptc4xmpExt:DigitalSourceType": photo.digital_source_type,
+        "plus:DataMining": _PLUS_VOCABULARY + photo.data_mining if photo.data_mining else "",
     }
-    return xmp.write(cleaned(properties))
+    licensor = {"plus:LicensorName": photo.licensor_name, "plus:LicensorURL": photo.licensor_url}
+    return xmp.write(cleaned(properties), {"plus:Licensor": cleaned(licensor)})
+
+
+_PLUS_VOCABULARY = "http://ns.useplus.org/ldf/vocab/"

@@ -7,7 +7,7 @@ from datetime import date
 from newsroom.pagecache.collecting import note
 from newsroom.pagecache.links import here
 
-from . import addresses, credits
+from . import addresses, credits, tones
 from .models import Photo, Rendition, Shape
 
 _ORDER = [Rendition.Format.AVIF, Rendition.Format.WEBP, Rendition.Format.JPEG]
@@ -34,6 +34,7 @@ class Picture:
     height: int
     sizes: str
     alt: str
+    tone: str
     printed: credits.Printed
     # It may not be cut, by the page's own layout neither.
     whole: bool = False
@@ -85,6 +86,7 @@ def picture(
         height=chosen.height,
         sizes=sizes,
         alt=alt,
+        tone=tones.tone(photo.colour),
         printed=credits.printed(photo, caption, dated),
         whole=whole,
     )

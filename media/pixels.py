@@ -82,6 +82,13 @@ def cut(image: Image.Image, rectangle: tuple[int, int, int, int], turn: int = 0)
     return image.crop((left, top, min(right, image.width), min(bottom, image.height)))
 
 
+def dominant(image: Image.Image) -> str:
+    """Return the colour that covers most of the picture, as #rrggbb."""
+    few = image.resize((48, 48), Image.Resampling.BOX).quantize(8, Image.Quantize.MEDIANCUT)
+    most = max(few.getcolors(), key=lambda counted: counted[0])[1]
+    return "#{:02x}{:02x}{:02x}".format(*few.getpalette()[most * 3 : most * 3 + 3])
+
+
 def sized(image: Image.Image, width: int) -> Image.Image:
     """Return the picture at that width."""
     height = max(1, round(image.height * width / image.width))
@@ -93,7 +100,7 @@ def sized(image: Image.Image, width: int) -> Image.Image:
 def encoded(image: Image.Image, format: str, embedded: bytes) -> bytes:
     """Return the picture as a file that carries these words and no others."""
     out = BytesIO()
-    bare = image.copy()
-    bare.info = {}
-    bare.save(out, xmp=embedded, **_SAVE[format])
+    # What came in with the pixels would go out again: a profile, a comment, somebody else's words.
+    image.info = {}
+    image.save(out, xmp=embedded, **_SAVE[format])
     return out.getvalue()

@@ -64,6 +64,7 @@ def make(photo: Photo, image: Image.Image, specs: list[Spec], now: datetime) -> 
     embedded = metadata.embed(photo)
     enough = _share(photo, specs) * max(photo.width, photo.height)
     upright = burn(pixels.ready(pixels.nearer(image, enough)), areas_of(photo))
+    photo.colour = photo.colour or pixels.dominant(upright)
     crop, cut, base, made_size = None, upright, upright, None
     for spec in specs:
         if spec.crop != crop:
@@ -146,6 +147,8 @@ def keep(photo: Photo, made: list[Rendition], now: datetime) -> bool:
         for rendition in made:
             default_storage.delete(rendition.file.name)
         return False
+    # A photo from before there was a colour to stand in its place until it arrives.
+    Photo.objects.filter(pk=photo.pk, colour="").update(colour=photo.colour)
     before = {(r.crop, r.width, r.format): r for r in kept.renditions.all()}
     gone = []
     for rendition in made:

@@ -13,7 +13,7 @@ from newsroom import clock
 from newsroom.record.canonical import canonical, clean_text
 from newsroom.record.log import enter
 
-from . import asking, declaration, from_file, renditions
+from . import asking, declaration, from_file, pixels, renditions
 from .judging.limits import MEGABYTE, most_megabytes
 from .judging.verdicts import Verdict, judge
 from .models import Photo, Traces
@@ -46,6 +46,7 @@ def accept(file, *, by, now: datetime | None = None, **fields) -> Photo:
     photo = _photo_of(verdict, file, name, fields)
     photo.sha256, photo.uploaded_by, photo.uploaded_at = sha256, by, now or clock.now()
     photo.frames = verdict.frames
+    photo.colour = pixels.dominant(verdict.preview)
     _check(photo)
     first = list(renditions.make(photo, verdict.preview, [declaration.first_spec(photo)], photo.uploaded_at))
     return _put_on_record(photo, file, first, name, (from_file.persons(verdict.says), verdict.traces))

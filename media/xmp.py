@@ -189,12 +189,15 @@ def _places(description) -> dict[str, str | list[str]]:
     return found
 
 
-def write(properties: dict[str, str | list[str]]) -> bytes:
+def write(properties: dict[str, str | list[str]], structures: dict[str, dict[str, str]] | None = None) -> bytes:
     """Return a packet that holds these properties, named with their prefixes, and nothing else.
 
-    A list is written as rdf:Seq; texts of `dc:` and usage terms and alt text as rdf:Alt, as their schemas ask.
+    A list is written as rdf:Seq, a structure as the one item of one; texts of `dc:`, usage terms, alt text and extended
+    description as rdf:Alt, as their schemas ask.
     """
-    used = {"rdf": NAMESPACES["rdf"]} | {p: NAMESPACES[p] for p in (key.split(":")[0] for key in properties)}
+    structures = {key: parts for key, parts in (structures or {}).items() if parts}
+    prefixes = {key.split(":")[0] for key in (*properties, *structures)}
+    used = {"rdf": NAMESPACES["rdf"]} | {prefix: NAMESPACES[prefix] for prefix in sorted(prefixes)}
     meta = etree.Element("{adobe:ns:meta/}xmpmeta", nsmap={"x": "adobe:ns:meta/"})
     rdf = etree.SubElement(meta, _RDF, nsmap=used)
     description = etree.SubElement(rdf, _DESCRIPTION, {name("rdf:about"): ""})
@@ -209,8 +212,19 @@ def write(properties: dict[str, str | list[str]]) -> bytes:
             etree.SubElement(items, _LI, {_XML_LANG: "x-default"}).text = value
         else:
             element.text = value
+    for prefixed, parts in structures.items():
+        holder = etree.SubElement(etree.SubElement(description, name(prefixed)), name("rdf:Seq"))
+        item = etree.SubElement(holder, _LI, {name("rdf:parseType"): "Resource"})
+        for part, value in parts.items():
+            etree.SubElement(item, name(part)).text = value
     head = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'.encode()
     return head + etree.tostring(meta, encoding="utf-8") + b'<?xpacket end="r"?>'
 
 
-_BY_LANGUAGE = {"dc:rights", "dc:description", "xmpRights:UsageTerms", "Iptc4xmpCore:AltTextAccessibility"}
+_BY_LANGUAGE = {
+    "dc:rights",
+    "dc:description",
+    "xmpRights:UsageTerms",
+    "Iptc4xmpCore:AltTextAccessibility",
+    "Iptc4xmpCore:ExtDescrAccessibility",
+}

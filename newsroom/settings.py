@@ -61,13 +61,18 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
+# A bucket for pictures in the place of the var folder; without a key of its own the machine's role is asked.
+S3_BUCKET = env("NEWSROOM_S3_BUCKET", default="")
+S3_REGION = env("NEWSROOM_S3_REGION", default="us-east-1")
+S3_ENDPOINT = env("NEWSROOM_S3_ENDPOINT", default=f"https://s3.{S3_REGION}.amazonaws.com").rstrip("/")
+
 # Scripts and styles come from this site's files alone. The nonce appears only on pages that ask for one (the
 # editor's import map in the admin); readers' pages never do, so they can be kept and served again.
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", "blob:"],
+    "img-src": [CSP.SELF, "data:", "blob:", *([S3_ENDPOINT] if S3_BUCKET else [])],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
@@ -256,12 +261,35 @@ STATIC_ROOT = VAR / "static"
 FONTS = VAR / "fonts"
 # Made by `manage.py fonts`; named only once it is there, since Django warns of a folder that is not.
 STATICFILES_DIRS = [BASE_DIR / "static", *([("fonts", FONTS)] if FONTS.exists() else [])]
+
+
+def _uploads() -> dict:
+    """Return where originals and renditions are kept; nothing there has an address of its own that lasts."""
+    if not S3_BUCKET:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "uploads"}}
+    options = {
+        "bucket_name": S3_BUCKET,
+        "endpoint_url": S3_ENDPOINT,
+        "region_name": S3_REGION,
+        "access_key": env("NEWSROOM_S3_KEY", default="") or None,
+        "secret_key": env("NEWSROOM_S3_SECRET", default="") or None,
+        # One host for every bucket, which the browser's policy can name.
+        "addressing_style": "path",
+        "signature_version": "s3v4",
+        "default_acl": None,
+        "querystring_auth": True,
+        "file_overwrite": False,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
 STORAGES = {
-    # Originals and renditions alike: nothing under here has an address of its own.
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "uploads"}},
+    "default": _uploads(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "uploads"
+# The place in the web server's own configuration that leads to MEDIA_ROOT and is closed to everybody else.
+PHOTO_ACCEL = env("NEWSROOM_PHOTO_ACCEL", default="")
 MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o640
 # What one picture may cost: megabytes of its file, millions of pixels, and seconds and megabytes of memory to read it.

@@ -1,5 +1,7 @@
 """Photos in the admin: the list, the form in the order a picture is described, the verbs."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.db.models import BooleanField, Q, Value
 from django.http import HttpResponseRedirect
@@ -13,7 +15,7 @@ from ..models import Photo
 from ..opening import PhotoRefused
 from ..persons import names
 from ..usages import is_used, sentence, usages
-from . import cells, views
+from . import cells, crop_views, downloads, views
 from .leases import LeaseInline
 from .photo_form import FIELDSETS, PhotoForm
 
@@ -101,6 +103,8 @@ class PhotoAdmin(admin.ModelAdmin):
         return [
             path("pick/", wrap(views.pick), name="media_photo_pick"),
             path("quick-upload/", wrap(views.quick_upload), name="media_photo_quick_upload"),
+            path("<int:pk>/crops/", wrap(partial(crop_views.crop, model_admin=self)), name="media_photo_crops"),
+            path("<int:pk>/download/", wrap(downloads.download), name="media_photo_download"),
             path("<uuid:uid>/preview/<int:width>/", wrap(views.preview), name="media_photo_preview"),
             *super().get_urls(),
         ]
@@ -144,6 +148,9 @@ class PhotoAdmin(admin.ModelAdmin):
             "file_says": cells.file_says(photo),
             "used": used,
             "used_more": more,
+            "downloads": downloads.offered(photo),
+            "full_size_made": downloads.is_full_size_made(photo),
+            "may_crop": permissions.may_edit_photo(user, photo),
             "rights_cell": cells.rights(photo, False),
             "may_vouch": unestablished and not photo.vouched_at and permissions.may_vouch_for_photo(user, photo),
             "may_withdraw": may_withdraw and not photo.withdrawn_at,

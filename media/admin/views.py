@@ -119,8 +119,9 @@ def _uid(text: str) -> UUID | None:
 def preview(request, uid, width):
     """Serve the rendition nearest that width to somebody on the staff who may see the photo."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), uid=uid)
-    jpegs = [r for r in photo.renditions.all() if r.format == Rendition.Format.JPEG]
-    cut = [r for r in jpegs if r.crop == (Shape.SQUARE if width <= cells.THUMBNAIL else "")]
+    jpegs = [r for r in photo.renditions.all() if r.format == Rendition.Format.JPEG and r.crop != Shape.FULL]
+    crop = request.GET.get("crop", Shape.SQUARE if width <= cells.THUMBNAIL else Shape.WHOLE)
+    cut = [r for r in jpegs if r.crop == crop] or [r for r in jpegs if r.crop == Shape.WHOLE]
     chosen = min(cut or jpegs, key=lambda r: (r.width < width, abs(r.width - width)), default=None)
     if chosen is None:
         raise Http404

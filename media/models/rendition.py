@@ -17,11 +17,13 @@ class Shape(models.TextChoices):
     SQUARE = "1:1", _("1:1, thumbnails")
     PORTRAIT = "4:5", _("4:5, feature portraits")
     FREE = "free", _("Free")
+    # Whole, in every pixel there is, for whoever takes it away; no page prints it.
+    FULL = "full", _("Full size, for download")
 
     @property
     def ratio(self) -> tuple[int, int] | None:
         """Return width and height of the cut; None when it may have any."""
-        if self in {Shape.WHOLE, Shape.FREE}:
+        if self in {Shape.WHOLE, Shape.FREE, Shape.FULL}:
             return None
         across, down = self.value.split(":")
         return int(across), int(down)

@@ -82,6 +82,7 @@ LABELS = {
     "bring in style rules": _("Brought in style rules"),
     "upload_photo": _("Uploaded"),
     "edit_photo": _("Changed the photo"),
+    "crop_photo": _("Set focal point and crops"),
     "make_renditions": _("Made the sizes readers get"),
     "vouch": _("Vouched"),
     "withdraw_photo": _("Withdrew the photo"),

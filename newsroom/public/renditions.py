@@ -1,32 +1,28 @@
 """Serving pictures: each time asked whether readers may have this one now."""
 
-import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import OuterRef, Q
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.utils.cache import get_conditional_response
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from articles.models import Edition, EditionPhoto
 from media import addresses
 from media.addresses import Address
 from media.asking import ask_for_missing
-from media.models import Photo, Rendition
+from media.models import Photo
 from media.permissions import may_see_photo
 from media.renditions import find, nearest
 from newsroom import clock
 from newsroom.pagecache.readers import reading
 
+from .handing_over import send
 from .pages import page
-
-logger = logging.getLogger(__name__)
 
 LONGEST = timedelta(days=1)
 # What stands in for a size that is being made is asked for again soon.
 SOON = 10
-PRIVATE = "private, no-store"
 
 
 def rendition(request: HttpRequest, uid: UUID, name: str) -> HttpResponse:
@@ -47,16 +43,12 @@ def rendition(request: HttpRequest, uid: UUID, name: str) -> HttpResponse:
     if not public and not _is_staff_who_may_see(request, photo):
         return _missing(410 if was_shown else 404)
     keep = seconds_to_keep(photo, at) if public else 0
-    if found and (response := send(request, found, _kept(keep))):
+    if found and (response := send(request, found, keep)):
         return response
-    return _stand_in(request, photo, address, _kept(min(keep, SOON)), at)
+    return _stand_in(request, photo, address, min(keep, SOON), at)
 
 
-def _kept(seconds: int) -> str:
-    return f"public, max-age={seconds}" if seconds else PRIVATE
-
-
-def _stand_in(request: HttpRequest, photo: Photo, address: Address, kept: str, at: datetime) -> HttpResponse:
+def _stand_in(request: HttpRequest, photo: Photo, address: Address, kept: int, at: datetime) -> HttpResponse:
     """Have what is missing made, and answer with what comes closest to it."""
     ask_for_missing(photo, address, at)
     for near in nearest(photo, address):
@@ -75,7 +67,7 @@ def _as_of(request: HttpRequest, at: datetime, uid: UUID, name: str) -> HttpResp
     found = find(address) if address else None
     if found is None or not shown(found.photo, at):
         return _missing(404)
-    return send(request, found, PRIVATE) or _missing(404)
+    return send(request, found, 0) or _missing(404)
 
 
 rendition.as_of = _as_of
@@ -103,25 +95,6 @@ def _is_staff_who_may_see(request: HttpRequest, photo: Photo) -> bool:
         return False
     user = request.user
     return user.is_active and user.is_staff and may_see_photo(user, photo)
-
-
-def send(request: HttpRequest, found: Rendition, kept: str) -> HttpResponse | None:
-    """Answer with a rendition's file, to be kept as said; who may have it is the caller's question.
-
-    Return None, having said so in the log, when the file is lost.
-    """
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError:
-        logger.error("The file of rendition %s (%s) is lost; it is made again.", found.pk, found)
-        return None
-    format = Rendition.Format(found.format)
-    response = FileResponse(file, content_type=format.mime)
-    etag = f'"{found.digest}-{found.width}-{format.extension}"'
-    response["ETag"] = etag
-    response["Cache-Control"] = kept
-    response["Surrogate-Key"] = response["Cache-Tag"] = found.photo.tag
-    return get_conditional_response(request, etag=etag, response=response)
 
 
 def _missing(status: int) -> HttpResponse:

@@ -14,7 +14,7 @@ from articles.workflow import NotAllowed, Refused
 from media import addresses
 from media.models import Photo
 from media.renditions import find
-from newsroom.public.renditions import send
+from newsroom.public.handing_over import send
 
 from . import doors
 from .showing import showing
@@ -100,9 +100,10 @@ def photo(request: HttpRequest, link: ReviewLink, now: datetime, uid: UUID, name
         return HttpResponse(_("There is no such picture here."), status=404, content_type="text/plain; charset=utf-8")
     found = find(address)
     usable = found and Photo.objects.usable(now).filter(pk=found.photo_id).exists()
-    response = send(request, found, "no-store") if usable else None
+    response = send(request, found, 0) if usable else None
     if response is None:
         return HttpResponse(_("There is no such picture here."), status=404, content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = "no-store"
     for header in ("Surrogate-Key", "Cache-Tag"):
         del response[header]
     return response
