@@ -4,14 +4,14 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test suite lint trial validate types types-js lock clean
+.PHONY: help setup run test suite lint trial bench-images validate types types-js lock clean
 
 PY := .venv/bin/python
 ARGS ?=
 TRIAL ?= short
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup:  ## make .venv and install what serving needs
 	@bin/bootstrap setup
@@ -36,6 +36,10 @@ lint:  ## look for findings, missing migrations and imports that go upwards
 trial:  ## run the long trials (TRIAL=short or TRIAL=full)
 	@bin/bootstrap setup-tests
 	TRIAL=$(TRIAL) $(PY) -m pytest tests/trials -o faulthandler_timeout=0 $(ARGS)
+
+bench-images:  ## take in and size a 24-megapixel picture, beside Wagtail (installed into .tools by this alone)
+	@bin/bootstrap setup-tests
+	$(PY) -m bench.images
 
 validate: types-js  ## check every public page with the outside validators (needs Java and Node)
 	@bin/bootstrap setup-validators
