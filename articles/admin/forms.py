@@ -159,7 +159,7 @@ class PhotoForm(forms.Form):
     """One use of a photo."""
 
     photo = forms.UUIDField(widget=forms.HiddenInput)
-    crop = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    crop = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     use = forms.ChoiceField(label=gettext_lazy("Place"), choices=ArticlePhoto.Use)
     caption = forms.CharField(label=gettext_lazy("Caption"), required=False, widget=Growing(rows=2))
     alt = forms.CharField(

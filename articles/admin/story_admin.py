@@ -27,6 +27,7 @@ from . import (
     style_story,
     suggested,
     taking_down,
+    use_crop,
     verb_pages,
     verbs,
 )
@@ -132,6 +133,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/style/leave/", style_story.leave, "style_leave"),
             page("<int:pk>/receipt/", receipt_page.receipt, "receipt"),
             page("<int:pk>/photos/", photos.choose, "photos"),
+            page("<int:pk>/photos/<uuid:uid>/crop/", use_crop.crop, "photo_crop"),
             page("<int:pk>/tags/", suggested.choose, "tags"),
             page("suggest/", names.suggest_for, "suggest_for"),
             page("<int:pk>/take-down/", taking_down.page, "take_down"),

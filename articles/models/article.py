@@ -196,7 +196,7 @@ class ArticlePhoto(models.Model):
     caption = models.TextField(_("caption"), blank=True)
     alt = models.TextField(_("alt text"), blank=True, help_text=_("What a listener hears instead of the picture."))
     decorative = models.BooleanField(_("decorative"), default=False, help_text=_("It says nothing the text does not."))
-    crop = models.CharField(_("crop"), max_length=20, blank=True)
+    crop = models.CharField(_("crop"), max_length=40, blank=True)
 
     class Meta:
         verbose_name = _("photo")

@@ -61,6 +61,10 @@ class CropForm(forms.Form):
             del self.fields["height"]
 
     @property
+    def name(self):
+        return self.shape.label if self.shape is Shape.FREE else self.shape.value
+
+    @property
     def place(self):
         return PLACES[self.shape]
 

@@ -44,6 +44,8 @@ function rectOf(shape) {
   const ratio = ratioOf(shape);
   const turn = number(field(shape, "turn")) ?? 0;
   const width = (number(field(shape, "width")) ?? 0) / 100;
+  const [x, y, wide, high, turned] = (shape.dataset.byPhoto ?? "").split(",").map(Number);
+  if (!width && !turn && wide) return { x: x / 1e4, y: y / 1e4, width: wide / 1e4, height: high / 1e4, turn: (turned ?? 0) / 10 };
   if (!width) return turn ? largestTurned(size, ratio ?? size.width / size.height, turn) : byFocus(size, ratio, focus());
   const whole = canvasOf(size, turn);
   const height = ratio ? (width * whole.width) / ratio / whole.height : (number(field(shape, "height")) ?? 100) / 100;
@@ -55,6 +57,7 @@ function setRect(shape, rect) {
   const kept = { ...rect, x: Math.max(0, Math.min(rect.x, 1 - rect.width)), y: Math.max(0, Math.min(rect.y, 1 - rect.height)) };
   if (kept.width < 0.02 || kept.height < 0.02 || !inside(size, kept)) return;
   for (const name of /** @type {const} */ (["x", "y", "width", "height"])) write(field(shape, name), kept[name] * 100);
+  if (kept.turn) write(field(shape, "turn"), kept.turn, 1);
   show();
 }
 
@@ -117,7 +120,7 @@ stage.addEventListener("pointerdown", (event) => {
       else if (ratioOf(shape)) resized(shape, rect, right);
       else setRect(shape, { ...rect, width: rect.width + right, height: rect.height + down });
     });
-  } else if (!active && (event.target === board || event.target === point)) {
+  } else if (!active && !("fixed" in stage.dataset) && (event.target === board || event.target === point)) {
     setFocus((event.clientX - from.left) / from.width, (event.clientY - from.top) / from.height);
     point.focus();
     const at = /** @type {{ x: number, y: number }} */ (focus());
@@ -145,8 +148,11 @@ form.addEventListener("click", (event) => {
   const pressed = event.target instanceof Element ? event.target.closest("button") : null;
   const shape = /** @type {HTMLElement | null} */ (pressed?.closest("[data-shape]") ?? null);
   if (pressed?.matches("[data-no-focus]")) [focusX.value, focusY.value] = ["", ""];
-  else if (shape && pressed?.matches("[data-draw]")) active = active === shape ? null : shape;
-  else if (shape && pressed?.matches("[data-follow]")) {
+  else if (shape && pressed?.matches("[data-draw]")) {
+    active = active === shape ? null : shape;
+    const choice = shape.querySelector("input[type=radio]");
+    if (active && choice instanceof HTMLInputElement) choice.checked = true;
+  } else if (shape && pressed?.matches("[data-follow]")) {
     for (const name of ["x", "y", "width", "height", "turn"]) write(field(shape, name), null);
     if (active === shape) active = null;
   } else return;

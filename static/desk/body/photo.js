@@ -24,7 +24,13 @@ function read(dom, uid) {
     if (!row || field === document.activeElement) continue;
     const kept = control(row, field.dataset.of ?? "");
     if (isTicked(field) && isTicked(kept)) field.checked = kept.checked;
-    else field.value = kept.value;
+    else {
+      // A rectangle of this story's own is no choice of the list until it is there.
+      if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === kept.value)) {
+        field.add(new Option(kept.value.split("/")[0] + " ✎", kept.value));
+      }
+      field.value = kept.value;
+    }
   }
   dom.dataset.crop = row ? control(row, "crop").value : "";
   const reasons = row ? [...row.querySelectorAll("[data-why-not]:not([hidden]) li, .errorlist:not([data-why-not]) li")] : [];
