@@ -11,12 +11,12 @@ class ArticlesConfig(AppConfig):
         from media.signals import rights_changed
         from newsroom.tasks.regular import HOUR, regularly
 
-        from . import chores, photo_uses
+        from . import chores, photo_places, photo_uses
         from .subjects import register_stories
         from .workflow.lapsing import on_rights_changed
 
         register_stories()
-        stories.register(uses=photo_uses.uses, first_used=photo_uses.first_used)
+        stories.register(uses=photo_uses.uses, first_used=photo_uses.first_used, places=photo_places.places)
         regularly(chores.tell_overdue)
         regularly(chores.forget_readers, HOUR)
         rights_changed.connect(on_rights_changed, dispatch_uid="planned versions")

@@ -29,11 +29,15 @@ class Credit:
 
 @dataclass(frozen=True)
 class Printed:
-    """The paragraph under a picture: a notice in bold, the caption, the credit line. Any may be empty."""
+    """The paragraph under a picture: a notice in bold, the caption, the credit line. Any may be empty.
+
+    `made` is the part of the notice that stands by the picture wherever it is shown: no camera took it as it is.
+    """
 
     notice: str
     caption: str
     owed: Credit
+    made: str = ""
 
     @property
     def credit(self) -> str:
@@ -68,7 +72,7 @@ def notice(photo: Photo, dated: date | None) -> str:
 
 def printed(photo: Photo, caption: str, dated: date | None) -> Printed:
     """Return the paragraph under the photo in a story of that date, with that use's caption."""
-    return Printed(notice(photo, dated), caption.strip(), credit(photo))
+    return Printed(notice(photo, dated), caption.strip(), credit(photo), label_for_readers(photo))
 
 
 def closing_line(photos: Iterable[Photo]) -> list[Credit]:

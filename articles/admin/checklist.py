@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from articles.findings import Finding
 from articles.models import Article
+from media.answers import Question
 from media.models import Photo
 
 from .state import StoryState
 
 # Where on the form a finding is mended, when the field has no id of that name.
+_ANSWERED = {f"photo-{question}" for question in Question.values}
 _PLACES = {"body": "#body-field", "bylines": "#bylines", "photos": "#photos"}
 
 
@@ -51,6 +53,9 @@ def _mended_at(finding: Finding, article: Article, photo_pages: dict[str, str]) 
     change = reverse("admin:articles_article_change", args=[article.pk])
     if finding.id == "photo-rights" and finding.photo in photo_pages:
         return photo_pages[finding.photo]
+    if finding.id in _ANSWERED:
+        args = [article.pk, finding.photo, finding.id.removeprefix("photo-")]
+        return reverse("admin:articles_article_photo_answer", args=args)
     if finding.photo:
         return f"{change}#photo-{finding.photo}"
     if finding.id in {"hold", "embargo"}:

@@ -1,6 +1,6 @@
 """What the list and the pickers say of a photo, in few words and never by colour alone."""
 
-import json
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -12,54 +12,26 @@ from newsroom import clock
 
 from ..licences import RightsBasis
 from ..models import Photo
+from ..source_types import SOURCE_TYPES, code
 
 THUMBNAIL, PREVIEW = 192, 960
 
+# What no field of a photo takes over, or takes over changed.
 _FIELDS_OF_A_FILE = {
     "file_name": _("File name"),
     "title": _("Title"),
-    "headline": _("Headline"),
-    "description": _("Description"),
-    "alt_text": _("Alt text"),
-    "extended_description": _("Extended description"),
-    "creators": _("Creator"),
-    "creator_title": _("Creator's job title"),
-    "credit_line": _("Credit line"),
-    "copyright_notice": _("Copyright notice"),
-    "source": _("Source"),
-    "usage_terms": _("Usage terms"),
-    "web_statement": _("Web statement of rights"),
-    "licensor_name": _("Licensor"),
-    "licensor_url": _("Licensor's address"),
-    "instructions": _("Instructions"),
-    "job_id": _("Job"),
     "date_created": _("Date created"),
     "sublocation": _("Place"),
     "city": _("City"),
     "state": _("State or province"),
     "country": _("Country"),
     "country_code": _("Country code"),
-    "persons": _("Persons shown"),
-    "keywords": _("Keywords"),
-    "digital_source_type": _("Digital source type"),
-    "data_mining": _("Data mining"),
-    "created_location": _("Taken at: place"),
-    "created_city": _("Taken in: city"),
-    "created_state": _("Taken in: state or province"),
-    "created_country": _("Taken in: country"),
-    "created_country_code": _("Taken in: country code"),
-    "shown_location": _("Shown: place"),
-    "shown_city": _("Shown: city"),
-    "shown_state": _("Shown: state or province"),
-    "shown_country": _("Shown: country"),
-    "shown_country_code": _("Shown: country code"),
+    "more_created": _("Further places where it was taken"),
     "more_shown": _("Further places shown"),
-    "model_release": _("Model release"),
-    "property_release": _("Property release"),
-    "ai_system": _("AI system used"),
-    "ai_system_version": _("Version of the AI system"),
-    "ai_prompt": _("AI prompt"),
-    "ai_prompt_writer": _("Writer of the AI prompt"),
+    "data_mining": _("Data mining, as written"),
+    "model_release": _("Model release, as written"),
+    "property_release": _("Property release, as written"),
+    "licensor_url": _("Licensor's address"),
 }
 
 
@@ -122,14 +94,22 @@ def words(photo: Photo) -> str:
     return state("warn" if photo.credit_line else "stop", ", ".join(str(word) for word in lacking).capitalize())
 
 
-def file_says(photo: Photo) -> list[tuple[str, str]]:
-    """Return what the file says, as labels and values in the order people read them."""
-    says = json.loads(photo.file_says)
+def file_says(says: dict) -> list[tuple[str, str, str]]:
+    """Return what a file says, as key, label and value in the order people read them."""
     return [
-        (str(label), "; ".join(says[key]) if isinstance(says[key], list) else str(says[key]))
+        (key, str(label), "; ".join(says[key]) if isinstance(says[key], list) else str(says[key]))
         for key, label in _FIELDS_OF_A_FILE.items()
         if key in says
     ]
+
+
+def field_value(photo: Photo, field, value) -> str:
+    """Return a field's value as somebody reads it."""
+    if isinstance(value, datetime):
+        return date_format(clock.local(value), "j F Y, H:i")
+    if field.name == "digital_source_type":
+        return str(SOURCE_TYPES.get(code(value), value))
+    return str(dict(field.flatchoices).get(value, value))
 
 
 def as_json(photo: Photo) -> dict:

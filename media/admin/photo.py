@@ -9,24 +9,25 @@ from django.urls import path
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from newsroom import clock
+
 from .. import permissions, rights
 from ..licences import NOT_ESTABLISHED, RightsBasis
 from ..models import Photo
 from ..opening import PhotoRefused
 from ..persons import names
-from ..usages import is_used, sentence, usages
-from . import cells, crop_views, downloads, views
+from ..stories import places_of
+from ..usages import is_used, sentence
+from . import care, cells, crop_views, downloads, file_words, views, withdrawing
 from .leases import LeaseInline
 from .photo_form import FIELDSETS, PhotoForm
 
 _VERBS = {
     "vouch": lambda photo, by, post: rights.vouch(photo, by=by, reason=post.get("vouch_reason", "")),
-    "withdraw": lambda photo, by, post: rights.withdraw_photo(photo, by=by, reason=post.get("withdraw_reason", "")),
     "reinstate": lambda photo, by, post: rights.reinstate_photo(photo, by=by),
 }
 _DONE = {
     "vouch": _("You vouch for this picture."),
-    "withdraw": _("The picture is withdrawn: it is on no page any more."),
     "reinstate": _("The picture may be used again."),
 }
 
@@ -105,9 +106,18 @@ class PhotoAdmin(admin.ModelAdmin):
             path("quick-upload/", wrap(views.quick_upload), name="media_photo_quick_upload"),
             path("<int:pk>/crops/", wrap(partial(crop_views.crop, model_admin=self)), name="media_photo_crops"),
             path("<int:pk>/download/", wrap(downloads.download), name="media_photo_download"),
+            path("<int:pk>/care/", wrap(self._own_page(care.page)), name="media_photo_care"),
+            path("<int:pk>/care/<int:consent>/", wrap(care.paper), name="media_photo_consent_paper"),
+            path("<int:pk>/withdraw/", wrap(self._own_page(withdrawing.page)), name="media_photo_withdraw"),
             path("<uuid:uid>/preview/<int:width>/", wrap(views.preview), name="media_photo_preview"),
             *super().get_urls(),
         ]
+
+    def _own_page(self, view):
+        def bound(request, **kwargs):
+            return view(request, self.admin_site, **kwargs)
+
+        return bound
 
     @admin.display(description=_("picture"))
     def picture(self, photo):
@@ -139,13 +149,16 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def _beside(self, request, photo) -> dict:
         """Return what stands beside the form: the picture, what its file says, where it is used, the verbs."""
-        used, more = usages(photo, request.user)
+        used, more = places_of(photo, request.user, clock.now())
         unestablished = photo.rights_basis == RightsBasis.NOT_ESTABLISHED
         user = request.user
         may_withdraw = permissions.may_withdraw_photo(user, photo)
         return {
             "preview_url": cells.preview_url(photo, cells.PREVIEW),
-            "file_says": cells.file_says(photo),
+            "file_words": file_words.beside(photo),
+            "traces": file_words.traces(photo) if permissions.may_see_traces(user, photo) else [],
+            "persons_with_care": [person for person in photo.persons.prefetch_related("flags") if person.flags.all()],
+            "may_care": permissions.may_edit_photo(user, photo),
             "used": used,
             "used_more": more,
             "downloads": downloads.offered(photo),
@@ -183,6 +196,8 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def response_change(self, request, obj):
         verb = request.POST.get("_verb")
+        if taken := request.POST.get("_take"):
+            self._try(request, lambda: file_words.take(obj, taken, by=request.user))
         if verb in _VERBS:
             self._try(request, lambda: _VERBS[verb](obj, request.user, request.POST))
         refusals = getattr(request, "refusals", [])
@@ -190,7 +205,7 @@ class PhotoAdmin(admin.ModelAdmin):
             messages.error(request, refusal)
         if verb in _VERBS and not refusals:
             messages.success(request, _DONE[verb])
-        if refusals or verb in _VERBS:
+        if refusals or taken or verb in _VERBS:
             return HttpResponseRedirect(request.path)
         return super().response_change(request, obj)
 

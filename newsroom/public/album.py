@@ -13,7 +13,7 @@ from newsroom.pagecache.collecting import note
 
 WHOLE, CARD = Shape.WHOLE.value, Shape.CARD.value
 
-_PHOTO = ("pk", "uid", "credit_line", "taken_at", "digital_source_type", "licence", "colour")
+_PHOTO = ("pk", "uid", "credit_line", "taken_at", "digital_source_type", "ai_system", "licence", "colour")
 _RENDITION = ("crop", "width", "height", "format", "digest")
 
 

@@ -58,8 +58,9 @@ class NewsRss(SteadyRss):
         handler.startElement(
             "media:content", {"url": absolute(picture.src), "type": "image/jpeg", "medium": "image", **size}
         )
-        if picture.printed.caption:
-            handler.addQuickElement("media:description", picture.printed.caption)
+        # A reader of the feed is told what a reader of the page is: made with AI, or an old photograph.
+        if said := " ".join(filter(None, (picture.printed.notice, picture.printed.caption))):
+            handler.addQuickElement("media:description", said)
         handler.addQuickElement("media:credit", picture.credit)
         if owed := picture.printed.owed.licence:
             link = {"type": "text/html", "href": picture.printed.owed.link}

@@ -89,6 +89,7 @@ def _image(picture) -> dict:
         "height": picture.height,
         "creditText": picture.credit,
         "license": picture.printed.owed.link,
+        "description": picture.printed.made,
     }
     return {key: value for key, value in image.items() if value}
 

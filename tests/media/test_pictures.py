@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from media import addresses, credits, declaration, renditions
 from media.models import Shape
 from media.pictures import picture
+from media.source_types import address
 from newsroom.pagecache.collecting import collecting
 from tests.conftest import NOON
 
@@ -128,3 +129,11 @@ def test_nothing_else_that_readers_see_prints_an_image():
     templates = settings.BASE_DIR / "templates"
     pages = [*templates.glob("public/**/*.html"), *templates.glob("components/*.html")]
     assert [page.name for page in pages if "<img" in page.read_text()] == ["photo.html"]
+
+
+@pytest.mark.parametrize("how", [{"bare": True}, {"credit_only": True}, {}])
+def test_what_a_model_made_says_so_by_the_picture_on_every_surface(upload, how):
+    photo = upload(credit_line="C", digital_source_type=address("trainedAlgorithmicMedia"))
+    shown = picture(photo, photo.renditions.all(), alt="A wall.")
+    printed = render_to_string("components/photo.html", {"picture": shown, **how})
+    assert "Illustration made with AI." in printed

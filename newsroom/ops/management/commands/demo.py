@@ -11,6 +11,7 @@ from media.opening import PhotoRefused
 from newsroom import clock
 from newsroom.ops.demo import paper
 from newsroom.ops.demo.breaking import break_news
+from newsroom.ops.demo.caring import take_care
 from newsroom.ops.demo.furnishing import furnish
 from newsroom.ops.demo.hanging import hang
 from newsroom.ops.demo.people import Account, NoRoles, make_accounts, of_the_demo
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         photos = hang(people, now)
         self.stdout.write(_("Demo: playing %(count)d stories …") % {"count": len(paper.stories())})
         play = Play(now, people, furnish(list(people.values())), photos)
-        acts = play.run() + break_news(play) + plan_week(play) + hear_readers(play)
+        acts = play.run() + break_news(play) + plan_week(play) + hear_readers(play) + take_care(play)
         switch_on(people.values(), now)
         self.stdout.write(
             _("Demo: %(name)s is here, with %(stories)d stories, %(photos)d pictures and %(acts)d acts on the record.")

@@ -1,0 +1,60 @@
+"""What a photo's file says beside what the desk says of it, and taking the file's word for one field."""
+
+import json
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .. import from_file, rights
+from ..models import Photo, Traces
+from ..opening import PhotoRefused
+from . import cells
+
+_PERSONS = "persons_shown"
+_TRACES = {
+    "latitude": _("Latitude"),
+    "longitude": _("Longitude"),
+    "altitude": _("Altitude"),
+    "body_serial": _("Camera's number"),
+    "lens_serial": _("Lens's number"),
+    "camera_owner": _("Camera's owner"),
+    "image_id": _("Picture's number"),
+}
+
+
+def beside(photo: Photo) -> list[dict]:
+    """Return what the file says, field by field: `same` where the desk says so too, `field` where it can be taken.
+
+    What has no field of its own comes last, as it stands in the file.
+    """
+    says = json.loads(photo.file_says)
+    wanted = from_file.photo_fields(says)
+    rows = []
+    for field in Photo._meta.concrete_fields:
+        if value := wanted.get(field.name):
+            same = getattr(photo, field.name) == value
+            shown = cells.field_value(photo, field, value)
+            rows.append({"field": field.name, "label": field.verbose_name, "value": shown, "same": same})
+    if names := from_file.persons(says):
+        same = photo.persons_shown == names
+        rows.append({"field": _PERSONS, "label": gettext("persons shown"), "value": "; ".join(names), "same": same})
+    others = [(label, value) for _key, label, value in cells.file_says(says) if all(value != r["value"] for r in rows)]
+    return rows + [{"field": "", "label": label, "value": value, "same": True} for label, value in others]
+
+
+def take(photo: Photo, field: str, *, by) -> Photo:
+    """Let the desk say of one field what the file says."""
+    says = json.loads(photo.file_says)
+    if field == _PERSONS:
+        return rights.edit_photo(photo, by=by, persons_shown=from_file.persons(says))
+    wanted = from_file.photo_fields(says)
+    if not wanted.get(field):
+        raise PhotoRefused(gettext("The file says nothing of that."))
+    return rights.edit_photo(photo, by=by, **{field: wanted[field]})
+
+
+def traces(photo: Photo) -> list[tuple[str, str]]:
+    """Return what the camera left in the file, for those who may know."""
+    kept = Traces.objects.filter(photo=photo).first()
+    found = json.loads(kept.text) if kept else {}
+    return [(str(label), found[key]) for key, label in _TRACES.items() if key in found]
