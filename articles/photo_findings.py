@@ -1,13 +1,14 @@
 """What stands between a story's photos and readers: rights at that moment and for that use, quotas, alt text."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from media import quotas, stories
+from media.chores import BEFORE
 from media.models import Photo, Supplier, Unclear
 from media.using import Use, why_not
 from newsroom import clock
@@ -18,9 +19,6 @@ from .findings import BLOCK, WARN, Finding
 from .lacking import lacks
 from .models import Article
 from .waiting import waiting_for_answers
-
-# A permission that ends this soon after a version goes live is said beforehand.
-SOON = timedelta(days=14)
 
 
 def photos_of(content: Content) -> dict[str, Photo]:
@@ -89,7 +87,7 @@ def _others(article: Article, photos) -> dict[int, tuple[datetime, ...]]:
 
 def _ending(number: int, use: ContentPhoto, photo: Photo, at: datetime) -> Iterator[Finding]:
     end = photo.lease_end(at)
-    if end and end - at <= SOON:
+    if end and end - at <= BEFORE:
         when = date_format(clock.local(end), "j F Y, H:i")
         reason = _("Permission ends on %(when)s, and it leaves the page then.") % {"when": when}
         yield _blocks("photo-ending", number, use, reason, _("Ask for longer, or have another at hand."), WARN)
@@ -124,6 +122,9 @@ def _quotas(article: Article, content: Content, at: datetime, photos: dict[str, 
     for pk, supplier in limited.items():
         found = quotas.quota(supplier, at)
         new = [uid for uid, photo in photos.items() if photo.supplier_id == pk and not known.get(photo.pk)]
+        for uid in new[: found.left]:
+            reason = _("%(quota)s. This counts as one more.") % {"quota": found}
+            yield _blocks("photo-counts", *places[uid], reason, _("Nothing has to be done."), WARN)
         for uid in new[found.left :]:
             severity = BLOCK if supplier.over_quota == Supplier.OverQuota.REFUSE else WARN
             reason = _("%(quota)s. This would be one more.") % {"quota": found}

@@ -14,10 +14,8 @@ BEFORE = timedelta(days=14)
 
 def tell_of_endings(now: datetime) -> None:
     """Tell the photo desk, once, of each permission that ends within two weeks and that no other goes on after."""
-    ending = Lease.objects.filter(usable_until__gt=now, usable_until__lte=now + BEFORE, photo__withdrawn_at=None)
+    ending = Lease.objects.ending(now, now + BEFORE).filter(photo__withdrawn_at=None)
     with transaction.atomic():
         for lease in ending.select_related("photo"):
-            if lease.photo.leases.covering(lease.usable_until).exists():
-                continue
             once = f"lease-{lease.pk}-{int(lease.usable_until.timestamp())}"
             tell("rights_ending", about=lease.photo, role=PHOTO_EDITOR, once=once, now=now)

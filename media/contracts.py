@@ -12,7 +12,8 @@ from newsroom.record.log import Change, enter
 from . import asking, permissions
 from .act import allow, locked, save
 from .leasing import rewrite_lease, write_lease
-from .models import Photo, Supplier
+from .licences import NOT_ESTABLISHED
+from .models import Lease, Photo, Supplier
 from .signals import rights_changed
 
 
@@ -23,6 +24,11 @@ def apply_contract(photos: Iterable[Photo], supplier: Supplier, *, by, now: date
     it had no end.
     """
     now = now or clock.now()
+    allow(
+        supplier.licence != NOT_ESTABLISHED,
+        gettext("What the contract with %(supplier)s gives is not written down yet. Choose its licence on its page.")
+        % {"supplier": supplier},
+    )
     done = []
     with transaction.atomic():
         # By number, so that two such acts at once wait for one another.
@@ -70,11 +76,22 @@ def keep_to_contract(photo: Photo, supplier: Supplier | None, by, now: datetime)
     lasts = timedelta(days=supplier.lease_days) if supplier and supplier.lease_days else photo.terms.lasts
     if lasts is None:
         return
-    end = max(photo.uploaded_at + lasts, now + timedelta.resolution)
+    # A contract counts from when a picture came in; a licence chosen by hand, from when it was chosen.
+    start = photo.uploaded_at if supplier and supplier.lease_days else now
+    end = max(start + lasts, now + timedelta.resolution)
     leases = list(photo.leases.all())
     for lease in leases:
         if lease.usable_until is None and lease.usable_from < end:
             rewrite_lease(lease, "change_lease", by, now, usable_until=end)
     if not leases:
         note = gettext("By the contract with %(name)s.") % {"name": supplier} if supplier else str(photo.terms.label)
-        write_lease(photo, "grant_lease", by, now, usable_from=min(photo.uploaded_at, now), usable_until=end, note=note)
+        write_lease(
+            photo,
+            "grant_lease",
+            by,
+            now,
+            usable_from=min(start, now),
+            usable_until=end,
+            origin=Lease.Origin.CONTRACT,
+            note=note,
+        )

@@ -12,7 +12,7 @@ from . import instructions, permissions
 from .act import allow, locked, save, typed
 from .leasing import write_lease
 from .licences import Asks
-from .models import Photo, Unclear
+from .models import Lease, Photo, Unclear
 
 
 def read_instructions(photo: Photo, *, by, text: str, sent_at: datetime | None = None, now: datetime) -> None:
@@ -46,6 +46,7 @@ def _lease(photo: Photo, reading: instructions.Reading, by, now: datetime, text:
         now,
         usable_from=start,
         usable_until=end,
+        origin=Lease.Origin.INSTRUCTIONS,
         uses_allowed=reading.uses,
         limits=reading.limits,
         only_in=reading.only_in,

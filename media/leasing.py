@@ -38,16 +38,33 @@ def grant_lease(
             permissions.may_grant_lease(by, kept),
             gettext("You may not record permission to use a picture. Ask the photo desk."),
         )
+        _end_endless(kept, usable_until, by, now)
         lease = write_lease(
             kept, "grant_lease", by, now, usable_from=usable_from, usable_until=usable_until, note=note, **terms
         )
     return lease
 
 
-def write_lease(photo: Photo, verb: str, by, now: datetime, *, usable_from: datetime | None = None, **said) -> Lease:
+def _end_endless(photo: Photo, end: datetime | None, by, now: datetime) -> None:
+    """Let what a sender asked without an end last no longer than what a person agreed."""
+    for lease in photo.leases.filter(origin=Lease.Origin.INSTRUCTIONS, usable_until=None) if end else ():
+        if lease.usable_from < end:
+            rewrite_lease(lease, "change_lease", by, now, usable_until=end)
+
+
+def write_lease(
+    photo: Photo,
+    verb: str,
+    by,
+    now: datetime,
+    *,
+    usable_from: datetime | None = None,
+    origin: str = Lease.Origin.AGREED,
+    **said,
+) -> Lease:
     """Write a lease inside the verb that has locked the photo and has asked who may."""
     fields = _checked(said)
-    lease = Lease(photo=photo, usable_from=usable_from or now, agreed_by=by, agreed_at=now, **fields)
+    lease = Lease(photo=photo, usable_from=usable_from or now, origin=origin, agreed_by=by, agreed_at=now, **fields)
     save(lease, ["usable_from", *fields])
     _record_lease(verb, lease, by, now)
     return lease

@@ -52,6 +52,26 @@ def may_apply_contract(user, photo) -> bool:
     return user.has_perm("media.add_lease") and may_edit_photo(user, photo)
 
 
+def may_see_lease_document(user, photo) -> bool:
+    """Say whether the user may read the letter behind leave to use it."""
+    return user.has_perm("media.view_lease") and may_see_photo(user, photo)
+
+
+def may_see_suppliers(user) -> bool:
+    """Say whether the user may read whom pictures come from, and what the contracts say."""
+    return user.has_perm("media.view_supplier")
+
+
+def may_add_supplier(user) -> bool:
+    """Say whether the user may write a supplier down."""
+    return user.has_perm("media.add_supplier")
+
+
+def may_change_supplier(user) -> bool:
+    """Say whether the user may change a supplier's contract."""
+    return user.has_perm("media.change_supplier")
+
+
 def may_withdraw_photo(user, photo) -> bool:
     """Say whether the user may take it from every page: who may say that it can be used may say that it cannot."""
     return user.has_perm("media.change_any_photo") or may_vouch_for_photo(user, photo)

@@ -23,6 +23,15 @@ class LeaseQuerySet(models.QuerySet):
             here &= reduce(or_, (Q(only_in__contains=code) for code in ours), Q(only_in=""))
         return self.filter(Q(usable_until__isnull=True) | Q(usable_until__gt=at), here, usable_from__lte=at)
 
+    def ending(self, after: datetime, until: datetime):
+        """Return the leases that end in that time and that no other goes on after."""
+        goes_on = self.model._default_manager.filter(
+            Q(usable_until__isnull=True) | Q(usable_until__gt=OuterRef("usable_until")),
+            photo=OuterRef("photo"),
+            usable_from__lte=OuterRef("usable_until"),
+        )
+        return self.filter(~Exists(goes_on), usable_until__gt=after, usable_until__lte=until)
+
 
 class PhotoQuerySet(models.QuerySet):
     def usable(self, at: datetime):

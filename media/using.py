@@ -36,11 +36,16 @@ def whole_only(photo: Photo, at: datetime) -> bool:
 def why_not(photo: Photo, use: Use) -> list[str]:
     """Return what keeps the photo from this use, a sentence each, where it may be used at that moment at all.
 
-    Of several leases one that allows it is enough.
+    Of several leases one that is for this section and story is enough; what one asks of how it is shown binds all.
     """
-    holding = _holding(photo, use.at)
-    found = [_against(photo, lease, use) for lease in holding or [None]]
-    return min(found, key=len)
+    asks = asked(photo, use.at)
+    reasons = []
+    if use.crop and Asks.NO_CROP in asks:
+        reasons.append(gettext("It may only be shown whole, and is cut to %(crop)s here.") % {"crop": use.crop})
+    if use.in_print and Asks.ONLINE_ONLY in asks:
+        reasons.append(gettext("It may only be used online."))
+    found = [_against(photo, lease, use) for lease in _holding(photo, use.at) or [None]]
+    return reasons + min(found, key=len)
 
 
 def _holding(photo: Photo, at: datetime) -> list[Lease]:
@@ -48,12 +53,7 @@ def _holding(photo: Photo, at: datetime) -> list[Lease]:
 
 
 def _against(photo: Photo, lease: Lease | None, use: Use) -> list[str]:
-    asks = {*photo.terms.asks, *(lease.asks if lease else ())}
     reasons = []
-    if use.crop and Asks.NO_CROP in asks:
-        reasons.append(gettext("It may only be shown whole, and is cut to %(crop)s here.") % {"crop": use.crop})
-    if use.in_print and Asks.ONLINE_ONLY in asks:
-        reasons.append(gettext("It may only be used online."))
     if lease and lease.sections and use.section not in lease.sections.split():
         reasons.append(gettext("Permission is for %(sections)s only.") % {"sections": sections_of(lease)})
     return reasons + _used_up(photo, lease, use)

@@ -1,5 +1,6 @@
 """The demo newsroom, played once for all these tests with small pictures in place of the drawn ones."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -19,7 +20,7 @@ from articles.models import (
     Tag,
 )
 from articles.querysets import ReadersHave
-from media.models import Photo
+from media.models import Photo, Supplier
 from newsroom import clock
 from newsroom.ops.demo import hanging, paper
 from newsroom.ops.demo.people import of_the_demo
@@ -189,3 +190,14 @@ def test_a_second_run_changes_nothing_and_says_so(played):
     assert "here already; nothing was changed" in run("--add")
     assert Pulse.objects.get().number == before
     assert set(of_the_demo().values_list("password", flat=True)) == hashes
+
+
+def test_suppliers_a_permission_that_ends_soon_and_an_instruction_that_waits_are_there_to_be_seen(played):
+    wire = Supplier.objects.get(name="Seaboard Wire")
+    trawlers = Photo.objects.get(supplier=wire)
+    end = trawlers.lease_end(clock.now())
+    assert clock.now() < end < clock.now() + timedelta(days=14)
+    assert trawlers.unclear.get(settled_at=None).words == "Only with reports about the diesel rebate"
+    story = Article.objects.get(slug="seagrass-back-in-the-bay")
+    page = Client().get(story.editions.standing_at(clock.now()).get().address.key).content.decode()
+    assert 'href="https://creativecommons.org/licenses/by/4.0/"' in page

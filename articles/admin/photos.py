@@ -18,6 +18,8 @@ from articles.content import is_uid
 from articles.workflow import Refused
 from articles.working_copy import content_of
 from media.models import Photo
+from media.picking import choices
+from newsroom import clock
 from newsroom.record.canonical import clean_text
 
 from .story import url_of, visible_story
@@ -37,26 +39,40 @@ def choose(request, site, pk):
     if request.method == "POST":
         return _put_in(request, article)
     asked = " ".join(clean_text(request.GET.get("q", "")).split())[:100]
-    photos = Photo.objects.visible_to(request.user).prefetch_related("leases")
+    photos = Photo.objects.visible_to(request.user).select_related("supplier").prefetch_related("leases")
     for word in asked.split():
         anywhere = Q()
         for field in _SEARCHED:
             anywhere |= Q(**{f"{field}__icontains": word})
         photos = photos.filter(anywhere)
+    page = Paginator(photos, _A_PAGE).get_page(request.GET.get("page"))
+    found = choices(page, clock.now())
     context = {
         **site.each_context(request),
         "title": _("Photos for %(story)s") % {"story": article},
         "article": article,
         "asked": asked,
-        "page": Paginator(photos, _A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "choices": [(photo, found[photo.pk]) for photo in page],
     }
     return TemplateResponse(request, "admin/articles/article/photos.html", context)
+
+
+def _barred(photos) -> list[tuple[Photo, str]]:
+    """Return the photos that no story may choose now, each with the reason."""
+    photos = list(photos)
+    found = choices(photos, clock.now())
+    return [(photo, found[photo.pk].reason) for photo in photos if found[photo.pk].barred]
 
 
 def _put_in(request, article):
     """Add the ticked photos after those that are there; the first of a story without a lead becomes its lead."""
     chosen = [uid for uid in request.POST.getlist("photo") if is_uid(uid)]
-    found = {str(photo.uid): photo for photo in Photo.objects.visible_to(request.user).filter(uid__in=chosen)}
+    photos = Photo.objects.visible_to(request.user).select_related("supplier").prefetch_related("leases")
+    found = {str(photo.uid): photo for photo in photos.filter(uid__in=chosen)}
+    for photo, reason in _barred(found.values()):
+        messages.error(request, f"“{photo}”: {reason}")
+        del found[str(photo.uid)]
     content = content_of(article)
     uses = list(content.photos)
     for uid in chosen:

@@ -1,5 +1,6 @@
 """The photo desk in the admin."""
 
 from .photo import PhotoAdmin
+from .suppliers import SupplierAdmin
 
-__all__ = ["PhotoAdmin"]
+__all__ = ["PhotoAdmin", "SupplierAdmin"]

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import clock
 
+from ..chores import BEFORE
 from ..licences import RightsBasis
 from ..models import Photo
+from ..picking import Choice, choice
 from ..source_types import SOURCE_TYPES, code
 
 THUMBNAIL, PREVIEW = 192, 960
@@ -65,7 +67,8 @@ def rights(photo: Photo, user_may_vouch: bool) -> str:
         page = reverse("admin:media_photo_change", args=[photo.pk]) + "#vouch"
         button = format_html('<a class="button photo-vouch" href="{}">{}</a>', page, gettext("Vouch…"))
         return format_html('<span class="photo-rights">{} {}</span>', amber, button)
-    if photo.leases.all() and not any(lease.covers(now) for lease in photo.leases.all()):
+    leases = photo.leases.all()
+    if leases and not any(lease.covers(now) and lease.holds_here for lease in leases):
         return state("stop", gettext("No permission now"))
     end = photo.lease_end(now)
     if end:
@@ -73,7 +76,7 @@ def rights(photo: Photo, user_may_vouch: bool) -> str:
             "licence": photo.get_licence_display(),
             "end": date_format(clock.local(end), "j M Y, H:i"),
         }
-        return state("warn" if (end - now).days < 14 else "good", until)
+        return state("warn" if end - now <= BEFORE else "good", until)
     return state("good", photo.get_licence_display())
 
 
@@ -112,8 +115,9 @@ def field_value(photo: Photo, field, value) -> str:
     return str(dict(field.flatchoices).get(value, value))
 
 
-def as_json(photo: Photo) -> dict:
-    """Return what the story form's picker needs to know of a photo."""
+def as_json(photo: Photo, chosen: Choice | None = None) -> dict:
+    """Return what the story form's picker needs to know of a photo; `chosen` where it was asked for many at once."""
+    chosen = chosen or choice(photo, clock.now())
     reasons = photo.why_not(clock.now())
     return {
         "id": photo.pk,
@@ -128,6 +132,9 @@ def as_json(photo: Photo) -> dict:
         "height": photo.height,
         "usable": not reasons,
         "why_not": reasons,
+        "reason": chosen.reason,
+        "barred": chosen.barred,
+        "counted": chosen.counted,
         "thumbnail": preview_url(photo, THUMBNAIL),
         "preview": preview_url(photo, PREVIEW),
         "url": reverse("admin:media_photo_change", args=[photo.pk]),

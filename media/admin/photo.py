@@ -12,24 +12,35 @@ from django.utils.translation import gettext_lazy as _
 from newsroom import clock
 
 from .. import permissions, rights
+from ..leasing import TERMS
 from ..licences import NOT_ESTABLISHED, RightsBasis
 from ..models import Photo
 from ..opening import PhotoRefused
 from ..persons import names
 from ..stories import places_of
 from ..usages import is_used, sentence
-from . import care, cells, crop_views, downloads, file_words, views, withdrawing
-from .leases import LeaseInline
+from . import care, cells, crop_views, downloads, file_words, rights_card, views, withdrawing
+from .leases import LeaseInline, document, said_of
 from .photo_form import FIELDSETS, PhotoForm
 
 _VERBS = {
     "vouch": lambda photo, by, post: rights.vouch(photo, by=by, reason=post.get("vouch_reason", "")),
     "reinstate": lambda photo, by, post: rights.reinstate_photo(photo, by=by),
+    "settle": lambda photo, by, post: _settle(photo, by, post),
 }
 _DONE = {
     "vouch": _("You vouch for this picture."),
     "reinstate": _("The picture may be used again."),
+    "settle": _("The instruction is settled."),
 }
+
+
+def _settle(photo: Photo, by, post) -> None:
+    of = post.get("about", "")
+    row = photo.unclear.filter(pk=of if of.isdecimal() else None).first()
+    if row is None:
+        raise PhotoRefused(gettext("That instruction is not this picture’s. Look at its page again."))
+    rights.settle_unclear(row, by=by, meaning=post.get(f"meaning-{of}", ""))
 
 
 class NeedsFilter(admin.SimpleListFilter):
@@ -110,6 +121,7 @@ class PhotoAdmin(admin.ModelAdmin):
             path("<int:pk>/care/<int:consent>/", wrap(care.paper), name="media_photo_consent_paper"),
             path("<int:pk>/withdraw/", wrap(self._own_page(withdrawing.page)), name="media_photo_withdraw"),
             path("<uuid:uid>/preview/<int:width>/", wrap(views.preview), name="media_photo_preview"),
+            path("leases/<int:pk>/document/", wrap(document), name="media_lease_document"),
             *super().get_urls(),
         ]
 
@@ -165,6 +177,7 @@ class PhotoAdmin(admin.ModelAdmin):
             "full_size_made": downloads.is_full_size_made(photo),
             "may_crop": permissions.may_edit_photo(user, photo),
             "rights_cell": cells.rights(photo, False),
+            "terms": rights_card.card(photo, user, clock.now()),
             "may_vouch": unestablished and not photo.vouched_at and permissions.may_vouch_for_photo(user, photo),
             "may_withdraw": may_withdraw and not photo.withdrawn_at,
             "may_reinstate": may_withdraw and bool(photo.withdrawn_at),
@@ -172,8 +185,8 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         values = {name: form.cleaned_data[name] or "" for name in form.changed_data if name in rights.EDITABLE}
-        if "taken_at" in values:
-            values["taken_at"] = form.cleaned_data["taken_at"]
+        for name in {"taken_at", "supplier"} & values.keys():
+            values[name] = form.cleaned_data[name]
         if "persons_shown" in form.changed_data:
             values["persons_shown"] = names(form.cleaned_data["persons_shown"])
         self._try(request, lambda: rights.edit_photo(obj, by=request.user, **values))
@@ -181,10 +194,10 @@ class PhotoAdmin(admin.ModelAdmin):
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)
         for lease in formset.new_objects:
-            given = {"usable_from": lease.usable_from, "usable_until": lease.usable_until, "note": lease.note}
+            given = {"usable_from": lease.usable_from, **said_of(lease, [*TERMS, "usable_until", "note"])}
             self._try(request, lambda given=given: rights.grant_lease(form.instance, by=request.user, **given))
-        for lease, _fields in formset.changed_objects:
-            given = {"usable_until": lease.usable_until, "note": lease.note}
+        for lease, fields in formset.changed_objects:
+            given = said_of(lease, {*fields, "usable_until"})
             self._try(request, lambda lease=lease, given=given: rights.change_lease(lease, by=request.user, **given))
 
     def _try(self, request, act) -> None:
@@ -195,11 +208,13 @@ class PhotoAdmin(admin.ModelAdmin):
             request.refusals = [*getattr(request, "refusals", []), str(refusal)]
 
     def response_change(self, request, obj):
-        verb = request.POST.get("_verb")
+        # One of several buttons of the same verb says after a colon what it is about.
+        verb, _colon, about = request.POST.get("_verb", "").partition(":")
         if taken := request.POST.get("_take"):
             self._try(request, lambda: file_words.take(obj, taken, by=request.user))
         if verb in _VERBS:
-            self._try(request, lambda: _VERBS[verb](obj, request.user, request.POST))
+            said = {**request.POST.dict(), "about": about}
+            self._try(request, lambda: _VERBS[verb](obj, request.user, said))
         refusals = getattr(request, "refusals", [])
         for refusal in refusals:
             messages.error(request, refusal)

@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from newsroom import clock
 from newsroom.record.canonical import clean_text
 
 from .. import permissions, uploads
 from ..judging.limits import most_megabytes
 from ..models import Photo, Rendition, Shape
 from ..opening import FORMATS, UploadRefused
+from ..picking import choices
 from . import cells
 
 PICKED_A_PAGE = 24
@@ -79,15 +81,14 @@ def quick_upload(request):
         photo = uploads.accept(file, by=request.user, **said)
     except UploadRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
-    return JsonResponse(
-        {"photo": cells.as_json(photo), "said": uploads.said_of(photo)}, status=200 if photo.recognised else 201
-    )
+    told = {"photo": cells.as_json(photo), "said": uploads.said_of(photo)}
+    return JsonResponse(told, status=200 if photo.recognised else 201)
 
 
 @require_GET
 def pick(request):
     """Answer with a page of the photos this person may see, newest first, or the one of `uid`, as JSON."""
-    photos = Photo.objects.visible_to(request.user).prefetch_related("leases")
+    photos = Photo.objects.visible_to(request.user).select_related("supplier").prefetch_related("leases")
     if uid := _uid(request.GET.get("uid", "")):
         photos = photos.filter(uid=uid)
     for word in clean_text(request.GET.get("q", "")).split()[:8]:
@@ -97,9 +98,10 @@ def pick(request):
         photos = photos.filter(anywhere)
     paginator = Paginator(photos, PICKED_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
+    chosen = choices(page, clock.now())
     return JsonResponse(
         {
-            "photos": [cells.as_json(photo) for photo in page],
+            "photos": [cells.as_json(photo, chosen[photo.pk]) for photo in page],
             "count": paginator.count,
             "counted": ngettext("%(count)s photo", "%(count)s photos", paginator.count) % {"count": paginator.count},
             "page": page.number,

@@ -21,6 +21,12 @@ class Lease(models.Model):
     """Leave to use a photo between two moments; on screens "permission to use, until"."""
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="leases", verbose_name=_("photo"))
+
+    class Origin(models.TextChoices):
+        AGREED = "agreed", _("Agreed")
+        CONTRACT = "contract", _("By the contract")
+        INSTRUCTIONS = "instructions", _("As its sender asks")
+
     usable_from = models.DateTimeField(_("permission to use, from"), default=clock.now)
     usable_until = models.DateTimeField(
         _("until"), null=True, blank=True, help_text=_("At this minute it is gone from every page. Empty: no end.")
@@ -45,6 +51,9 @@ class Lease(models.Model):
         max_length=200,
         blank=True,
         help_text=_("The letter, mail or contract; only the desk sees it."),
+    )
+    origin = models.CharField(
+        _("how it came about"), max_length=12, choices=Origin, default=Origin.AGREED, editable=False
     )
     note = models.TextField(_("note"), blank=True, help_text=_("What was agreed, with whom, and its limits."))
     agreed_by = models.ForeignKey(

@@ -16,6 +16,8 @@ from articles.models import Article, Complaint, Edition, EditionPhoto, Hold, Not
 from articles.print_uses import drifted
 from articles.querysets import ReadersHave, of_visible
 
+from .board_photos import photo_card
+
 LONGEST = 8
 AHEAD = timedelta(hours=24)
 LIVE_IN_WORK = "?stage=work&readers=live"
@@ -275,5 +277,5 @@ def _printed(user, now: datetime) -> Card:
 def cards(user, now: datetime) -> Iterator[Card]:
     """Yield every card for this person, filled or empty, the most urgent first."""
     urgent = (_alarms, _unread, _for_me, _ready, _holds, _overdue)
-    for make in (*urgent, _changed_since, _printed, _complaints, _mentions, _mine):
+    for make in (*urgent, photo_card, _changed_since, _printed, _complaints, _mentions, _mine):
         yield make(user, now)

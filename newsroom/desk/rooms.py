@@ -25,6 +25,7 @@ FIRST = [
 ]
 OTHERS = [
     (_("Sections"), "articles.Section", "section"),
+    (_("Suppliers"), "media.Supplier", "person"),
     (_("Contributors"), "articles.Contributor", "person"),
     (_("Tags"), "articles.Tag", "tag"),
     (_("House style"), "articles.StyleRule", "style"),

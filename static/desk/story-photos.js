@@ -36,14 +36,20 @@ function card(photo) {
   const name = Object.assign(document.createElement("span"), { textContent: photo.name });
   const credit = Object.assign(document.createElement("span"), { className: "quiet", textContent: photo.credit_line || (dialog.dataset.noCredit ?? "") });
   button.append(image, name, credit);
-  if (!photo.usable) button.append(Object.assign(document.createElement("span"), { className: "why", textContent: photo.why_not.join(" ") }));
+  const item = document.createElement("li");
+  if (photo.counted) button.append(Object.assign(document.createElement("span"), { className: "quiet", textContent: photo.counted }));
+  if (photo.reason) {
+    item.className = "is-greyed";
+    button.append(Object.assign(document.createElement("span"), { className: "why", textContent: photo.reason }));
+  }
+  if (photo.barred) button.setAttribute("aria-disabled", "true");
   button.addEventListener("click", () => {
+    if (photo.barred) { status.textContent = `${photo.name}: ${photo.reason}`; return; }
     if (chosen) { chosen(photo); dialog.close(); return; }
     put(photo);
     status.textContent = `${dialog.dataset.put} ${photo.name}`;
     tell(dialog.dataset.isIn);
   });
-  const item = document.createElement("li");
   item.append(button);
   return item;
 }

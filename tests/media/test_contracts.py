@@ -61,6 +61,13 @@ def test_it_is_all_or_none(cast, press):
     assert not Photo.objects.filter(supplier=press).exists()
 
 
+def test_a_contract_that_says_no_licence_gives_none(cast):
+    photo, ada = bare(cast, licence="own"), Supplier.objects.create(name="Ada")
+    with pytest.raises(PhotoRefused, match="not written down yet"):
+        rights.apply_contract([photo], ada, by=cast.photo_editor, now=NOON)
+    assert Photo.objects.get(pk=photo.pk).licence == "own"
+
+
 def test_applying_it_twice_leaves_one_lease(cast, press):
     photo = bare(cast)
     for _turn in range(2):

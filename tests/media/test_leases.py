@@ -108,8 +108,8 @@ def test_leave_for_no_story_is_refused(lease):
 
 
 def test_a_licence_that_lasts_brings_its_lease_along(photo, cast):
-    rights.edit_photo(photo, by=cast.photo_editor, licence="screengrab", now=NOON)
-    assert photo.lease_end(NOON) == NOON + 14 * DAY
+    rights.edit_photo(photo, by=cast.photo_editor, licence="screengrab", now=NOON + 40 * DAY)
+    assert photo.lease_end(NOON + 40 * DAY) == NOON + 54 * DAY
 
 
 @pytest.fixture

@@ -10,14 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from media.licences import NOT_ESTABLISHED
 from media.models import Photo
-from media.rights import grant_lease, vouch
+from media.rights import vouch
 from media.uploads import accept
 
 from . import paper, pictures
 from .moments import moment
-
-# Pictures that the paper may use for a while only: days from their first use.
-LENT = {"seagrass": (60, "Licensed by the County Marine Survey."), "trawlers-handout": (12, "No archiving.")}
+from .supplying import settle, supply
 
 
 def draw_all(names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -45,10 +43,11 @@ def first_uses(now: datetime) -> dict[str, datetime]:
 def hang(people: dict, now: datetime) -> dict[str, Photo]:
     """Take every picture in, a while before its first use; a picture that is here already is recognised."""
     uses = first_uses(now)
-    return {name: _take_in(name, data, people, uses[name]) for name, data in draw_all(sorted(uses))}
+    suppliers = supply(people, min(uses.values()))
+    return {name: _take_in(name, data, people, suppliers, uses[name]) for name, data in draw_all(sorted(uses))}
 
 
-def _take_in(name: str, data: bytes, people: dict, used: datetime) -> Photo:
+def _take_in(name: str, data: bytes, people: dict, suppliers: dict, used: datetime) -> Photo:
     record = pictures.records()[name]
     ours = record.rights == "own"
     fields = {} if record.archive else {"taken_at": used - timedelta(hours=1)}
@@ -57,6 +56,7 @@ def _take_in(name: str, data: bytes, people: dict, used: datetime) -> Photo:
         by=people["photographer" if ours else "photo_editor"],
         now=used - timedelta(minutes=30),
         licence=record.rights,
+        supplier=suppliers.get(record.supplier),
         **fields,
     )
     if photo.recognised:
@@ -64,14 +64,5 @@ def _take_in(name: str, data: bytes, people: dict, used: datetime) -> Photo:
     if record.rights == NOT_ESTABLISHED:
         reason = "The museum has the plate and lets it be printed; nobody knows who took it."
         vouch(photo, by=people["editor"], reason=reason, now=used - timedelta(minutes=10))
-    if name in LENT:
-        days, note = LENT[name]
-        grant_lease(
-            photo,
-            by=people["photo_editor"],
-            usable_from=used - timedelta(minutes=20),
-            usable_until=used + timedelta(days=days),
-            note=note,
-            now=used - timedelta(minutes=20),
-        )
+    settle(photo, people, used - timedelta(minutes=20))
     return photo

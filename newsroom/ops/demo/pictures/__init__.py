@@ -45,8 +45,8 @@ SCENES: dict[str, Callable[[], Image.Image]] = {
 class Record:
     """What is known about a picture: the fields that travel in its file, and why it may be used.
 
-    `rights` is own, handout, licence, permission, agency or not_established; `credit` is the credit line
-    as printed; `created` an ISO 8601 moment. `archive` says that it is older than the story it stands with.
+    `rights` is the code of a licence; `credit` is the credit line as printed; `supplier` the name of one;
+    `created` an ISO 8601 moment. `archive` says that it is older than the story it stands with.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Record:
     credit: str
     created: str
     rights: str = "own"
+    supplier: str = ""
     source: str = "The Marlhithe Lantern"
     copyright: str = "© The Marlhithe Lantern"
     terms: str = ""
