@@ -18,9 +18,12 @@ from .signals import rights_changed
 
 @contextmanager
 def locked(photo: Photo, now: datetime | None) -> Iterator[tuple[Photo, datetime]]:
-    """Open the verb's transaction, lock the photo's row and settle the moment, in that order."""
+    """Open the verb's transaction, lock the photo's row and settle the moment, in that order.
+
+    Not its key: a story that is issued with the photo at this moment refers to it, and would wait with its own lock.
+    """
     with transaction.atomic():
-        kept = Photo.objects.select_for_update().get(pk=photo.pk)
+        kept = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
         yield kept, now or clock.now()
 
 

@@ -31,7 +31,7 @@ class Shifted:
 def cull(photo: Photo, *, by, rating: int | None = None, mark: str | None = None, now: datetime | None = None) -> Photo:
     """Give a photo its stars, or mark it as picked, rejected or neither; what is None stays as it was."""
     with transaction.atomic():
-        kept = Photo.objects.select_for_update().get(pk=photo.pk)
+        kept = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
         now = now or clock.now()
         if not permissions.may_edit_photo(by, kept):
             raise PhotoRefused(
@@ -66,7 +66,7 @@ def shift_clock(photos: Iterable[Photo], *, by, off: timedelta, now: datetime | 
     if not off or abs(off) > MOST_OFF:
         raise PhotoRefused(gettext("Say by how much the camera's clock was off: not nothing, and less than 400 days."))
     with transaction.atomic():
-        kept = Photo.objects.select_for_update().filter(pk__in=[photo.pk for photo in photos]).order_by("pk")
+        kept = Photo.objects.select_for_update(no_key=True).filter(pk__in=[photo.pk for photo in photos]).order_by("pk")
         now = now or clock.now()
         results = [_shift(photo, by, off, now) for photo in kept]
     return results

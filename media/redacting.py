@@ -31,7 +31,7 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     Every rendition goes at once, since each carries caption and credit inside; new ones are made without the words.
     The original stays as it came, on disk alone: nothing serves it. Call it inside the story's own transaction.
     """
-    kept = Photo.objects.select_for_update().get(pk=photo.pk)
+    kept = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
     left = {name: blacken(getattr(kept, name)) for name in _TEXTS}
     # An address with a bar in it leads nowhere.
     for name in _ADDRESSES:

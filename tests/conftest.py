@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 
+from tests import migrated
+
 # Its browser and desk are there for every test that asks for them.
 pytest_plugins = ["tests.live_desk"]
 
@@ -43,7 +45,14 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+def kept_database(pytestconfig):
+    """Where the migrated database of these migrations is kept; nowhere, where the database is no SQLite."""
+    if conf.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return pytestconfig.cache.mkdir("migrated") / f"{migrated.digest()}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, kept_database, tmp_path_factory):
     """Keep SQLite's test database in a file: in memory, all threads of a live server would share one connection."""
     default = conf.DATABASES["default"]
     if default["ENGINE"].endswith("sqlite3"):
@@ -51,21 +60,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
         default.setdefault("TEST", {})["NAME"] = str(place)
         # Nothing here outlives the run, so nothing has to reach the disk.
         default["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
+        if kept_database.exists():
+            migrated.start_from(kept_database, connections["default"])
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, kept_database):
     """Let readers see what a test has not committed: in its thread their connection is the writers' own.
 
     In the threads of a live server it is real. That it cannot write is shown in `tests/test_readers_connection.py`.
     """
     connections["readers"] = connections["default"]
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", _putting_back(connections["default"]))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _putting_back(connections["default"], kept_database))
         yield
 
 
-def _putting_back(connection):
+def _putting_back(connection, kept_database):
     """Return what a test with real transactions ends with: the database as it was before any test.
 
     On SQLite its pages are copied back, in a few milliseconds. Emptying three hundred tables and making permissions
@@ -76,6 +87,7 @@ def _putting_back(connection):
     connection.ensure_connection()
     before = sqlite3.connect(":memory:", check_same_thread=False)
     connection.connection.backup(before)
+    migrated.keep(kept_database, before)
 
     def put_back(test):
         connections["default"].ensure_connection()
@@ -108,6 +120,23 @@ def cast(db) -> SimpleNamespace:
         "stranger": None,
     }
     return SimpleNamespace(**make_people(roles))
+
+
+@pytest.fixture
+def as_(client):
+    """Return the client, signed in as somebody."""
+
+    def sign_in(person):
+        client.force_login(person)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def no_second_factor(settings):
+    """Ask nobody for a second factor; a folder's own conftest says so for all its tests."""
+    settings.SECOND_FACTOR = False
 
 
 @pytest.fixture(autouse=True)

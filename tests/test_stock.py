@@ -7,6 +7,7 @@ import pytest
 from articles import workflow
 from articles.workflow import NotAllowed, Refused
 from newsroom.desk.board import cards
+from newsroom.desk.week import key_of, week
 from newsroom.record.models import LogEntry
 from tests.makers import make_article
 
@@ -45,3 +46,15 @@ def test_only_stock_is_checked_and_only_while_it_is_held(cast, noon, stock):
     for hold in (other, stock):
         with pytest.raises(Refused, match="not held as stock"):
             workflow.check_stock(hold, by=cast.editor, now=noon)
+
+
+def test_the_plan_and_the_board_never_call_it_overdue(cast, noon, stock):
+    other = make_article(by=cast.reporter, slugline="late", now=noon)
+    later = noon + timedelta(days=1)
+    for story in (stock.article, other):
+        workflow.set_due(story, by=cast.editor, due_at=noon + timedelta(hours=1), now=noon)
+        workflow.plan_for(story, by=cast.editor, planned_for=noon + timedelta(hours=1), now=noon)
+    shown = [entry for day in week(cast.editor, key_of(noon.date()), later).days for entry in day.entries]
+    assert {entry.article.pk: entry.late for entry in shown} == {stock.article.pk: False, other.pk: True}
+    overdue = [line for card in cards(cast.editor, later) if card.name == "overdue" for line in card.lines]
+    assert [line.key for line in overdue] == [other.pk]

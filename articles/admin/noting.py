@@ -14,7 +14,7 @@ from articles.workflow import NewNote, Refused
 from .sheets import LONG, Sheet
 from .state import StoryState
 
-REASONS = 3
+REASONS, MOST_REASONS = 3, 20
 
 
 @dataclass
@@ -58,11 +58,14 @@ class NoteSheet(Sheet):
 
 
 class SendBackSheet(Sheet):
-    """Reasons, each on the story or on words of it: as many as there are rows, and three to begin with."""
+    """Reasons, each on the story or on words of it: three rows to begin with, and one more by its button."""
 
     def prepare(self):
-        given = sum(name.startswith("reason") for name in self.data) if self.is_bound else 0
-        self.rows = range(1, min(max(REASONS, given), 20) + 1)
+        said = self.data if self.is_bound else self.initial
+        given = sum(name.startswith("reason") for name in said)
+        count = max(REASONS, given + ("_more" in said))
+        self.rows = range(1, min(count, MOST_REASONS) + 1)
+        self.more = _("One more reason") if count < MOST_REASONS else ""
         for number in self.rows:
             reason, passage = _names(number)
             self.fields[reason] = forms.CharField(

@@ -26,7 +26,12 @@ def readers_for(user):
 
 
 class Sheet(forms.Form):
-    """A verb's form. It knows the story it is about."""
+    """A verb's form. It knows the story it is about.
+
+    `more` is what the button says that shows it again with one more row and everything that was said so far.
+    """
+
+    more = ""
 
     def __init__(self, *args, state, **kwargs):
         self.state = state

@@ -51,6 +51,9 @@ def _do(request, site, verb: Verb, state: StoryState):
     if verb.name == "publish" and "_ask" in request.POST:
         return _ask(request, site, verb, state)
     form = verb.sheet(request.POST, state=state) if verb.sheet else None
+    if form is not None and form.more and "_more" in request.POST:
+        # Nothing is asked to be right yet.
+        return _show(request, site, verb, state, verb.sheet(initial=request.POST.dict(), state=state))
     if form is not None and not form.is_valid():
         return _show(request, site, verb, state, form, _("Mend the marked fields, then try again."), REFUSED)
     try:

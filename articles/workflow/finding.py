@@ -18,7 +18,7 @@ from newsroom import clock
 
 from .act import Act, NotAllowed
 from .issuing import standing
-from .redacting import Found, take_out
+from .redacting import Found, photos_first, refuse_other_photos, take_out
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def find_words(article: Article, *, by, words: Iterable[str], now: datetime | No
     Raise NotAllowed, or ValueError for what cannot be looked for.
     """
     out = Searching.of(words)
-    with transaction.atomic():
+    with transaction.atomic(), photos_first(article) as photos:
         locked = Article.objects.select_for_update().get(pk=article.pk)
         if not may_redact(by, locked):
             raise NotAllowed(refusal(str(by), _("redact this story")))
@@ -65,6 +65,7 @@ def find_words(article: Article, *, by, words: Iterable[str], now: datetime | No
         notes = "\n".join(public_notes(locked.pk, under_way.now).values_list("words__public_note", flat=True))
         readers_find = _passages(shown.content, notes, out) if shown else ()
         copy_has = _passages(content_of(locked), "", out)
+        refuse_other_photos(locked, photos)
         found, tags_kept = take_out(under_way, out)
         transaction.set_rollback(True)
     spellings = tuple(Spelling(text, doubtful) for text, doubtful in sorted(out.seen.items(), key=lambda each: each[1]))

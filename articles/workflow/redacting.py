@@ -1,10 +1,12 @@
 """Taking words out of everything that was ever issued or saved, while every chain still verifies."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -93,7 +95,12 @@ def redact(
     order = clean_text(order).strip()
     if out.found_in(reason) or out.found_in(order):
         raise Refused(_("The reason repeats the words that are to go. Write it without them."))
-    with act("redact", article, by=by, now=now, may=may_redact, doing=_("redact this story")) as under_way:
+    with (
+        transaction.atomic(),
+        photos_first(article) as photos,
+        act("redact", article, by=by, now=now, may=may_redact, doing=_("redact this story")) as under_way,
+    ):
+        refuse_other_photos(under_way.article, photos)
         found, tags_kept = take_out(under_way, out)
         if not found.total():
             raise Refused(
@@ -391,12 +398,31 @@ def _addresses(under_way: Act, out: Blackout, found: Found) -> None:
         under_way.touch(path_tag(address.key), path_tag(old))
 
 
-def _photos(under_way: Act, out: Blackout, found: Found) -> None:
-    """Redact the photos the story uses, all locked before the first writes the log: from there on others wait."""
-    article = under_way.article
+def _used(article: Article) -> set[int]:
     used = Photo.objects.filter(edition_rows__article=article) | Photo.objects.filter(uses__article=article)
-    locked = Photo.objects.select_for_update().filter(pk__in=list(used.values_list("pk", flat=True)))
-    for photo in locked.order_by("pk"):
+    return set(used.values_list("pk", flat=True))
+
+
+@contextmanager
+def photos_first(article: Article) -> Iterator[set[int]]:
+    """Lock the photos of a story before the story itself, and yield which.
+
+    That is the order of everybody who needs both: what changes a photo's rights locks it, then the stories planned
+    with it. The other way round each could wait for the other.
+    """
+    photos = _used(article)
+    list(Photo.objects.select_for_update(no_key=True).filter(pk__in=photos).order_by("pk").values_list("pk"))
+    yield photos
+
+
+def refuse_other_photos(article: Article, locked: set[int]) -> None:
+    if _used(article) - locked:
+        raise Refused(_("Another picture was put into this story at this moment. Try again."))
+
+
+def _photos(under_way: Act, out: Blackout, found: Found) -> None:
+    """Redact the photos the story uses."""
+    for photo in Photo.objects.filter(pk__in=_used(under_way.article)).order_by("pk"):
         if redact_photo(photo, out.text, by=under_way.by, now=under_way.now):
             found.at("photo", photo.pk)
 

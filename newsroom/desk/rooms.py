@@ -15,14 +15,17 @@ class Link:
     icon: str
     current: bool = False
     key: str = ""
+    wide: bool = False
 
 
-# Label, model, icon. The first stand in a phone's bottom bar; the others behind its last button.
+# Label, model, icon. The first stand in a phone's bottom bar, but for what is wide: five fit, the last of which
+# opens that and all others.
 FIRST = [
     (_("Stories"), "articles.Article", "story"),
     (_("Photos"), "media.Photo", "photo"),
     (_("Corrections"), "articles.Complaint", "correction"),
 ]
+WIDE = {"articles.Complaint"}
 OTHERS = [
     (_("Sections"), "articles.Section", "section"),
     (_("Suppliers"), "media.Supplier", "person"),
@@ -58,7 +61,7 @@ def _links(site, request, wanted) -> list[Link]:
         if model_admin and model_admin.has_view_or_change_permission(request):
             meta = model_admin.opts
             url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
-            made.append(Link(label, url, icon, current=request.path.startswith(url)))
+            made.append(Link(label, url, icon, request.path.startswith(url), wide=model in WIDE))
     return made
 
 

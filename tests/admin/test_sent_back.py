@@ -25,3 +25,14 @@ def test_they_go_when_it_is_filed_again(as_, cast):
     article = _sent_back(cast)
     workflow.file(article, by=cast.reporter)
     assert "Ask the harbour master too." not in _on_top(as_(cast.reporter), article)
+
+
+def test_one_more_reason_is_asked_for_without_losing_what_was_said(as_, cast):
+    article = make_article(by=cast.reporter)
+    workflow.file(article, by=cast.reporter)
+    client, reasons = as_(cast.editor), {"reason": "Ask.", "reason-2": "Date?", "reason-3": "", "_more": "1"}
+    page = client.post(url("send_back", article), reasons).content.decode()
+    assert 'name="reason-4"' in page and "Date?" in page and 'role="alert"' not in page
+    said = {"reason": "Ask.", **{f"reason-{number}": f"Reason {number}" for number in range(2, 6)}}
+    client.post(url("send_back", article), said)
+    assert article.notes.count() == 5

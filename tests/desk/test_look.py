@@ -198,3 +198,13 @@ def test_a_broken_view_answers_with_that_page(client, cast, monkeypatch):
     assert answer.status_code == 500
     assert "Something went wrong at our end" in answer.text
     assert_clean(answer)
+
+
+def test_a_phones_bar_has_five_rooms_at_most(client, cast):
+    for role in ("reporter", "editor", "duty_editor", "photo_editor", "administrator"):
+        client.force_login(getattr(cast, role))
+        page = client.get("/admin/").content.decode()
+        bar = page.split('class="rooms-first"')[1].split("</ul>")[0]
+        assert bar.count("<li") - bar.count('class="rooms-wide"') <= 5, role
+        # What the bar leaves out stands behind its last button.
+        assert page.count('class="rooms-narrow"') == bar.count('class="rooms-wide"'), role

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from articles import workflow
 from articles.models import Article, Republisher
+from articles.tasks import tell_republisher
 from articles.working_copy import content_of
 from newsroom.staff import roles
 from tests.makers import NOON, make_article, make_people
@@ -39,6 +40,7 @@ class Scene:
     edition: object = None
     complaint: object = None
     banner: object = None
+    notice: object = None
     note: object = None
     cast: SimpleNamespace = field(default_factory=SimpleNamespace)
 
@@ -130,9 +132,13 @@ def _unread(scene, cast):
 
 
 def _retracted(scene, cast):
+    """Somebody took it, and could not be told."""
     _in_review(scene, cast)
     workflow.publish(scene.article, by=cast.editor, now=NOON)
+    workflow.note_taken(scene.article, taker("Sealand Post"), by=cast.editor, now=NOON + HOUR)
     workflow.retract(scene.article, by=cast.editor, note="We no longer stand by this.", now=NOON + HOUR)
+    scene.notice = scene.article.republisher_notices.get()
+    tell_republisher.func(scene.notice.pk)
 
 
 def _pulled(scene, cast):

@@ -286,7 +286,11 @@ TABLE: dict[str, Ask] = {
         lambda s, by: workflow.note_taken(s.article, taker("Another Post"), by=by, now=ASKED_AT), PUBLISHERS, EVERYWHERE
     ),
     "forget_taken": Ask(
-        lambda s, by: workflow.forget_taken(s.article, taker("Sealand Post"), by=by, now=ASKED_AT), PUBLISHERS, "live"
+        lambda s, by: workflow.forget_taken(s.article, taker("Sealand Post"), by=by, now=ASKED_AT),
+        PUBLISHERS, "live retracted",
+    ),
+    "send_again": Ask(
+        lambda s, by: workflow.send_again(s.notice, by=by, now=ASKED_AT), PUBLISHERS, "retracted", only="retracted"
     ),
 }  # fmt: skip
 
@@ -298,5 +302,3 @@ WAYS: dict[str, Ask] = {
         "changed",
     ),
 }
-# What cannot be set in a scene, and where it is asked instead.
-ELSEWHERE = {"send_again": "tests of republishers: a notice has to have failed first"}

@@ -1,6 +1,7 @@
 """Who may do what, to which story: roles × verbs × stages × what readers have, as the table says and no otherwise."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 import time_machine
@@ -17,7 +18,7 @@ from articles.workflow import NotAllowed, Refused
 from tests.conftest import NAMES_KEY
 
 from .scenes import ASKED_AT, PEOPLE, SCENES, build, people
-from .table import DENIED, DONE, ELSEWHERE, REFUSED, TABLE, WAYS, Ask
+from .table import DENIED, DONE, REFUSED, TABLE, WAYS, Ask
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -41,9 +42,9 @@ def stage(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 def test_every_verb_has_its_row_and_no_row_is_of_no_verb():
-    missing = sorted(set(workflow.VERBS) - set(TABLE) - set(ELSEWHERE))
+    missing = sorted(set(workflow.VERBS) - set(TABLE))
     assert not missing, f"Say in tests/matrix/table.py who may: {', '.join(missing)}"
-    assert set(TABLE) | set(ELSEWHERE) <= set(workflow.VERBS)
+    assert set(TABLE) <= set(workflow.VERBS)
 
 
 def test_the_table_names_only_people_and_states_there_are():
@@ -77,13 +78,28 @@ def asked(ask: Ask) -> Iterator[tuple[str, str]]:
                 yield person, scene
 
 
-def counts() -> tuple:
-    """Return how many rows every table has, and the last act's number: one question."""
+@cache
+def _counting() -> str:
     tables = [model._meta.db_table for room in ROOMS for model in apps.get_app_config(room).get_models()]
     named = ", ".join(f"(SELECT COUNT(*) FROM {connection.ops.quote_name(table)})" for table in tables)
+    return f"SELECT (SELECT MAX(number) FROM record_logentry), {named}"
+
+
+def counts() -> tuple:
+    """Return how many rows every table has, and the last act's number: one question."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT (SELECT MAX(number) FROM record_logentry), {named}")
+        cursor.execute(_counting())
         return cursor.fetchone()
+
+
+@pytest.fixture(scope="module")
+def clients(stage):
+    """Return each person's browser, signed in once for the whole file."""
+    cast, _scenes = stage
+    signed_in = {person: Client() for person in PEOPLE}
+    for person, client in signed_in.items():
+        client.force_login(getattr(cast, person))
+    return signed_in
 
 
 def held(article: Article) -> dict:
@@ -158,9 +174,9 @@ def has_button(name: str, person: str, where: str) -> bool | None:
 
 
 @pytest.mark.parametrize("name", [name for name in verbs.BY_NAME if name in TABLE])
-def test_a_raw_post_by_somebody_who_may_not_changes_nothing_and_says_so(stage, name, settings):
+def test_a_raw_post_by_somebody_who_may_not_changes_nothing_and_says_so(stage, clients, name, settings):
     settings.SECOND_FACTOR = False
-    cast, scenes = stage
+    _cast, scenes = stage
     ask = TABLE[name]
     where = next((scene for scene in ask.done.split() if scene != "restricted"), "draft")
     wrong = []
@@ -169,11 +185,9 @@ def test_a_raw_post_by_somebody_who_may_not_changes_nothing_and_says_so(stage, n
         for person in PEOPLE:
             if expected(ask, person, scene) != DENIED:
                 continue
-            client = Client()
-            client.force_login(getattr(cast, person))
             before, was = counts(), held(article)
             with time_machine.travel(ASKED_AT, tick=False):
-                answer = client.post(f"/admin/articles/article/{article.pk}/{verbs.BY_NAME[name].path}/", {})
+                answer = clients[person].post(f"/admin/articles/article/{article.pk}/{verbs.BY_NAME[name].path}/", {})
             explains = EXPLAINS | ({422} if person in ask.opens.split() else set())
             if answer.status_code not in explains or counts() != before or held(article) != was:
                 wrong.append(f"{person}, {scene}: answered {answer.status_code}")

@@ -1,9 +1,12 @@
-"""Signing in, and what is mailed, for the pages of notices."""
+"""What is mailed; the pages of notices ask nobody for a second factor."""
 
 import pytest
 from django.core import mail
 
-from tests.admin.conftest import _no_second_factor, as_  # noqa: F401
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(no_second_factor):
+    pass
 
 
 @pytest.fixture

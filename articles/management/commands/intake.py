@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from articles.models import Section
 from articles.permissions import may_create
 from articles.workflow import Refused
 from newsroom import clock
+from newsroom.staff.by_email import named_in
 
 STDIN = "-"
 
@@ -65,14 +65,9 @@ def _moment(text: str) -> datetime:
 
 
 def _person(email: str | None):
-    if not email:
-        raise CommandError(_("Name who brings the copy in: --by EMAIL. Or only look at it: --dry-run."))
-    person = get_user_model().objects.filter(email=email.strip().lower()).first()
-    if person is None:
-        raise CommandError(_("Nobody on the staff has the address “%(email)s”.") % {"email": email})
-    if not may_create(person):
-        raise CommandError(_("%(name)s may not begin a story. Name somebody whose role allows it.") % {"name": person})
-    return person
+    missing = _("Name who brings the copy in: --by EMAIL. Or only look at it: --dry-run.")
+    refused = _("%(name)s may not begin a story. Name somebody whose role allows it.")
+    return named_in(email, missing=missing, may=may_create, refused=refused)
 
 
 def _section(slug: str) -> Section:

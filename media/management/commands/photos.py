@@ -5,9 +5,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.contrib.auth import get_user_model
 from django.core.files import File
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from media.judging.limits import MEGABYTE, most_megabytes
@@ -17,6 +16,7 @@ from media.opening import UploadRefused
 from media.permissions import may_upload_photo
 from media.refusals import too_many_bytes
 from media.uploads import accept, said_of
+from newsroom.staff.by_email import named_in
 
 
 class Command(BaseCommand):
@@ -67,16 +67,9 @@ class Command(BaseCommand):
 
 
 def _person(email: str | None):
-    if not email:
-        raise CommandError(_("Name who takes the pictures in: --by EMAIL. Or only look at them: --dry-run."))
-    person = get_user_model().objects.filter(email=email.strip().lower()).first()
-    if person is None:
-        raise CommandError(_("Nobody on the staff has the address “%(email)s”.") % {"email": email})
-    if not may_upload_photo(person):
-        raise CommandError(
-            _("%(name)s may not upload pictures. Name somebody whose role allows it.") % {"name": person}
-        )
-    return person
+    missing = _("Name who takes the pictures in: --by EMAIL. Or only look at them: --dry-run.")
+    refused = _("%(name)s may not upload pictures. Name somebody whose role allows it.")
+    return named_in(email, missing=missing, may=may_upload_photo, refused=refused)
 
 
 def _all(names: list[str]) -> Iterator[Path]:
