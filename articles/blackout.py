@@ -9,10 +9,11 @@ from html import escape
 
 from django.utils.translation import gettext as _
 
+from newsroom.search.spelling import LETTERS, WRITTEN_OUT, without_accents
+
 from .body import sanitise
 from .content import Content
 from .models import unicode_slug
-from .spelling import LETTERS, WRITTEN_OUT, without_accents
 
 BAR = "█████"
 # What may stand between two words of a name: spaces, hyphens, entities, inline markup, and what addresses have there.

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from .spelling import Part, has_two_foldings, parts, without_prefix
+from newsroom.search.spelling import Part, has_two_foldings, parts, without_prefix
 
 # Lengths are kept to the next multiple of this, so that a row does not tell how long a name is.
 _ROUGHLY = 4

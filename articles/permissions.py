@@ -188,6 +188,16 @@ def may_pack(user, article) -> bool:
     return may_publish(user, article)
 
 
+def may_fill_trays(user) -> bool:
+    """Whether they may set photos aside for stories at all."""
+    return user.has_perm("media.view_any_photo") or user.has_perm("media.change_any_photo")
+
+
+def may_set_aside(user, article) -> bool:
+    """Whether they may set photos aside for it: whoever works on it, and the photo desk."""
+    return may_see(user, article) and (user.has_perm("media.change_any_photo") or may_edit(user, article))
+
+
 def may_read_hand_overs(user) -> bool:
     """Whether they may read what one shift leaves to the next."""
     return user.is_active and user.is_staff and user.has_perm("articles.view_article")

@@ -8,10 +8,18 @@ class MediaConfig(AppConfig):
     verbose_name = _("Photos")
 
     def ready(self):
+        from django.db.models.signals import post_delete, post_save
+
         from newsroom.tasks.regular import HOUR, regularly
 
-        from . import chores
+        from . import chores, searching
         from .subjects import register_photos
 
         register_photos()
+        photo = self.get_model("Photo")
+        post_save.connect(searching.keep_saved, sender=photo)
+        person = self.get_model("PersonShown")
+        post_save.connect(searching.keep_person, sender=person)
+        post_delete.connect(searching.keep_person, sender=person)
+        post_delete.connect(searching.forget_deleted, sender=photo)
         regularly(chores.tell_of_endings, HOUR)

@@ -3,6 +3,7 @@
 import re
 
 from . import metadata
+from .alt_text import is_file_name
 from .models import Photo
 
 _ZONE = re.compile(r".*T.*([+-]\d\d:\d\d)\Z")
@@ -12,7 +13,6 @@ _LISTED = {
     "property_release": Photo.PropertyRelease,
 }
 _AS_IT_IS = (
-    "alt_text",
     "extended_description",
     "creator_title",
     "source",
@@ -41,6 +41,8 @@ def photo_fields(says: metadata.Says) -> dict:
         "credit_line": says.get("credit_line") or creators,
         "web_statement": _web_address(says.get("web_statement", "")),
         "licensor_url": _web_address(says.get("licensor_url", "")),
+        # Cameras and agencies write the file's own name there; a listener is better off with nothing.
+        "alt_text": "" if is_file_name(says.get("alt_text", "")) else says.get("alt_text", ""),
         **_places(says),
         **{name: _listed(says.get(name, ""), choices) for name, choices in _LISTED.items()},
     }

@@ -85,3 +85,13 @@ def may_delete_photo(user, photo) -> bool:
 def may_collect(user) -> bool:
     """Say whether the user may put photos together and keep what is said of them together."""
     return user.has_perm("media.add_photo")
+
+
+def may_open_sheet(user) -> bool:
+    """Say whether the user may see any photo; `visible_to` says which."""
+    return any(user.has_perm(f"media.{name}") for name in ("view_photo", "view_any_photo", "change_any_photo"))
+
+
+def may_sort_photos(user) -> bool:
+    """Say whether there can be photos the user may mark and describe; `may_edit_photo` says of each."""
+    return user.has_perm("media.change_photo") or user.has_perm("media.change_any_photo")

@@ -44,6 +44,10 @@ class PhotoQuerySet(models.QuerySet):
             ~Q(licence=NOT_ESTABLISHED) | Q(vouched_at__isnull=False),
         ).exclude(credit_line="")
 
+    def with_what_tiles_say(self):
+        """Fetch along what the contact sheet says of each photo."""
+        return self.select_related("supplier", "vouched_by").prefetch_related("leases", "persons__flags")
+
     def visible_to(self, user):
         """Return the photos this member of staff may see: all, their own, or none."""
         if user.has_perm("media.view_any_photo") or user.has_perm("media.change_any_photo"):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from newsroom.record.log import Change, enter
 
-from . import asking, permissions, usages
+from . import alt_text, asking, permissions, usages
 from .act import allow, fresh, locked, record, save, typed
 from .contracts import apply_contract, keep_to_contract
 from .instructing import read_instructions, settle_unclear
@@ -58,6 +58,8 @@ def edit_photo(
             % {"photo": kept},
         )
         fields = {name: typed(value) for name, value in fields.items()}
+        wrong = alt_text.trouble(fields.get("alt_text", ""))
+        allow(not wrong, wrong)
         changed = {name: value for name, value in fields.items() if getattr(kept, name) != value}
         named = persons_shown is not None and name_persons(kept, names("\n".join(persons_shown)))
         if not changed and not named:

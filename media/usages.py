@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext
 
@@ -30,11 +31,25 @@ def _is_use(model) -> bool:
     return model not in _OWN_PARTS and getattr(model, "is_use", True)
 
 
-def _users(photo: Photo) -> Iterator[models.QuerySet]:
+def _uses() -> Iterator[models.ForeignObjectRel]:
+    """Yield each relation by which a row uses a photo."""
     for relation in Photo._meta.get_fields(include_hidden=True):
         points_here = (relation.one_to_many or relation.one_to_one) and relation.auto_created
         if points_here and _is_use(relation.related_model):
-            yield relation.related_model._base_manager.filter(**{relation.field.name: photo})
+            yield relation
+
+
+def _users(photo: Photo) -> Iterator[models.QuerySet]:
+    for relation in _uses():
+        yield relation.related_model._base_manager.filter(**{relation.field.name: photo})
+
+
+def unused(photos: models.QuerySet) -> models.QuerySet:
+    """Return those of the photos that nothing uses, nor ever did in an edition."""
+    for relation in _uses():
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+        photos = photos.filter(~Exists(rows))
+    return photos
 
 
 def _owner(model: type[models.Model], steps: int = _STEPS) -> tuple[str, type[models.Model]] | None:

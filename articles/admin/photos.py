@@ -5,7 +5,6 @@ from dataclasses import replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from articles.workflow import Refused
 from articles.working_copy import content_of
 from media.models import Photo
 from media.picking import choices
+from media.searching import photos_with
 from newsroom import clock
 from newsroom.record.canonical import clean_text
 
@@ -26,7 +26,6 @@ from .story import url_of, visible_story
 from .typed import use_of
 
 _A_PAGE = 24
-_SEARCHED = ("headline", "caption", "credit_line", "keywords")
 
 
 @never_cache
@@ -39,12 +38,8 @@ def choose(request, site, pk):
     if request.method == "POST":
         return _put_in(request, article)
     asked = " ".join(clean_text(request.GET.get("q", "")).split())[:100]
-    photos = Photo.objects.visible_to(request.user).select_related("supplier").prefetch_related("leases")
-    for word in asked.split():
-        anywhere = Q()
-        for field in _SEARCHED:
-            anywhere |= Q(**{f"{field}__icontains": word})
-        photos = photos.filter(anywhere)
+    seen = Photo.objects.visible_to(request.user)
+    photos = photos_with(seen.select_related("supplier").prefetch_related("leases"), asked)
     page = Paginator(photos, _A_PAGE).get_page(request.GET.get("page"))
     found = choices(page, clock.now())
     context = {
@@ -52,6 +47,7 @@ def choose(request, site, pk):
         "title": _("Photos for %(story)s") % {"story": article},
         "article": article,
         "asked": asked,
+        "tray": seen.filter(trays__article=article).order_by("trays"),
         "page": page,
         "choices": [(photo, found[photo.pk]) for photo in page],
     }

@@ -32,6 +32,7 @@ from .saved_filter import SavedFilter
 from .section import Section
 from .style import StyleIgnored, StyleRule, StyleTrial
 from .tag import SeriesPart, Tag, TagAlias, TaggedArticle, TagMerge, unicode_slug
+from .tray import TrayPhoto
 
 __all__ = [
     "Address",
@@ -83,6 +84,7 @@ __all__ = [
     "TagAlias",
     "TagMerge",
     "TaggedArticle",
+    "TrayPhoto",
     "Taken",
     "address_key",
     "hashed_key",

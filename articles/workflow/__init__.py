@@ -27,6 +27,7 @@ from .small_changes import sign_off_with_changes
 from .stopping import check_stock, embargo, hold, lift, restrict, revive, spike
 from .taking_down import pull, restore, withdraw
 from .taking_up import take_up
+from .tray import set_aside
 from .writing import begin, save
 
 VERBS = {
@@ -39,7 +40,7 @@ VERBS = {
         check_stock, make_review_link, revoke_review_link, view_by_link,
         unlock_by_link, comment_by_link, sign_off_by_link,
         complain, look_into, make_correction, settle, answer_complaint, note_taken, forget_taken, send_again,
-        fix_live, settle_fix,
+        fix_live, settle_fix, set_aside,
         sign_off_with_changes, reply_to_note, resolve_note, reopen_note,
     )
 }  # fmt: skip

@@ -2,5 +2,6 @@
 
 from .photo import PhotoAdmin
 from .suppliers import SupplierAdmin
+from .template import PhotoTemplateAdmin
 
-__all__ = ["PhotoAdmin", "SupplierAdmin"]
+__all__ = ["PhotoAdmin", "PhotoTemplateAdmin", "SupplierAdmin"]

@@ -1,11 +1,11 @@
-"""What the list and the pickers say of a photo, in few words and never by colour alone."""
+"""What the photo's page and the pickers say of a photo, in few words and never by colour alone."""
 
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import clock
@@ -42,31 +42,20 @@ def preview_url(photo: Photo, width: int) -> str:
     return reverse("admin:media_photo_preview", args=[photo.uid, width])
 
 
-def thumbnail(photo: Photo) -> str:
-    """Return the photo as small as a list needs it; the row's link beside it names it."""
-    url, alt = preview_url(photo, THUMBNAIL), photo.alt_text or ""
-    return format_html('<img class="photo-thumb" src="{}" width="96" height="96" alt="{}" loading="lazy">', url, alt)
-
-
 def state(kind: str, word) -> str:
     """Return a state as word and shape: kind is good, warn or stop."""
     return format_html('<span class="photo-state photo-state--{}">{}</span>', kind, word)
 
 
-def rights(photo: Photo, user_may_vouch: bool) -> str:
-    """Return where the photo's rights stand now; amber with the way on where somebody has to act."""
+def rights(photo: Photo) -> str:
+    """Return where the photo's rights stand now; amber where somebody has to act."""
     now = clock.now()
     if photo.withdrawn_at:
         return state("stop", gettext("Withdrawn"))
     if photo.rights_basis == RightsBasis.NOT_ESTABLISHED:
         if photo.vouched_at:
             return state("good", gettext("Vouched for by %(who)s") % {"who": photo.vouched_by})
-        amber = state("warn", gettext("Not established"))
-        if not user_may_vouch:
-            return amber
-        page = reverse("admin:media_photo_change", args=[photo.pk]) + "#vouch"
-        button = format_html('<a class="button photo-vouch" href="{}">{}</a>', page, gettext("Vouch…"))
-        return format_html('<span class="photo-rights">{} {}</span>', amber, button)
+        return state("warn", gettext("Not established"))
     leases = photo.leases.all()
     if leases and not any(lease.covers(now) and lease.holds_here for lease in leases):
         return state("stop", gettext("No permission now"))
@@ -78,23 +67,6 @@ def rights(photo: Photo, user_may_vouch: bool) -> str:
         }
         return state("warn" if end - now <= BEFORE else "good", until)
     return state("good", photo.get_licence_display())
-
-
-def words(photo: Photo) -> str:
-    """Return what the photo still lacks to be published, or that nothing is lacking."""
-    lacking = [
-        word
-        for there, word in [
-            (photo.credit_line, gettext_lazy("no credit line")),
-            (photo.alt_text, gettext_lazy("no alt text")),
-            (photo.caption, gettext_lazy("no caption")),
-        ]
-        if not there
-    ]
-    if not lacking:
-        return state("good", gettext("Complete"))
-    # Alt text and caption may be given in the story; a credit line may not.
-    return state("warn" if photo.credit_line else "stop", ", ".join(str(word) for word in lacking).capitalize())
 
 
 def file_says(says: dict) -> list[tuple[str, str, str]]:

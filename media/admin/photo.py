@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import admin, messages
-from django.db.models import BooleanField, Q, Value
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext, ngettext
@@ -13,13 +12,13 @@ from newsroom import clock
 
 from .. import permissions, rights
 from ..leasing import TERMS
-from ..licences import NOT_ESTABLISHED, RightsBasis
+from ..licences import RightsBasis
 from ..models import Photo
 from ..opening import PhotoRefused
 from ..persons import names
 from ..stories import places_of
 from ..usages import is_used, sentence
-from . import care, cells, crop_views, downloads, file_words, rights_card, views, withdrawing
+from . import care, cells, crop_views, downloads, file_words, rights_card, sheet, views, withdrawing
 from .leases import LeaseInline, document, said_of
 from .photo_form import FIELDSETS, PhotoForm
 
@@ -43,54 +42,19 @@ def _settle(photo: Photo, by, post) -> None:
     rights.settle_unclear(row, by=by, meaning=post.get(f"meaning-{of}", ""))
 
 
-class NeedsFilter(admin.SimpleListFilter):
-    """What somebody has to do before a picture can be used."""
-
-    title = _("needs")
-    parameter_name = "needs"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("credit", _("No credit line")),
-            ("alt", _("No alt text")),
-            ("rights", _("Rights not established")),
-            ("withdrawn", _("Withdrawn")),
-        ]
-
-    def queryset(self, request, queryset):
-        wanted = {
-            "credit": Q(credit_line=""),
-            "alt": Q(alt_text=""),
-            "rights": Q(licence=NOT_ESTABLISHED, vouched_at__isnull=True),
-            "withdrawn": Q(withdrawn_at__isnull=False),
-        }.get(self.value())
-        return queryset.filter(wanted) if wanted else queryset
-
-
 @admin.register(Photo)
 class PhotoAdmin(admin.ModelAdmin):
     """Everything that changes a photo goes through the verbs of `media.rights`."""
 
     change_form_template = "admin/media/photo/change_form.html"
-    change_list_template = "admin/media/photo/change_list.html"
-    list_display = ["picture", "name", "credit", "words", "rights_state", "uploaded_by", "uploaded_at"]
-    list_display_links = ["name"]
-    list_select_related = ["uploaded_by", "vouched_by"]
-    list_filter = [NeedsFilter, "supplier", "licence"]
-    list_per_page = 50
-    show_facets = admin.ShowFacets.NEVER
-    search_fields = views.SEARCHED
-    search_help_text = _("Words of the caption, the credit line, the photographer, the source")
+    search_fields = ["headline", "caption", "credit_line"]
     ordering = ["-uploaded_at", "-pk"]
     inlines = [LeaseInline]
     form = PhotoForm
     fieldsets = FIELDSETS
 
     def get_queryset(self, request):
-        # The list's cells know the row and not its reader, and "Vouch…" is only for some.
-        reader_may_vouch = Value(request.user.has_perm("media.vouch_photo"), BooleanField())
-        photos = super().get_queryset(request).visible_to(request.user).prefetch_related("leases")
-        return photos.annotate(reader_may_vouch=reader_may_vouch)
+        return super().get_queryset(request).visible_to(request.user).prefetch_related("leases")
 
     def has_add_permission(self, request):
         return permissions.may_upload_photo(request.user)
@@ -122,6 +86,7 @@ class PhotoAdmin(admin.ModelAdmin):
             path("<int:pk>/withdraw/", wrap(self._own_page(withdrawing.page)), name="media_photo_withdraw"),
             path("<uuid:uid>/preview/<int:width>/", wrap(views.preview), name="media_photo_preview"),
             path("leases/<int:pk>/document/", wrap(document), name="media_lease_document"),
+            *sheet.urls(self.admin_site, wrap),
             *super().get_urls(),
         ]
 
@@ -131,25 +96,8 @@ class PhotoAdmin(admin.ModelAdmin):
 
         return bound
 
-    @admin.display(description=_("picture"))
-    def picture(self, photo):
-        return cells.thumbnail(photo)
-
-    @admin.display(description=_("caption"), ordering="headline")
-    def name(self, photo):
-        return str(photo)
-
-    @admin.display(description=_("credit line"), ordering="credit_line")
-    def credit(self, photo):
-        return photo.credit_line or "–"
-
-    @admin.display(description=_("words"))
-    def words(self, photo):
-        return cells.words(photo)
-
-    @admin.display(description=_("rights"), ordering="licence")
-    def rights_state(self, photo):
-        return cells.rights(photo, photo.reader_may_vouch)
+    def changelist_view(self, request, extra_context=None):
+        return sheet.show(request, self.admin_site)
 
     def add_view(self, request, form_url="", extra_context=None):
         return views.upload(request, self)
@@ -176,7 +124,7 @@ class PhotoAdmin(admin.ModelAdmin):
             "downloads": downloads.offered(photo),
             "full_size_made": downloads.is_full_size_made(photo),
             "may_crop": permissions.may_edit_photo(user, photo),
-            "rights_cell": cells.rights(photo, False),
+            "rights_cell": cells.rights(photo),
             "terms": rights_card.card(photo, user, clock.now()),
             "may_vouch": unestablished and not photo.vouched_at and permissions.may_vouch_for_photo(user, photo),
             "may_withdraw": may_withdraw and not photo.withdrawn_at,

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -21,10 +20,10 @@ from ..judging.limits import most_megabytes
 from ..models import Photo, Rendition, Shape
 from ..opening import FORMATS, UploadRefused
 from ..picking import choices
+from ..searching import photos_with
 from . import cells
 
 PICKED_A_PAGE = 24
-SEARCHED = ["headline", "caption", "credit_line", "creator", "source", "keywords"]
 _SAID_AT_UPLOAD = ["caption", "alt_text", "credit_line"]
 
 
@@ -91,11 +90,7 @@ def pick(request):
     photos = Photo.objects.visible_to(request.user).select_related("supplier").prefetch_related("leases")
     if uid := _uid(request.GET.get("uid", "")):
         photos = photos.filter(uid=uid)
-    for word in clean_text(request.GET.get("q", "")).split()[:8]:
-        anywhere = Q()
-        for field in SEARCHED:
-            anywhere |= Q(**{f"{field}__icontains": word})
-        photos = photos.filter(anywhere)
+    photos = photos_with(photos, clean_text(request.GET.get("q", "")))
     paginator = Paginator(photos, PICKED_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     chosen = choices(page, clock.now())

@@ -67,7 +67,10 @@ class Lease(models.Model):
         verbose_name = _("permission to use")
         verbose_name_plural = _("permissions to use")
         ordering = ["usable_from", "pk"]
-        indexes = [models.Index(fields=["photo", "usable_from"], name="lease_of_photo")]  # usable(at)
+        indexes = [
+            models.Index(fields=["photo", "usable_from"], name="lease_of_photo"),  # usable(at)
+            models.Index(fields=["usable_until"], name="lease_ending"),  # what ends soon, on the contact sheet
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(usable_until__isnull=True) | Q(usable_until__gt=F("usable_from")),

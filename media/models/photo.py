@@ -142,6 +142,7 @@ class Photo(Described):
             models.Index(fields=["source", "-id"], name="photo_by_source"),
             models.Index(fields=["orientation", "-id"], name="photo_by_orientation"),
             models.Index(fields=["taken_at"], name="photo_by_day"),
+            models.Index(fields=["created_city", "-id"], name="photo_by_place_taken"),
             models.Index(fields=["shown_city", "-id"], name="photo_by_city"),
             models.Index(fields=["-id"], condition=~Q(care=""), name="photo_with_care"),
         ]

@@ -27,6 +27,7 @@ FIRST = [
 ]
 WIDE = {"articles.Complaint"}
 OTHERS = [
+    (_("Photo templates"), "media.PhotoTemplate", "photo"),
     (_("Sections"), "articles.Section", "section"),
     (_("Suppliers"), "media.Supplier", "person"),
     (_("Contributors"), "articles.Contributor", "person"),

@@ -1,4 +1,4 @@
-"""Finding stories of the desk: by whole words, the beginnings and middles of words, phrases; a slip is forgiven."""
+"""Finding stories and photos of the desk: by words, their beginnings and middles, and phrases; a slip is forgiven."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +12,9 @@ from .slips import distance, forms
 MOST = 1_000
 # Fewer than this, and words are looked for that are nearly those, or have them inside.
 FEW = 10
+# Above every key.
+_NO_NUMBER = 2**63 - 1
+_STORIES, _PHOTOS = ("search_desktext", "story"), ("search_phototext", "photo")
 _MOST_TERMS, _MOST_MEANT, _MOST_LOOKED_AT = 12, 20, 200
 _SHORTEST_MIDDLE = 4
 
@@ -55,17 +58,27 @@ def _meant(term: Term) -> list[Term]:
     return [Term((each,), whole=True) for each in dict.fromkeys(words)]
 
 
-def _matching(groups: list[list[Term]], most: int) -> list[int]:
-    """Return the stories that have one term of every group, the latest begun first."""
+def found_photos(terms: Sequence[Term], *, before: int | None = None, most: int = MOST) -> list[int]:
+    """Return the photos that have every term, the newest first, of those with a lower number than `before`."""
+    terms = [term for term in terms if term.words][:_MOST_TERMS]
+    return _matching([[term] for term in terms], most, _PHOTOS, before) if terms else []
+
+
+def _matching(
+    groups: list[list[Term]], most: int, where: tuple[str, str] = _STORIES, before: int | None = None
+) -> list[int]:
+    """Return the rows that have one term of every group, those with the highest number first."""
+    table, key = where
     if connection.vendor == "postgresql":
-        sql = "SELECT story FROM search_desktext WHERE words @@ %s::tsquery ORDER BY story DESC LIMIT %s"
+        sql = f"SELECT {key} FROM {table} WHERE words @@ %s::tsquery AND {key} < %s ORDER BY {key} DESC LIMIT %s"
         asked = " & ".join("(" + " | ".join(map(_tsquery, group)) + ")" for group in groups)
     else:
-        sql = "SELECT rowid FROM search_desktext_fts WHERE search_desktext_fts MATCH %s ORDER BY rowid DESC LIMIT %s"
+        fts = f"{table}_fts"
+        sql = f"SELECT rowid FROM {fts} WHERE {fts} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
         asked = " AND ".join("(" + " OR ".join(map(_fts5, group)) + ")" for group in groups)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, most])
-        return [story for (story,) in cursor.fetchall()]
+        cursor.execute(sql, [asked, before or _NO_NUMBER, most])
+        return [number for (number,) in cursor.fetchall()]
 
 
 def _tsquery(term: Term) -> str:

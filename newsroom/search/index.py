@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from .fields import LONGEST_WORD
 from .finding import anywhere
-from .models import DeskSlip, DeskText, DeskWord
+from .models import DeskSlip, DeskText, DeskWord, PhotoText
 from .slips import forms
 
 _LOOKED_AT = 500
@@ -20,6 +20,17 @@ def keep(story: int, *, title: Sequence[str], text: Sequence[str]) -> None:
     had, has = _spelled((before or "").split()), _spelled(title)
     _learn(has - had)
     _forget(had - has)
+
+
+def keep_photo(photo: int, words: Sequence[str]) -> None:
+    """Let the desk find this photo by these words, and by no others."""
+    row = PhotoText(photo=photo, words=words)
+    PhotoText.objects.bulk_create([row], update_conflicts=True, unique_fields=["photo"], update_fields=["words"])
+
+
+def forget_photo(photo: int) -> None:
+    """Find the photo by nothing any more."""
+    PhotoText.objects.filter(pk=photo).delete()
 
 
 def _spelled(words: Iterable[str]) -> set[str]:

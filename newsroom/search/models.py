@@ -1,4 +1,4 @@
-"""What the desk can find, and the words it is spelled with. Readers' search has tables of its own."""
+"""What the desk can find, and the words stories are spelled with. Readers' search has tables of its own."""
 
 from django.db import models
 
@@ -16,6 +16,17 @@ class DeskText(models.Model):
     class Meta:
         # An FTS5 table on SQLite and a GIN index on PostgreSQL belong to it; see full_text.py.
         db_table = "search_desktext"
+
+
+class PhotoText(models.Model):
+    """The words of one photo, folded: all that is said of it. Rows are written by `newsroom.search.index` alone."""
+
+    photo = models.BigIntegerField(primary_key=True)
+    words = WordsField()
+
+    class Meta:
+        # As above.
+        db_table = "search_phototext"
 
 
 class DeskWord(models.Model):

@@ -89,6 +89,10 @@ PERMISSIONS: dict[str, set[str]] = {
         "media.view_lease",
         "media.add_supplier",
         "media.change_supplier",
+        "media.view_phototemplate",
+        "media.add_phototemplate",
+        "media.change_phototemplate",
+        "media.delete_phototemplate",
         "media.view_traces",
     },
     # Given beside another role, or alone. No other role has it: publishing is never a lawyer's yes.

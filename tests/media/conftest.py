@@ -52,3 +52,15 @@ def upload(cast):
 def photo(upload):
     """A photo that may be used."""
     return upload(credit_line="Photographer C/Gazette", licence="own", alt_text="A harbour wall.")
+
+
+@pytest.fixture
+def as_(client, cast, settings):
+    """Sign somebody of the cast in and return their browser."""
+    settings.SECOND_FACTOR = False
+
+    def _as(who):
+        client.force_login(getattr(cast, who), backend="newsroom.staff.backend.StaffBackend")
+        return client
+
+    return _as

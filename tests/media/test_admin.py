@@ -20,18 +20,6 @@ LIST = "admin:media_photo_changelist"
 FIELDS = "caption alt_text credit_line source headline creator copyright_notice usage_terms web_statement".split()
 
 
-@pytest.fixture
-def as_(client, cast, settings):
-    """Sign somebody of the cast in and return their browser."""
-    settings.SECOND_FACTOR = False
-
-    def _as(who):
-        client.force_login(getattr(cast, who), backend="newsroom.staff.backend.StaffBackend")
-        return client
-
-    return _as
-
-
 def page_of(photo):
     return reverse("admin:media_photo_change", args=[photo.pk])
 
@@ -74,32 +62,6 @@ def test_a_photographer_sees_only_their_own(as_, upload, cast):
     assert browser.get(reverse("admin:media_photo_preview", args=[other.uid, 192])).status_code == 404
     picked = browser.get(reverse("admin:media_photo_pick")).json()
     assert [photo["id"] for photo in picked["photos"]] == [own.pk]
-
-
-def test_the_list_asks_the_same_few_queries_however_long(as_, upload, django_assert_max_num_queries):
-    browser = as_("photo_editor")
-    browser.get(reverse(LIST))
-    for _ in range(12):
-        upload(credit_line="A")
-    with django_assert_max_num_queries(14):
-        assert browser.get(reverse(LIST)).content.count(b"photo-thumb") == 12
-
-
-def test_the_list_is_amber_where_rights_are_not_established_and_offers_to_vouch(as_, upload):
-    photo = upload(credit_line="hstoday.us")
-    listed = as_("editor").get(reverse(LIST)).content.decode()
-    assert "photo-state--warn" in listed and "Not established" in listed
-    assert f"{page_of(photo)}#vouch" in listed
-    assert "#vouch" not in as_("reporter").get(reverse(LIST)).content.decode()
-
-
-@pytest.mark.parametrize(("needs", "count"), [("credit", 1), ("alt", 2), ("rights", 1), ("withdrawn", 0)])
-def test_the_list_can_be_cut_to_what_needs_somebody(as_, upload, needs, count):
-    upload(licence="own")
-    upload(credit_line="A")
-    upload(credit_line="A", licence="own", alt_text="A wall")
-    listed = as_("photo_editor").get(reverse(LIST), {"needs": needs}).content
-    assert listed.count(b"photo-thumb") == count
 
 
 def test_several_pictures_are_uploaded_by_a_plain_form(as_):

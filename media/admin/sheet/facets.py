@@ -1,0 +1,154 @@
+"""What the contact sheet can be narrowed by, each with its choices and the rows it leaves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import clock
+
+from ...chores import BEFORE
+from ...licences import CHOICES, NOT_ESTABLISHED
+from ...models import CareFlag, Collection, Lease, PersonShown, Photo, Supplier
+from ...usages import unused
+
+# Names are offered out of the newest photos alone, so that the list costs as much among a million.
+_LOOKED_AT, _OFFERED = 400, 40
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One question about photos. `choices` are asked of what this person may see; without them anything is typed."""
+
+    name: str
+    title: object
+    narrow: Callable[[QuerySet, str, datetime], QuerySet]
+    choices: Callable[[QuerySet], list[tuple[str, str]]] | None = None
+    kind: str = "choice"
+
+
+def _credit(photos: QuerySet, _value: str, _now: datetime) -> QuerySet:
+    return photos.filter(credit_line="")
+
+
+def _alt(photos: QuerySet, _value: str, _now: datetime) -> QuerySet:
+    return photos.filter(alt_text="")
+
+
+def _rights(photos: QuerySet, _value: str, _now: datetime) -> QuerySet:
+    return photos.filter(licence=NOT_ESTABLISHED, vouched_at__isnull=True)
+
+
+def _withdrawn(photos: QuerySet, _value: str, _now: datetime) -> QuerySet:
+    return photos.filter(withdrawn_at__isnull=False)
+
+
+def _ending(photos: QuerySet, _value: str, now: datetime) -> QuerySet:
+    """Return the photos whose last leave runs out within two weeks."""
+    ends = now + BEFORE
+    goes_on = Lease.objects.filter(Q(usable_until__isnull=True) | Q(usable_until__gt=ends), photo=OuterRef("photo"))
+    ending = Lease.objects.filter(~Exists(goes_on), usable_until__gt=now, usable_until__lte=ends)
+    return photos.filter(pk__in=ending.values("photo"))
+
+
+def _unused(photos: QuerySet, _value: str, _now: datetime) -> QuerySet:
+    return unused(photos)
+
+
+FLAGS = {
+    "credit": (_("No credit line"), _credit),
+    "alt": (_("No alt text"), _alt),
+    "rights": (_("Rights not established"), _rights),
+    "ending": (_("Permission ends within 14 days"), _ending),
+    "unused": (_("Never used"), _unused),
+    "withdrawn": (_("Withdrawn"), _withdrawn),
+}
+
+
+def _needs(photos: QuerySet, value: str, now: datetime) -> QuerySet:
+    return FLAGS[value][1](photos, value, now)
+
+
+def _field(name: str) -> Callable[[QuerySet, str, datetime], QuerySet]:
+    return lambda photos, value, _now: photos.filter(**{name: value})
+
+
+def _number_of(name: str) -> Callable[[QuerySet, str, datetime], QuerySet]:
+    def narrow(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
+        return photos.filter(**{name: int(value)}) if value.isdecimal() and len(value) < 19 else photos.none()
+
+    return narrow
+
+
+def _newest(name: str) -> Callable[[QuerySet], list[tuple[str, str]]]:
+    """Return the names that stand in the newest photos, those that stand there most often first."""
+
+    def choices(photos: QuerySet) -> list[tuple[str, str]]:
+        names = list(photos.order_by("-pk").values_list(name, flat=True)[:_LOOKED_AT])
+        often = sorted(set(names) - {""}, key=lambda each: (-names.count(each), each.lower()))
+        return [(each, each) for each in often[:_OFFERED]]
+
+    return choices
+
+
+def _events(_photos: QuerySet) -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in Collection.objects.values_list("pk", "name")[:_OFFERED]]
+
+
+def _people(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
+    return photos.filter(pk__in=PersonShown.objects.filter(name=value).values("photo"))
+
+
+def _people_shown(photos: QuerySet) -> list[tuple[str, str]]:
+    newest = PersonShown.objects.filter(photo__in=photos).exclude(name="").order_by("-pk")
+    names = sorted(set(newest.values_list("name", flat=True)[:_LOOKED_AT]))
+    return [(name, name) for name in names[:_OFFERED]]
+
+
+def _place(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
+    """Return the photos taken in a city, and those that show it."""
+    shown = Photo.objects.filter(shown_city=value).values("pk")
+    return photos.filter(pk__in=shown.union(Photo.objects.filter(created_city=value).values("pk")))
+
+
+def _care(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
+    return photos.filter(pk__in=CareFlag.objects.filter(kind=value).values("person__photo"))
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _since(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
+    day = _day(value)
+    return photos.filter(taken_at__gte=clock.start_of_day(day)) if day else photos.none()
+
+
+def _upto(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
+    day = _day(value)
+    return photos.filter(taken_at__lt=clock.start_of_day(day + timedelta(days=1))) if day else photos.none()
+
+
+FACETS = [
+    Facet("needs", _("Needs"), _needs, lambda _photos: [(key, title) for key, (title, _f) in FLAGS.items()], "flags"),
+    Facet("event", _("Event or collection"), _number_of("collected__collection"), _events),
+    Facet("mark", _("Mark"), _field("mark"), lambda _photos: [(v, label) for v, label in Photo.Mark.choices if v]),
+    Facet("by", _("Photographer"), _field("creator"), _newest("creator"), "typed"),
+    Facet("supplier", _("Supplier"), _number_of("supplier"), lambda _photos: [
+        (str(pk), name) for pk, name in Supplier.objects.values_list("pk", "name")
+    ]),
+    Facet("source", _("Source"), _field("source"), _newest("source"), "typed"),
+    Facet("licence", _("Licence"), _field("licence"), lambda _photos: list(CHOICES)),
+    Facet("shape", _("Shape"), _field("orientation"), lambda _photos: list(Photo.Orientation.choices)),
+    Facet("people", _("People"), _people, _people_shown, "typed"),
+    Facet("place", _("Place"), _place, _newest("shown_city"), "typed"),
+    Facet("care", _("Care"), _care, lambda _photos: list(CareFlag.Kind.choices)),
+    Facet("since", _("Taken from"), _since, kind="date"),
+    Facet("upto", _("Taken until"), _upto, kind="date"),
+]  # fmt: skip
+BY_NAME = {facet.name: facet for facet in FACETS}

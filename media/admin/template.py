@@ -1,0 +1,20 @@
+"""Photo templates: words and rights the desk puts on many photos at once."""
+
+from django.contrib import admin
+
+from newsroom import clock
+
+from ..models import PhotoTemplate
+
+
+@admin.register(PhotoTemplate)
+class PhotoTemplateAdmin(admin.ModelAdmin):
+    """Kept like any list of the house; putting one on photos is `many.apply_template`."""
+
+    list_display = ["name", "credit_line", "licence", "lease_days"]
+    list_select_related = ["supplier"]
+    search_fields = ["name"]
+
+    def save_model(self, request, obj, form, change):
+        obj.kept_by, obj.kept_at = request.user, clock.now()
+        super().save_model(request, obj, form, change)
