@@ -155,7 +155,7 @@ def test_a_greyed_picture_says_why_on_the_picture(noon, desk, photos):
     page = desk.get(reverse(SHEET)).content.decode()
     assert page.count("tile--grey") == 2
     assert "The photo was withdrawn on" in page
-    assert "rights are not established" in page
+    assert '<p class="tile-why">Rights not established' in page
 
 
 def test_corner_marks_say_in_words_what_they_mean(cast, noon, desk, photos):

@@ -1,5 +1,6 @@
 """One picture on the contact sheet: its marks, the line under it, and why it is grey."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from newsroom import clock
 
 from ...chores import BEFORE
-from ...licences import Cost
+from ...licences import NOT_ESTABLISHED, Cost
 from ...models import Photo
 from .. import cells
 
@@ -32,6 +33,7 @@ class Tile:
     """A photo as the sheet shows it."""
 
     photo: Photo
+    name: str
     url: str
     small: str
     large: str
@@ -51,6 +53,7 @@ def tile(photo: Photo, now: datetime) -> Tile:
     reasons = photo.why_not(now)
     return Tile(
         photo=photo,
+        name=photo.headline or photo.caption[:60] or json.loads(photo.file_says).get("file_name") or str(photo),
         url=reverse("admin:media_photo_change", args=[photo.pk]),
         small=cells.preview_url(photo, SMALL),
         large=cells.preview_url(photo, LARGE),
@@ -67,6 +70,8 @@ def _old(moment: datetime, now: datetime) -> bool:
 
 def _short(photo: Photo, reasons: list[str], now: datetime) -> str:
     """Return the one reason that stands on a greyed picture, with whom to ask; a missing credit is a mark's matter."""
+    if photo.licence == NOT_ESTABLISHED and not photo.vouched_at and not photo.withdrawn_at:
+        return gettext("Rights not established")
     reasons = reasons[1:] if reasons and not photo.withdrawn_at and not photo.credit_line else reasons
     if not reasons:
         return ""
