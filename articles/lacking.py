@@ -17,6 +17,7 @@ _OPEN = {
     "review_links": ("ReviewLink", {}),
     "editions": ("Edition", {}),
     "open_fixes": ("OpenFix", {"settled_at": None}),
+    "asked_fixes": ("AskedFix", {"settled_at": None}),
     "banners": ("Banner", {}),
     # Some of a form's states are open whenever there is one whose words were neither saved nor let go.
     "journal": ("JournalState", {"done": ""}),

@@ -17,6 +17,7 @@ from articles.models import (
     Address,
     Article,
     ArticlePhoto,
+    AskedFix,
     Byline,
     Complaint,
     FormerSlug,
@@ -206,6 +207,8 @@ def _rows_of_others(article, edition, cast, noon) -> None:
     SmallChange.objects.create(sign_off=yes, from_revision=1, changed_words=1, most_words=9, redline=said)
     which = {"where": "body", "of": CANARY, "was": CANARY, "fixed": CANARY}
     OpenFix.objects.create(article=article, edition=edition, base=edition, **which)
+    asked = {"article": article, "edition": edition, "revision_number": 1, "by": cast.editor, "at": noon}
+    AskedFix.objects.create(**asked, kind="correction", note=CANARY, why=CANARY)
     rule = StyleRule.objects.create(name="A rule", pattern="x", message="y")
     StyleIgnored.objects.create(rule=rule, by=cast.reporter, text=CANARY, **same)
 

@@ -71,7 +71,7 @@ def _make_correction(complaint: Complaint, user, said) -> tuple[str, str]:
 def _where_to_correct(complaint: Complaint, user) -> str:
     """Return where this person corrects it: in what readers have, or, to be read by a colleague, in the copy."""
     article = complaint.article
-    if permissions.may_fix_live(user, article) and permissions.may_publish_alone(user, article):
+    if permissions.may_fix_live(user, article):
         return reverse("admin:articles_article_fix_live", args=[article.pk]) + "?kind=correction"
     return reverse("admin:articles_article_change", args=[article.pk])
 

@@ -76,6 +76,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "may_edit": state.may_edit,
         "may_take_down": state.has_text and permissions.may_pull(state.user, article),
         **_offered(state),
+        "may_fix": bool(state.asked_fixes) and permissions.may_fix_live(state.user, article),
         "checks": checks(state),
         "stopping": sum(finding.blocks for finding in state.checks),
         "minding": sum(not finding.blocks for finding in state.checks),

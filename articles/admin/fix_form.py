@@ -33,11 +33,15 @@ WRONG: dict[str, str | Promise] = {
 _READ_WITHIN = timedelta(hours=2)
 
 
-def kinds_for(user) -> list[str]:
-    """Return the kinds of fix this person may give readers without another's eyes."""
-    if user.has_perm("articles.publish_alone_article") and user.has_perm("articles.publish_article"):
-        return list(WRONG)
-    return ["minor_fix"]
+def issues_alone(user) -> bool:
+    """Say whether this person may give readers more than a minor fix without another's eyes."""
+    return user.has_perm("articles.publish_alone_article") and user.has_perm("articles.publish_article")
+
+
+def publishers_for(user):
+    """Return the colleagues who may be asked to read a fix and publish it."""
+    may = User.objects.filter(is_active=True, is_staff=True, groups__permissions__codename="publish_article")
+    return may.exclude(pk=user.pk).distinct().order_by("name")
 
 
 class FixForm(forms.Form):
@@ -65,6 +69,14 @@ class FixForm(forms.Form):
     not_a_correction = forms.BooleanField(
         label=gettext_lazy("No: it is a slip, and readers were told nothing wrong"), required=False
     )
+    # What a colleague handed in to be read, where this form was opened to read it.
+    asked = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    asks = forms.ModelChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Who reads it and publishes it"),
+        required=False,
+        empty_label=gettext_lazy("Whoever is on duty and may"),
+    )
     reason = forms.ChoiceField(label=gettext_lazy("Why it goes out unread"), required=False)
     reader = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Read afterwards by"), required=False)
     read_by = moment_field(gettext_lazy("Read before"), required=False)
@@ -73,18 +85,18 @@ class FixForm(forms.Form):
 
     def __init__(self, *args, user, now, **kwargs):
         super().__init__(*args, **kwargs)
-        kinds = kinds_for(user)
-        self.fields["kind"].choices = [(kind, WRONG[kind]) for kind in kinds]
+        self.fields["kind"].choices = list(WRONG.items())
+        self.fields["asks"].queryset = publishers_for(user)
         readers = readers_for(user)
         self.fields["reader"].queryset = readers
         self.fields["read_by"].help_text = _("%(zone)s time") % {"zone": zone_name()}
         reasons = [(reason.value, reason.label) for reason in UnreadReason if reason != UnreadReason.MINOR_FIX]
         self.fields["reason"].choices = reasons
-        if len(kinds) == 1:
-            # A minor fix goes unread by right.
-            del self.fields["reason"], self.fields["note_place"]
+        if not issues_alone(user):
+            # A minor fix goes unread by right; for anything else they ask.
+            del self.fields["reason"]
         if not self.is_bound:
-            self.initial.setdefault("kind", kinds[0])
+            self.initial.setdefault("kind", Kind.MINOR_FIX.value)
             self.initial.setdefault("reason", UnreadReason.ERROR.value)
             self.initial.setdefault("reader", readers.first())
             self.initial.setdefault("read_by", clock.local(now + _READ_WITHIN).replace(second=0, microsecond=0))
@@ -127,10 +139,7 @@ class Fixing:
         """Return what readers have, with what was typed into the form."""
         said = self.form.cleaned_data
         texts = {name: said[name] for name in (*FIXED_TEXTS, "body")}
-        # What readers see can be described anew here and taken out; another photo comes by the draft.
-        there = {use.photo for use in live.photos}
-        photos = tuple(use for use in uses_in(self.photos) if use.photo in there)
-        return replace(live, **texts, photos=photos)
+        return replace(live, **texts, photos=tuple(uses_in(self.photos)))
 
     @property
     def given(self) -> dict:
@@ -147,3 +156,9 @@ class Fixing:
             "reader": said["reader"],
             "read_after": said["read_by"],
         }
+
+    @property
+    def asking(self) -> dict:
+        """What the verb that asks for it is given beside the content."""
+        said = self.form.cleaned_data
+        return {name: said[name] for name in ("kind", "edition", "note", "note_place")} | {"reader": said["asks"]}

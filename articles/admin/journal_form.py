@@ -77,6 +77,8 @@ def says_what_is_saved(state: JournalState, article: Article, before: Content, t
     said = said_in(state.payload)
     if state.is_fix:
         return typed.text == before.text and not said.get("note", "").strip()
+    if said.get("note_text", "").strip():
+        return False
     about = {name: said.get(name, "") for name in ABOUT if name in said}
     same = all(str(_plain(getattr(article, name))) == value for name, value in about.items())
     return same and ("sensitive" in said) == article.sensitive and typed.text == before.text

@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles import permissions, workflow
-from articles.content import is_uid
+from articles.content import Content, ContentPhoto, is_uid
 from articles.workflow import Refused
 from articles.working_copy import content_of
 from media.models import Photo
@@ -33,10 +34,12 @@ _A_PAGE = 24
 def choose(request, site, pk):
     """Show the library; put what is ticked into the story."""
     article = visible_story(request.user, pk)
-    if not permissions.may_edit(request.user, article):
+    into_a_fix = "fix" in request.GET
+    may = permissions.may_fix_live if into_a_fix else permissions.may_edit
+    if not may(request.user, article):
         raise PermissionDenied(_("You may not change this story."))
     if request.method == "POST":
-        return _put_in(request, article)
+        return _into_the_fix(request, article) if into_a_fix else _put_in(request, article)
     asked = " ".join(clean_text(request.GET.get("q", "")).split())[:100]
     seen = Photo.objects.visible_to(request.user)
     photos = photos_with(seen.select_related("supplier").prefetch_related("leases"), asked)
@@ -50,6 +53,8 @@ def choose(request, site, pk):
         "tray": seen.filter(trays__article=article).order_by("trays"),
         "page": page,
         "choices": [(photo, found[photo.pk]) for photo in page],
+        "into_a_fix": into_a_fix,
+        "back": url_of(article, "fix_live" if into_a_fix else "change"),
     }
     return TemplateResponse(request, "admin/articles/article/photos.html", context)
 
@@ -61,26 +66,40 @@ def _barred(photos) -> list[tuple[Photo, str]]:
     return [(photo, found[photo.pk].reason) for photo in photos if found[photo.pk].barred]
 
 
-def _put_in(request, article):
-    """Add the ticked photos after those that are there; the first of a story without a lead becomes its lead."""
-    chosen = [uid for uid in request.POST.getlist("photo") if is_uid(uid)]
+def _into_the_fix(request, article):
+    """Open the page of a fix with the ticked photos: nothing is saved before it is published."""
+    chosen = urlencode([("photo", uid) for uid in request.POST.getlist("photo") if is_uid(uid)])
+    return HttpResponseRedirect(f"{url_of(article, 'fix_live')}?{chosen}#photos")
+
+
+def with_photos(content: Content, request) -> Content:
+    """Return the content with the photos an address names after its own."""
+    return replace(content, photos=(*content.photos, *_chosen(content, request.GET.getlist("photo"), request)))
+
+
+def _chosen(content: Content, uids: list[str], request) -> list[ContentPhoto]:
+    """Return uses of these photos; the first of a content without a lead becomes its lead. One that no story may choose
+    is left out, and the person told why."""
     photos = Photo.objects.visible_to(request.user).select_related("supplier").prefetch_related("leases")
-    found = {str(photo.uid): photo for photo in photos.filter(uid__in=chosen)}
+    found = {str(photo.uid): photo for photo in photos.filter(uid__in=filter(is_uid, uids))}
     for photo, reason in _barred(found.values()):
         messages.error(request, f"“{photo}”: {reason}")
         del found[str(photo.uid)]
+    has_lead = any(use.use == "lead" for use in content.photos)
+    chosen = [found[uid] for uid in uids if uid in found]
+    return [use_of(photo, "inline" if has_lead or number else "lead") for number, photo in enumerate(chosen)]
+
+
+def _put_in(request, article):
+    """Add the ticked photos after those that are there; the first of a story without a lead becomes its lead."""
     content = content_of(article)
-    uses = list(content.photos)
-    for uid in chosen:
-        if uid in found:
-            has_lead = any(use.use == "lead" for use in uses)
-            uses.append(use_of(found[uid], "inline" if has_lead else "lead"))
+    uses = _chosen(content, request.POST.getlist("photo"), request)
     try:
-        chosen = replace(content, photos=tuple(uses))
-        workflow.save(article, by=request.user, content=chosen, base=article.revision_number)
+        more = replace(content, photos=(*content.photos, *uses))
+        workflow.save(article, by=request.user, content=more, base=article.revision_number)
     except Refused as refused:
         messages.error(request, str(refused))
         return HttpResponseRedirect(request.get_full_path())
-    count = len(uses) - len(content.photos)
+    count = len(uses)
     messages.success(request, ngettext("%(count)s photo put in.", "%(count)s photos put in.", count) % {"count": count})
     return HttpResponseRedirect(url_of(article) + "#photos")

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import Case, F, Prefetch, TextField, Value, When, prefetch_related_objects
 
 from articles import permissions
+from articles.asked_fixes import waiting
 from articles.content import Content
 from articles.eyes import WORDS, Cover, cover_of, signed_in, typed_in
 from articles.findings import Finding
@@ -14,6 +15,7 @@ from articles.lacking import lacks
 from articles.models import (
     Article,
     ArticlePhoto,
+    AskedFix,
     Banner,
     BlockedName,
     Edition,
@@ -123,6 +125,11 @@ class StoryState:
     def handed_back(self) -> HandedBack | None:
         """A plan that was recalled because something was issued sooner, and waits to be taken up again."""
         return handed_back(self.revisions, self.versions) if self.versions else None
+
+    @cached_property
+    def asked_fixes(self) -> list[AskedFix]:
+        """Fixes of what readers have that wait to be read."""
+        return [] if lacks(self.article, "asked_fixes") else list(waiting(self.article))
 
     @property
     def planned_again(self) -> datetime | None:

@@ -23,6 +23,7 @@ from . import conflict, desk_page, kept, noting, verbs
 from .acts import signed_off
 from .here import SOMEBODY_ELSE, stranger
 from .journal import note_saved
+from .journal_form import said_in
 from .left_out import say_what_goes
 from .state import StoryState
 from .style_acts import do_style
@@ -216,5 +217,6 @@ def _page(request, site, article: Article, typed: Typed | None = None, error: st
         typed = Typed.of(article, state.content, request.user, state.tags)
     context = {**site.each_context(request), **desk_page.of_story(request, state, typed), "refused": error}
     context |= kept.panel(request, article, may_edit=state.may_edit, before=state.content)
-    context |= {name: request.POST.get(name, "") for name in ("note_text", "note_quote", "note_must")}
+    said = said_in(context["taken"].state.payload) if context["taken"] else request.POST
+    context |= {name: said.get(name, "") for name in ("note_text", "note_quote", "note_must")}
     return TemplateResponse(request, "admin/articles/article/change_form.html", context, status=status)

@@ -140,6 +140,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/photos/<uuid:uid>/<slug:question>/", photo_answers.answer, "photo_answer"),
             page("<int:pk>/tags/", suggested.choose, "tags"),
             page("suggest/", names.suggest_for, "suggest_for"),
+            page("<int:pk>/fix-live/<uuid:uid>/send-back/", fixing.send_back, "send_fix_back"),
             page("<int:pk>/take-down/", taking_down.page, "take_down"),
             *(page(f"<int:pk>/{verb.path}/", _page_of(verb), verb.name) for verb in verbs.ALL),
             *super().get_urls(),

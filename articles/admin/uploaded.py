@@ -10,7 +10,7 @@ from .typed import use_of
 _MOST_ROWS = 60
 
 
-def keep_picture(request, article: Article | None = None) -> None:
+def keep_picture(request, article: Article | None = None, *, may=permissions.may_edit) -> None:
     """Take a picture in at once and give it a row of the form, so that a save that is refused does not lose it.
 
     One that is refused itself stays where it was: saving says why.
@@ -19,7 +19,7 @@ def keep_picture(request, article: Article | None = None) -> None:
     total = request.POST.get("photo-TOTAL_FORMS", "")
     if not upload or request.POST.get("typed_by", who) != who or not total.isdecimal() or int(total) >= _MOST_ROWS:
         return
-    if article and not permissions.may_edit(request.user, article):
+    if article and not may(request.user, article):
         return
     try:
         photo = accept(upload, by=request.user)

@@ -16,7 +16,7 @@ from .edition import (
     Pull,
     Redaction,
 )
-from .fix import OpenFix
+from .fix import AskedFix, OpenFix
 from .former import FormerSlug
 from .handing_over import HandOver, HandOverReading
 from .journal import JournalState
@@ -38,6 +38,7 @@ __all__ = [
     "Address",
     "Article",
     "ArticlePhoto",
+    "AskedFix",
     "Banner",
     "BlockedName",
     "Byline",

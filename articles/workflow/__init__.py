@@ -1,6 +1,7 @@
 """The verbs: every change of a story's state is one of these, and nothing else writes stages or editions."""
 
 from .act import Conflict, NotAllowed, Refused
+from .asking import ask_for_fix, send_fix_back
 from .banner import AskedBanner, end_banner, show_banner
 from .blocking import block_names, unblock_names
 from .complaints import answer_complaint, complain, look_into, make_correction, settle
@@ -40,7 +41,7 @@ VERBS = {
         check_stock, make_review_link, revoke_review_link, view_by_link,
         unlock_by_link, comment_by_link, sign_off_by_link,
         complain, look_into, make_correction, settle, answer_complaint, note_taken, forget_taken, send_again,
-        fix_live, settle_fix, set_aside,
+        fix_live, settle_fix, ask_for_fix, send_fix_back, set_aside,
         sign_off_with_changes, reply_to_note, resolve_note, reopen_note,
     )
 }  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from articles.content import Content
 from articles.eyes import sign_off_of
 from articles.merge import THEIRS, Clash, Merged, merge
-from articles.models import Article, Edition, OpenFix, Revision, SignOff
+from articles.models import Article, AskedFix, Edition, OpenFix, Revision, SignOff
 from articles.needed import Needed, missing, needed_by
 from articles.open_fixes import Question, open_rows, questions, still_open
 from articles.permissions import may_edit, may_issue_minor_fix, may_publish, may_publish_alone
@@ -22,6 +22,7 @@ from newsroom import clock
 from .act import Act, Refused, act
 from .issuing import Eyes, back_in_work, issue, make_way, standing
 from .publishing import _binding, _kind, _owe_reading, _reading_to_come, _say_without, say_no_correction
+from .taking_asked import take_asked
 from .writing import _put, _restage, keep
 
 Kind, Stage, Why = Edition.Kind, Article.Stage, Revision.Why
@@ -59,6 +60,7 @@ def fix_live(
     reason: str = "",
     reader=None,
     read_after: datetime | None = None,
+    asked: AskedFix | None = None,
     now: datetime | None = None,
 ) -> Fixed:
     """Issue a fix of what readers have as its own edition, and merge it into the working copy, in one transaction.
@@ -67,22 +69,27 @@ def fix_live(
     readers have another by now. Where the working copy changed the same thing it keeps its words, and the fix is kept
     as an open question. Nobody else has typed the fix, so it goes out unread: a minor fix by right, anything else for
     `reason` by whoever may publish alone; `reader` reads it before `read_after`. A minor fix that may be a correction
-    is refused until `not_a_correction` answers that.
+    is refused until `not_a_correction` answers that. `asked` is what a colleague handed in: where `content` is exactly
+    that, whoever issues it read it.
     """
     may = may_issue_minor_fix if kind == Kind.MINOR_FIX else may_publish
     with act("fix_live", article, by=by, now=now, may=may, doing=_("fix this story")) as under_way:
-        before = _readers_have(under_way, edition)
+        before = readers_have(under_way, edition)
         fixed = tidy(content)
         live_from = under_way.now + clock.UNDO_SECONDS
         recalled = make_way(under_way, live_from, fixed)
         kind = _kind(under_way, kind, fixed, note, live_from)
+        refuse_new_photo(kind, before.content, fixed)
         say_no_correction(under_way, kind, before.content, fixed, not_a_correction)
+        typed_by = take_asked(under_way, asked, before, fixed) if asked else by
         left = missing(needed_by(under_way.article, fixed))
-        _fly_fixed(under_way, fixed, live_from, note, left)
+        # What was asked for goes out read, or as unread as whoever may publish alone says.
+        binding = left if asked and not may_publish_alone(by, under_way.article) else _binding(left)
+        _fly_fixed(under_way, fixed, live_from, note, binding)
         eyes = _eyes(under_way, fixed, kind, reason, left)
         _say_without(under_way, left)
         owed = _reading_to_come(under_way, reader, read_after) if eyes.eyes == Edition.Eyes.UNREAD else None
-        taking = _Taking(under_way, before, fixed)
+        taking = _Taking(under_way, before, fixed, typed_by)
         taken_in = taking.before_it_is_issued()
         issued = issue(under_way, fixed, kind=kind, live_from=live_from, eyes=eyes, note=note, note_place=note_place)
         open_receipt(issued, by=by)
@@ -95,7 +102,7 @@ def fix_live(
     return Fixed(issued, taken_in, taking.voided, still)
 
 
-def _readers_have(under_way: Act, number: int) -> Edition:
+def readers_have(under_way: Act, number: int) -> Edition:
     """Return what readers have, if it is the version that was fixed and there is a text of it."""
     if under_way.article.stage == Stage.SPIKED:
         raise Refused(_("This story is spiked. Revive it first."))
@@ -114,12 +121,18 @@ def _readers_have(under_way: Act, number: int) -> Edition:
     return shown
 
 
+def refuse_new_photo(kind: str, before: Content, fixed: Content) -> None:
+    """Raise Refused where a minor fix, which goes out unread by right, shows readers a photo they did not have."""
+    if kind == Kind.MINOR_FIX and {use.photo for use in fixed.photos} - {use.photo for use in before.photos}:
+        raise Refused(_("Another photo is more than a minor fix. Say what it is: an update, or a correction."))
+
+
 def _fly_fixed(under_way: Act, fixed: Content, live_from: datetime, note: str, left: list[Needed]) -> None:
     """Run preflight; a text made from what readers have takes no earlier fix back, it fixes it again. Without the
     lawyer's yes nothing goes out; what else the section asks for can be given only by those who come after."""
     article = under_way.article
     found = [each for each in blocks(preflight(article, fixed, at=live_from, note=note)) if each.id != "open-fix"]
-    if stops := found + lacking(article, fixed, _binding(left), but=under_way.by):
+    if stops := found + lacking(article, fixed, left, but=under_way.by):
         raise Refused.by_preflight(stops)
 
 
@@ -133,8 +146,8 @@ def _eyes(under_way: Act, fixed: Content, kind: str, reason: str, left: list[Nee
     if not may_publish_alone(by, article):
         raise Refused(
             _(
-                "Nobody else has read what you typed. Put it into the draft and ask a colleague to publish it, or ask "
-                "a duty editor, who may publish it unread with a reason. A minor fix may go out unread."
+                "Nobody else has read what you typed. Ask a colleague who may publish to read it, with the button "
+                "below: they publish it as it is. A minor fix may go out unread."
             )
         )
     if reason not in set(Edition.UnreadReason) - {Edition.UnreadReason.MINOR_FIX}:
@@ -145,8 +158,8 @@ def _eyes(under_way: Act, fixed: Content, kind: str, reason: str, left: list[Nee
 class _Taking:
     """A fix on its way into the working copy, which keeps its own words wherever both changed one thing."""
 
-    def __init__(self, under_way: Act, before: Edition, fixed: Content):
-        self.under_way, self.before, self.fixed = under_way, before, fixed
+    def __init__(self, under_way: Act, before: Edition, fixed: Content, typed_by):
+        self.under_way, self.before, self.fixed, self.typed_by = under_way, before, fixed, typed_by
         self.article = under_way.article
         self.draft = content_of(self.article)
         self.merged: Merged = merge(tidy(before.content), fixed, self.draft)
@@ -161,7 +174,7 @@ class _Taking:
     def before_it_is_issued(self) -> Revision | None:
         """Keep the fixed text: as the working copy, where it becomes exactly that, else as a revision beside it."""
         if self.is_beside:
-            keep(self.under_way, self.fixed, Why.FIXED)
+            keep(self.under_way, self.fixed, Why.FIXED, by=self.typed_by)
             return None
         return self._take_in() if self.content.text != self.draft.text else None
 
@@ -176,7 +189,7 @@ class _Taking:
 
     def _take_in(self) -> Revision:
         signed = sign_off_of(self.article, self.draft)
-        revision = keep(self.under_way, _put(self.article, self.content), Why.TAKEN_IN)
+        revision = keep(self.under_way, _put(self.article, self.content), Why.TAKEN_IN, by=self.typed_by)
         # What readers had was signed off too; it is the working copy's own yes that somebody has to give again.
         in_work = self.draft.text != tidy(self.before.content).text
         if signed and in_work and sign_off_of(self.article, self.content) is None:

@@ -134,6 +134,7 @@ def take_out(under_way: Act, out: Blackout) -> tuple["Found", list[str]]:
     _left_alone(under_way, out, found)
     _outside(under_way, out, found)
     _open_fixes(under_way, out, found)
+    _asked_fixes(under_way, out, found)
     _journal(under_way, out, found)
     _hand_overs(under_way, out, found)
     _print(under_way, out, found)
@@ -370,6 +371,15 @@ def _open_fixes(under_way: Act, out: Blackout, found: Found) -> None:
                 left = out.text(text)
                 setattr(row, name, sanitise(left).strip() if row.where == "body" else left)
         row.save(update_fields=[*said])
+
+
+def _asked_fixes(under_way: Act, out: Blackout, found: Found) -> None:
+    """Rewrite what goes with fixes that wait to be read; their text is a revision."""
+    for row in under_way.article.asked_fixes.all():
+        if out.found_in(row.note) or out.found_in(row.why):
+            found["fix asked for"] += 1
+            row.note, row.why = out.text(row.note), out.text(row.why)
+            row.save(update_fields=["note", "why"])
 
 
 def _restrictions(under_way: Act, out: Blackout, found: Found) -> None:

@@ -4,7 +4,7 @@ from articles.models import Edition
 from articles.people import writers_of
 from newsroom import clock
 from newsroom.notices.telling import tell
-from newsroom.staff.roles import COPY_EDITOR, EDITOR
+from newsroom.staff.roles import COPY_EDITOR, DUTY_EDITOR, EDITOR
 
 from .act import Act
 
@@ -50,6 +50,18 @@ def tell_recalled(under_way: Act, edition: Edition) -> None:
         by=under_way.by,
         now=under_way.now,
     )
+
+
+def tell_asked_fix(under_way: Act, asked) -> None:
+    """Tell whoever was asked to read a fix; where nobody was named, those on duty who may publish."""
+    whom = {"to": [asked.reader]} if asked.reader else {"role": (EDITOR, DUTY_EDITOR)}
+    tell("fix_asked", about=under_way.article, by=under_way.by, now=under_way.now, anchor="asked-fixes", **whom)
+
+
+def tell_fix_answered(under_way: Act, asked) -> None:
+    """Tell whoever asked what became of their fix."""
+    kind = "fix_sent_back" if asked.answer == asked.Answer.SENT_BACK else "fix_issued"
+    tell(kind, about=under_way.article, to=[asked.by], by=under_way.by, now=under_way.now, words=asked.why)
 
 
 def tell_reader(under_way: Act, reader) -> None:

@@ -24,8 +24,8 @@ from .passages import carry_notes
 ABOUT = ("copy_from", "copy_source", "sensitive", "left_out", "commissioned", "pitch")
 
 
-def keep(under_way: Act, content: Content, why: str = Revision.Why.SAVED) -> Revision:
-    """Keep this content as the story's next revision, inside an act."""
+def keep(under_way: Act, content: Content, why: str = Revision.Why.SAVED, *, by=None) -> Revision:
+    """Keep this content as the story's next revision, inside an act; `by` says who typed it, where another did."""
     article = under_way.article
     article.revision_number += 1
     article.save(update_fields=["revision_number"])
@@ -36,7 +36,7 @@ def keep(under_way: Act, content: Content, why: str = Revision.Why.SAVED) -> Rev
         article=article,
         number=article.revision_number,
         at=under_way.now,
-        by=under_way.by,
+        by=by or under_way.by,
         why=why,
         text=content.text,
         **vars(cover_of(article, content)),

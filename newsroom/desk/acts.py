@@ -34,6 +34,8 @@ LABELS = {
     "end_banner": _("Ended a breaking banner"),
     "read_after": _("Read afterwards"),
     "fix_live": _("Fixed what readers have"),
+    "ask_for_fix": _("Asked for a fix to be read"),
+    "send_fix_back": _("Sent a fix back"),
     "settle_fix": _("Settled a fix with the draft"),
     "recall": _("Stopped a version ahead"),
     "take_up": _("Took a plan up again"),

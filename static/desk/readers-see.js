@@ -37,6 +37,8 @@ export function atEveryPause(form, act) {
   };
   form.addEventListener("input", again);
   form.addEventListener("change", again);
+  // A row of photos that was put in, moved or taken out.
+  form.addEventListener("story:changed", again);
 }
 
 /**

@@ -130,6 +130,8 @@ form.addEventListener("story:state", (event) => {
   if (pending) drop(pending.key, pending.seq);
   pending = null;
 });
+// The note is among the notes now, and nothing that was typed and not saved.
+form.addEventListener("story:note-left", take);
 window.addEventListener("pagehide", leave);
 document.addEventListener("freeze", take);
 document.addEventListener("visibilitychange", () => { take(); beatIn(0); });

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 from articles import workflow
@@ -11,7 +12,7 @@ from articles.models import Edition, OpenFix
 from articles.working_copy import content_of
 from newsroom import clock
 from newsroom.record.models import LogEntry
-from tests.makers import make_live, make_photo, use_of
+from tests.makers import jpeg, make_live, make_photo, use_of
 
 from .browsing import buttons_of, fields_of, send, told, url
 
@@ -138,11 +139,13 @@ def test_what_both_changed_is_shown_with_both_texts_and_answered(as_, cast, live
     assert "Settle the fix…" not in buttons_of(client.get(url("change", live)))
 
 
-def test_an_editor_who_may_not_publish_alone_is_offered_a_minor_fix_and_told_how_to_correct(as_, cast, live):
+def test_an_editor_who_may_not_publish_alone_is_offered_every_kind_and_told_who_publishes_it(as_, cast, live):
     response = as_(cast.editor).get(url("fix_live", live))
     page = html.fromstring(response.content)
-    assert page.xpath("//input[@name='kind']/@value") == ["minor_fix"]
-    assert "A correction is put into the draft, and a colleague publishes it" in page.text_content()
+    kinds = page.xpath("//input[@name='kind']/@value")
+    assert kinds == ["minor_fix", "correction", "clarification", "update"]
+    assert "a colleague reads what you typed and publishes it" in page.text_content()
+    assert "Ask for it to be read" in page.xpath("//button[@name='_ask']/text()")
 
 
 def test_who_may_not_fix_is_offered_nothing_and_refused(as_, cast, live):
@@ -153,16 +156,48 @@ def test_who_may_not_fix_is_offered_nothing_and_refused(as_, cast, live):
     assert live.editions.count() == 1
 
 
-def test_captions_are_mended_and_no_other_photo_can_be_smuggled_in(as_, cast):
-    photo, other = (make_photo(by=cast.photographer) for _number in range(2))
+def test_captions_are_mended_by_whoever_mends_slips(as_, cast):
+    photo = make_photo(by=cast.photographer)
     article = make_live(cast, now=clock.now() - timedelta(hours=1), body=BODY, photos=(use_of(photo),))
-    client = as_(cast.copy_editor)
-    publish(client, article, **{"photo-0-caption": "The harbor wall on Monday."})
+    publish(as_(cast.copy_editor), article, **{"photo-0-caption": "The harbor wall on Monday."})
     assert latest(article).content.lead.caption == "The harbor wall on Monday."
-    with_other = {"photo-0-photo": str(other.uid), "body": BODY.replace("teh", "the")}
-    article.editions.filter(number=2).update(live_from=clock.now() - timedelta(minutes=1))
-    publish(client, article, **with_other)
-    assert str(other.uid) not in {use.photo for use in latest(article).content.photos}
+
+
+def with_photo(photo, **changes) -> dict:
+    """Return what the form sends with one photo put in."""
+    row = {"photo": str(photo.uid), "use": "lead", "caption": "The mill.", "alt": "A mill by the water.", "ORDER": "1"}
+    return {"photo-TOTAL_FORMS": "1"} | {f"photo-0-{name}": said for name, said in row.items()} | changes
+
+
+def test_another_photo_is_put_in_with_its_caption_and_goes_out_with_the_fix(as_, cast, live):
+    photo = make_photo(by=cast.photographer)
+    publish(as_(cast.duty_editor), live, **with_photo(photo, kind="update"))
+    lead = latest(live).content.lead
+    assert (lead.photo, lead.caption, lead.alt) == (str(photo.uid), "The mill.", "A mill by the water.")
+    assert content_of(type(live).objects.get(pk=live.pk)).lead.photo == str(photo.uid)
+
+
+def test_another_photo_is_no_minor_fix_and_needs_what_every_photo_needs(as_, cast, live):
+    photo = make_photo(by=cast.photographer)
+    response = publish(as_(cast.copy_editor), live, **with_photo(photo))
+    assert "Another photo is more than a minor fix." in told(response)[0]
+    response = publish(as_(cast.duty_editor), live, **with_photo(photo, **{"kind": "update", "photo-0-alt": ""}))
+    assert response.status_code == 422 and "alt" in told(response)[0].lower()
+    assert live.editions.count() == 1
+
+
+def test_without_a_script_a_photo_is_chosen_from_the_library_or_sent_with_the_form(as_, cast, live):
+    photo = make_photo(by=cast.photographer)
+    client = as_(cast.duty_editor)
+    page = client.get(url("photos", live) + "?fix=1")
+    assert "Put into the fix" in page.content.decode()
+    response = client.post(url("photos", live) + "?fix=1", {"photo": [str(photo.uid)]}, follow=True)
+    fields = fields_of(response, "fix-form")
+    assert fields["photo-0-photo"] == str(photo.uid) and fields["photo-0-use"] == "lead"
+    assert content_of(live).lead is None
+    sent = fields | {"kind": "update", "photo_upload": SimpleUploadedFile("wall.jpg", jpeg()), "_look": "1"}
+    fields = fields_of(client.post(url("fix_live", live), sent), "fix-form")
+    assert fields["photo-1-photo"] and fields["photo-1-use"] == "inline"
 
 
 def test_the_preview_is_the_readers_page_with_the_fix_the_note_and_its_time(as_, cast, live):

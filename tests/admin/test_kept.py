@@ -296,3 +296,11 @@ def test_hostile_words_are_inert_on_every_page_of_the_journal(cast, as_, article
     for address in (url("change", article), reverse("admin:articles_article_journal_state", args=[uid])):
         page = client.get(address).content.decode()
         assert "<script>alert" not in page and "<img src=x" not in page and "<svg onload" not in page
+
+
+def test_a_note_that_was_being_written_is_offered_and_put_back(cast, as_, article):
+    client = as_(cast.reporter)
+    uid = keeps(client, article, note_text="Who told us this?", note_quote="the wall")
+    assert uid in client.get(url("change", article)).content.decode()
+    fields = fields_of(client.get(url("change", article) + f"?journal={uid}"))
+    assert (fields["note_text"], fields["note_quote"]) == ("Who told us this?", "the wall")

@@ -36,6 +36,7 @@ def test_every_verb_of_the_workflow_has_a_place_on_the_desk():
     elsewhere = by_the_form | by_another_verbs_sheet | by_the_history | by_the_week | by_a_link
     elsewhere |= from_the_board
     elsewhere |= {"reply_to_note", "resolve_note", "reopen_note"}  # by the card of notes
+    elsewhere |= {"ask_for_fix", "send_fix_back"}  # by the page of a fix
     elsewhere |= {"complain", "look_into", "make_correction", "settle", "answer_complaint"}  # by a complaint's page
     elsewhere |= {"note_taken", "forget_taken", "send_again"}  # by the page of who took it
     offered = {*verbs.BY_NAME} - {"sign_off_as"}  # the same verb, asking as what

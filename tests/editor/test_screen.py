@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles import workflow
+from tests.live_desk import until
 from tests.makers import make_article, make_photo, use_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
@@ -45,13 +46,15 @@ def test_what_is_typed_while_it_is_being_saved_stays_and_is_not_called_saved(cas
     page = _open(signed_in(cast.reporter, 1440), article)
     page.locator("#id_dek").fill("One")
 
-    def slowly(route):
-        page.locator("#id_dek").press_sequentially(" two")
-        route.continue_()
-
-    page.route("**/change/", lambda route: slowly(route) if route.request.method == "POST" else route.continue_())
+    held = []
+    page.route("**/change/", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
     page.keyboard.press("Control+s")
+    until(page, lambda: held != [])
+    # Not from the route's own handler: the keys of Control+S are still down while it runs.
+    page.locator("#id_dek").press_sequentially(" two")
     expect(page.locator("#id_dek")).to_have_value("One two")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/change/")):
+        held.pop().continue_()
     expect(page.locator("#saved")).to_have_text("Not saved yet")
     page.unroute_all()
     page.keyboard.press("Control+s")

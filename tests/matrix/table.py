@@ -84,6 +84,17 @@ def _fix_live(scene, by):
     )  # fmt: skip
 
 
+def _ask_for_fix(scene, by):
+    content = replace(scene.edition.content, dek="Work begins in the spring.")
+    said = {"kind": "correction", "note": "It said autumn.", "edition": scene.edition.number}
+    return workflow.ask_for_fix(scene.article, by=by, content=content, now=ASKED_AT, **said)
+
+
+def _send_fix_back(scene, by):
+    asked = _ask_for_fix(scene, scene.cast.copy_editor)
+    workflow.send_fix_back(asked, by=by, why="It was spring.", now=ASKED_AT)
+
+
 def _sign_off_with_changes(scene, by):
     content = replace(content_of(scene.article), dek="Work begins in the spring.")
     base = scene.article.revision_number
@@ -178,6 +189,10 @@ TABLE: dict[str, Ask] = {
         but={("duty_editor", "restricted"): REFUSED},  # whoever is to read it after may not see it
     ),
     "fix_live": Ask(_fix_live, READERS, "live changed unread pulled", only=f"scheduled {HAS_TEXT} withdrawn nothing"),
+    "ask_for_fix": Ask(
+        _ask_for_fix, READERS, "live changed unread pulled", only=f"scheduled {HAS_TEXT} withdrawn nothing", button=""
+    ),
+    "send_fix_back": Ask(_send_fix_back, READERS, "live", only="live"),
     "settle_fix": Ask(_plain("settle_fix", edition=1, choices={}), EDITS_IT, "", closed="spiked"),
     "retract": Ask(_plain("retract", note="Not stood by."), PUBLISHERS, "live changed unread pulled"),
     "reinstate": Ask(_plain("reinstate"), DUTY, "retracted withdrawn nothing"),

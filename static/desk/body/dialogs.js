@@ -54,19 +54,26 @@ function offer({ asked, part, refuse, signal }, choose) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   const list = part("offered");
+  /** @param {import("desk/body/stories").Story} story */
+  const itemOf = (story) => {
+    const item = piece("offered");
+    const button = /** @type {HTMLElement} */ (item.querySelector("button"));
+    /** @type {HTMLElement} */ (item.querySelector("[data-name]")).textContent = story.name;
+    /** @type {HTMLElement} */ (item.querySelector("[data-said]")).textContent = story.said;
+    button.dataset.uid = story.uid;
+    button.addEventListener("click", () => choose(story));
+    return item;
+  };
   const show = async () => {
     const words = asked.value.trim();
     try {
       const found = words.length < 2 || addressOf(words) ? [] : await findStories(words);
       const stories = found.filter((story) => story.url !== location.pathname);
       if (asked.value.trim() !== words) return;
-      list.replaceChildren(...stories.map((story) => {
-        const item = piece("offered");
-        /** @type {HTMLElement} */ (item.querySelector("[data-name]")).textContent = story.name;
-        /** @type {HTMLElement} */ (item.querySelector("[data-said]")).textContent = story.said;
-        item.querySelector("button")?.addEventListener("click", () => choose(story));
-        return item;
-      }));
+      // An answer that comes while somebody is in the list does not take it from under them.
+      const at = list.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.uid : "";
+      list.replaceChildren(...stories.map(itemOf));
+      if (at) (/** @type {HTMLElement | null} */ (list.querySelector(`[data-uid="${at}"]`)) ?? asked).focus();
       refuse(words.length > 2 && !stories.length && !/[.:/@]/.test(words) ? word("noStories") : "");
     } catch {
       refuse(word("storiesFailed"));

@@ -64,6 +64,7 @@ async function send(sheet, button) {
     const answer = await fetch(address, { method: "POST", body: new FormData(sheet, button) });
     const page = read(await answer.text());
     if (!page.getElementById("story-form")) { show(page); return; }
+    sheet.dispatchEvent(new CustomEvent("desk:taken", { bubbles: true }));
     closeSheet();
     takeIn(page);
     tellMessages(page, false);

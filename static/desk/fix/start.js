@@ -50,7 +50,7 @@ async function look() {
 }
 
 form.classList.add("is-live");
-for (const tool of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-out]"))) tool.hidden = false;
+for (const tool of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-out], [data-up], [data-down], [data-pick]"))) tool.hidden = false;
 atEveryPause(form, async () => {
   await look();
   // A page that signs somebody in is no page readers will see.
@@ -62,7 +62,7 @@ function beKept(has) {
   keptSaid.textContent = has ? keptSaid.dataset.kept ?? "" : "";
 }
 
-form.addEventListener("input", () => { sending = false; beKept(false); });
+for (const name of ["input", "story:changed"]) form.addEventListener(name, () => { sending = false; beKept(false); });
 form.addEventListener("story:kept", () => beKept(true));
 
 /** Publish once somebody is signed in and the server answers; till then what was typed stays here. @param {HTMLElement | null} button */
@@ -85,7 +85,9 @@ form.addEventListener("submit", (event) => {
   send(button);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const acts = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".fix-go [type=submit]"));
+  form.requestSubmit([...acts].find((act) => act.offsetParent !== null));
 });
 let began = "";
 document.addEventListener("prose-editor:ready", () => { began = typed(); });
