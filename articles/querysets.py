@@ -65,6 +65,15 @@ class ArticleQuerySet(models.QuerySet):
         named = self.model.restricted_to.through.objects.filter(article_id=OuterRef("pk"))
         return self.filter(~Exists(named) | Exists(named.filter(user_id=user.pk)))
 
+    def photographed_by(self, user):
+        """The stories this person is to photograph. They are shown what to bring, and no word of the copy; of a
+        restricted story nobody is who may not see it."""
+        if not (user.is_active and user.is_staff):
+            return self.none()
+        named = self.model.restricted_to.through.objects.filter(article_id=OuterRef("pk"))
+        theirs = self.filter(photographer=user).exclude(stage="spiked")
+        return theirs.filter(~Exists(named) | Exists(named.filter(user_id=user.pk)))
+
     def hidden_from(self, user):
         """The stories whose restriction does not name this person."""
         named = self.model.restricted_to.through.objects.filter(article_id=OuterRef("pk"))

@@ -76,6 +76,18 @@ def register_stories() -> None:
     )
     register(
         Subject(
+            "assignment",
+            rows=lambda user: _with_restriction(Article.objects.photographed_by(user)),
+            every=_every,
+            desk=_desk,
+            title=lambda article: article.slugline or str(_("A story")),
+            url=lambda article: reverse("admin:articles_article_assignment", args=[article.pk]),
+            outside=lambda article: article.slugline or str(_("A story")),
+            secret=secret,
+        )
+    )
+    register(
+        Subject(
             "article",
             rows=_rows,
             every=_every,

@@ -104,7 +104,7 @@ def test_whoever_is_assigned_is_told_and_whoever_takes_it_is_not(cast):
     workflow.assign(article, by=cast.editor, to=cast.reporter)
     workflow.assign_photographer(article, by=cast.editor, to=cast.photographer)
     told = {(notice.kind, notice.to) for notice in Notice.objects.all()}
-    assert told == {("assigned", cast.reporter), ("assigned", cast.photographer)}
+    assert told == {("assigned", cast.reporter), ("assigned_photo", cast.photographer)}
 
 
 def test_a_reporter_may_not_assign_and_nothing_changes(cast):

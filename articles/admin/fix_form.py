@@ -19,6 +19,7 @@ from newsroom.staff.models import User
 from .forms import Growing, PhotoRows, StoryForm, _line
 from .journal_form import FIXED_TEXTS, said_in
 from .moments import zone_name
+from .settles import complaints_in
 from .sheets import LONG, moment_field, readers_for
 from .typed import photo_rows_of, uses_in
 
@@ -155,6 +156,7 @@ class Fixing:
             "reason": "" if minor else said.get("reason", ""),
             "reader": said["reader"],
             "read_after": said["read_by"],
+            "complaints": complaints_in(self.form.data),
         }
 
     @property

@@ -16,6 +16,7 @@ from articles.workflow.banner import HOURS
 from newsroom.staff.models import User
 
 from .moments import in_zones, zones_apart
+from .settles import complaints_in
 from .sheets import LONG, Sheet, moment_field, readers_for
 
 _FROM_THE_DESK = ("update", "minor_fix", "correction", "clarification")
@@ -195,7 +196,8 @@ class PublishSheet(Sheet):
             self.add_error("at", _("Say from when, or choose Now."))
         if said.get("when") in {"now", "ends"} and said.get("at"):
             self.add_error("when", _("You gave a time and chose Now. Choose At a time, or empty the time."))
-        return {**said, "mended": self.mended, "asked_banner": self._asked_banner(said)}
+        banner = self._asked_banner(said)
+        return {**said, "mended": self.mended, "asked_banner": banner, "complaints": complaints_in(self.data)}
 
     # What the page asks of the form.
 

@@ -62,6 +62,7 @@ def _issued(state: StoryState, said: dict, revision: int) -> Edition:
         "revision": revision,
         "more_follows": said.get("more_follows", False),
         "banner": said.get("asked_banner"),
+        "complaints": said.get("complaints"),
     }
     unread = {"reader": said.get("reader"), "read_after": said.get("read_by")}
     if said.get("reason"):
@@ -110,18 +111,21 @@ class LetGo:
 
 
 def ask_to_let_go(state: StoryState) -> str:
-    """Leave a note that asks whoever can lift the hold or the embargo to do so; return what the person is told."""
+    """Ask whoever can lift the hold or the embargo to do so, in a note that calls each of them; return what the person
+    is told."""
     found = who_lets_go(state)
     if found is None:
         raise Refused(_("Nothing keeps it from readers any more. Publish it."))
     names = ", ".join(str(person) for person in found.who[:_MOST_NAMED])
     text = _("%(name)s asks %(names)s to let it go: %(why)s") % {
         "name": state.user,
-        "names": names or _("a duty editor"),
+        "names": " ".join(f"@{person.name}" for person in found.who) or _("a duty editor"),
         "why": " ".join(found.reasons),
     }
     workflow.add_note(state.article, by=state.user, text=text)
-    return _("Asked %(names)s, in a note on the story.") % {"names": names or _("a duty editor")}
+    if not names:
+        return _("Nobody can lift it now. It stands in a note on the story.")
+    return _("Asked %(names)s: each has a notice, and the note stands on the story.") % {"names": names}
 
 
 def who_lets_go(state: StoryState) -> LetGo | None:

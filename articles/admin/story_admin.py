@@ -10,6 +10,7 @@ from articles.models import Article
 from newsroom import clock
 
 from . import (
+    assignment,
     compare,
     fixing,
     flash,
@@ -134,6 +135,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/style/", style_story.look, "style"),
             page("<int:pk>/style/leave/", style_story.leave, "style_leave"),
             page("<int:pk>/receipt/", receipt_page.receipt, "receipt"),
+            page("<int:pk>/assignment/", assignment.assignment, "assignment"),
             page("<int:pk>/photos/", photos.choose, "photos"),
             page("tray/", tray.send, "tray"),
             page("<int:pk>/photos/<uuid:uid>/crop/", use_crop.crop, "photo_crop"),

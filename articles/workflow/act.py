@@ -54,6 +54,8 @@ class Act:
     words: dict = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     edition_digest: str = ""
+    # The complaints that a correction settles, by number; None: all that wait for one.
+    settles: list[int] | None = None
 
     def touch(self, *tags: str, at: datetime | None = None) -> None:
         """Say that pages made of these tags are different from that moment on."""

@@ -61,6 +61,7 @@ def fix_live(
     reader=None,
     read_after: datetime | None = None,
     asked: AskedFix | None = None,
+    complaints: list[int] | None = None,
     now: datetime | None = None,
 ) -> Fixed:
     """Issue a fix of what readers have as its own edition, and merge it into the working copy, in one transaction.
@@ -70,10 +71,11 @@ def fix_live(
     as an open question. Nobody else has typed the fix, so it goes out unread: a minor fix by right, anything else for
     `reason` by whoever may publish alone; `reader` reads it before `read_after`. A minor fix that may be a correction
     is refused until `not_a_correction` answers that. `asked` is what a colleague handed in: where `content` is exactly
-    that, whoever issues it read it.
+    that, whoever issues it read it. `complaints` are those a correction settles, all that wait for one where None.
     """
     may = may_issue_minor_fix if kind == Kind.MINOR_FIX else may_publish
     with act("fix_live", article, by=by, now=now, may=may, doing=_("fix this story")) as under_way:
+        under_way.settles = complaints
         before = readers_have(under_way, edition)
         fixed = tidy(content)
         live_from = under_way.now + clock.UNDO_SECONDS

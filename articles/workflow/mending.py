@@ -18,7 +18,8 @@ def settle_mended(under_way: Act, edition: Edition) -> None:
     outcome = OUTCOMES.get(Edition.Kind(edition.kind))
     if outcome is None:
         return
-    found = list(under_way.article.complaints.select_for_update().filter(mending=True, outcome=""))
+    waiting = under_way.article.complaints.select_for_update().filter(mending=True, outcome="")
+    found = list(waiting if under_way.settles is None else waiting.filter(pk__in=under_way.settles))
     for complaint in found:
         complaint.outcome, complaint.state, complaint.mended_by = outcome, State(outcome), edition
         complaint.settled_at, complaint.settled_by = under_way.now, under_way.by

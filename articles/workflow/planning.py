@@ -171,7 +171,11 @@ def _hand_to(under_way: Act, what: str, person: User | None) -> None:
     setattr(article, what, person)
     article.save(update_fields=[what])
     under_way.facts |= {"was": str(was.uid) if was else "", "to": str(person.uid) if person else ""}
-    if person is not None:
+    if person is not None and what == "photographer":
+        # About the assignment: whoever photographs it need not be one of those who see the copy.
+        about = f"assignment:{article.uid}"
+        tell("assigned_photo", about=about, to=[person], by=under_way.by, now=under_way.now)
+    elif person is not None:
         tell("assigned", about=article, to=[person], by=under_way.by, now=under_way.now)
 
 

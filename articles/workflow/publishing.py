@@ -63,6 +63,7 @@ def publish(
     read_after: datetime | None = None,
     more_follows: bool = False,
     banner: AskedBanner | None = None,
+    complaints: list[int] | None = None,
     now: datetime | None = None,
 ) -> Edition:
     """Issue what was read: in seven seconds, or at `live_from`.
@@ -70,12 +71,14 @@ def publish(
     Words that somebody signed off are read; publishing another's copy is itself the sign-off. `kind` is update when
     empty (first when readers have nothing yet). A copy editor's minor fix may go unread, with `reader` and
     `read_after`. `revision` is the one the publisher looked at. `banner` goes up when it goes live.
-    `note_place` is where the note stands, "top" or "foot".
+    `note_place` is where the note stands, "top" or "foot". `complaints` are those a correction settles, by number; all
+    that wait for one where None.
     Raise Refused with preflight's findings, and IsItACorrection for a minor fix that may be one until
     `not_a_correction` answers that.
     """
     may = may_issue_minor_fix if kind == Kind.MINOR_FIX else may_publish
     with act("publish", article, by=by, now=now, may=may, doing=_("publish this story")) as under_way:
+        under_way.settles = complaints
         content = _looked_at(under_way, revision).without_photos(without_photos)
         live_from = _moment(under_way, live_from, content)
         kind = _kind(under_way, kind, content, note, live_from)
@@ -119,11 +122,13 @@ def publish_alone(
     banner: AskedBanner | None = None,
     note_place: str = "",
     not_a_correction: bool = False,
+    complaints: list[int] | None = None,
     now: datetime | None = None,
 ) -> Edition:
     """Issue unread, for a reason (breaking, alone, danger, error), to be read by `reader` before `read_after`."""
     doing = _("publish this story unread")
     with act("publish_alone", article, by=by, now=now, may=may_publish_alone, doing=doing) as under_way:
+        under_way.settles = complaints
         content = _looked_at(under_way, revision).without_photos(without_photos)
         live_from = _moment(under_way, live_from, content)
         kind = _kind(under_way, kind, content, note, live_from)

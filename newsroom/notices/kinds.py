@@ -31,6 +31,7 @@ class Kind:
 
 _ALL = (
     Kind("assigned", _("A story is assigned to me"), _("%(by)s assigned it to you"), Way.MAIL),
+    Kind("assigned_photo", _("I am to photograph a story"), _("%(by)s asks you to photograph it"), Way.MAIL),
     Kind("assignment_overdue", _("A story assigned to me is overdue"), _("It is overdue"), Way.MAIL),
     Kind("filed", _("A story is filed for me or my section"), _("%(by)s filed it to be read")),
     Kind("sent_back", _("My story is sent back"), _("%(by)s sent it back"), Way.MAIL),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles import journal, workflow
 from articles.models import Banner, Note
 from newsroom import clock
+from newsroom.notices.models import Notice
 from newsroom.record.models import LogEntry
 from tests.admin.browsing import fields_of, send, told, url
 from tests.makers import make_article, make_live, make_photo, use_of
@@ -166,7 +167,8 @@ def test_on_hold_the_button_is_whom_to_ask_and_asking_leaves_a_note(as_, cast):
     assert "data-confirm" not in page and "Who can let it go: Duty Editor." in page
     response = client.post(url("publish", article), {"_ask": "1"}, follow=True)
     assert "Asked Duty Editor" in told(response)[0]
-    assert "Editor asks Duty Editor to let it go: On hold (Legal)" in Note.objects.get().text
+    assert "Editor asks @Duty Editor to let it go: On hold (Legal)" in Note.objects.get().text
+    assert Notice.objects.get(kind="mentioned").to == cast.duty_editor
     assert "You can lift the hold" in as_(cast.duty_editor).get(url("publish", article)).content.decode()
 
 

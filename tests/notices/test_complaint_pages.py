@@ -9,6 +9,7 @@ from django.urls import reverse
 from articles import workflow
 from articles.models import Complaint, Republisher, RepublisherNotice
 from articles.working_copy import content_of
+from tests.admin.browsing import fields_of
 from tests.makers import make_live
 
 LIST = "/admin/articles/complaint/"
@@ -88,6 +89,25 @@ def test_whoever_may_issue_one_alone_is_led_to_what_readers_have(complain, cast,
     response = client.post(url_of(complaint), {"_do": "make_correction"}, follow=True)
     assert response.redirect_chain[0][0] == f"/admin/articles/article/{story.pk}/fix-live/?kind=correction"
     assert f"settles complaint #{complaint.pk}" in text(response)
+
+
+def test_whoever_may_not_is_led_there_too_and_asks_a_colleague(complain, cast, as_, story):
+    response = as_(cast.editor).post(url_of(complain()), {"_do": "make_correction"}, follow=True)
+    assert response.redirect_chain[0][0] == f"/admin/articles/article/{story.pk}/fix-live/?kind=correction"
+    assert "Ask for it to be read" in text(response)
+
+
+def test_a_correction_settles_the_complaints_that_are_ticked_and_no_other(complain, cast, as_, story):
+    ticked, other = complain(), complain(text="The mayor is misspelled.")
+    for complaint in (ticked, other):
+        workflow.make_correction(complaint, by=cast.duty_editor)
+    client, address = as_(cast.duty_editor), reverse("admin:articles_article_fix_live", args=[story.pk])
+    fields = fields_of(client.get(address), "fix-form")
+    sent = fields | {"kind": "correction", "note": "It was Tuesday.", "headline": "Council votes on Tuesday"}
+    client.post(address, sent | {"complaints_shown": "1", "complaint": [str(ticked.pk)]})
+    ticked.refresh_from_db()
+    other.refresh_from_db()
+    assert (ticked.outcome, other.outcome, other.waits) == ("corrected", "", True)
 
 
 def test_no_correction_asks_why_and_loses_nothing(complain, cast, as_):

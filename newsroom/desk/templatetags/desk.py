@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 from django.utils.formats import date_format
 
+from articles.admin.settles import complaints_in
 from newsroom import clock
 from newsroom.desk import acts
 
@@ -30,10 +31,15 @@ def acts_on(thing, most: int = 200) -> list:
     return list(acts.acts_on(thing)[:most])
 
 
-@register.simple_tag
-def mended_by_next(article) -> list:
-    """Return the complaints that the story's next correction or clarification settles."""
-    return list(article.complaints.waiting().filter(mending=True).order_by("pk"))
+@register.simple_tag(takes_context=True)
+def mended_by_next(context, article) -> list:
+    """Return the complaints that the story's next correction or clarification settles, each with whether it is ticked
+    in the form of this page."""
+    ticked = complaints_in(getattr(context.get("form"), "data", {}))
+    found = list(article.complaints.waiting().filter(mending=True).order_by("pk"))
+    for complaint in found:
+        complaint.ticked = ticked is None or complaint.pk in ticked
+    return found
 
 
 @register.filter
