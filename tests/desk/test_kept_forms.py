@@ -48,7 +48,7 @@ def test_a_hand_over_of_a_killed_tab_is_offered_and_put_back(cast, signed_in):
     expect(offer).to_contain_text("it was not sent. Only this browser has it.")
     expect(offer).to_contain_text("The court rules at nine. Ring Ada.")
     assert barriers(page) == []
-    offer.get_by_role("button", name="Put it back").click()
+    offer.get_by_role("button", name="Fill it in again").click()
     expect(page.get_by_label("In your words")).to_have_value("The court rules at nine. Ring Ada.")
     expect(offer).to_have_count(0)
     assert page.evaluate("window.broken") == []
@@ -84,7 +84,7 @@ def test_the_next_person_at_the_same_computer_is_offered_nothing(cast, signed_in
     expect(page.get_by_role("region", name="Typed before")).to_have_count(0)
 
 
-def test_a_sheet_over_the_story_brings_its_reason_back_and_forgets_it_when_it_is_taken(cast, signed_in):
+def test_what_is_forgotten_is_offered_no_more(cast, signed_in):
     live = make_live(cast, now=clock.now() - timedelta(hours=1))
     page = signed_in(cast.duty_editor, 1280)
     page.goto(url("retract", live))
@@ -92,6 +92,6 @@ def test_a_sheet_over_the_story_brings_its_reason_back_and_forgets_it_when_it_is
     until(page, lambda: "We no longer stand by it." in page.evaluate(STORED))
     page.goto(url("retract", live))
     offer = page.get_by_role("region", name="Typed before")
-    offer.get_by_role("button", name="Let it go").click()
+    offer.get_by_role("button", name="Forget it").click()
     until(page, lambda: "stand by it" not in page.evaluate(STORED))
     expect(page.get_by_label("Note to readers")).not_to_have_value("We no longer stand by it.")
