@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0024_crops_of_uses"),
+        ("articles", "0025_tray"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
