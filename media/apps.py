@@ -12,7 +12,7 @@ class MediaConfig(AppConfig):
 
         from newsroom.tasks.regular import HOUR, regularly
 
-        from . import chores, searching
+        from . import arriving, chores, searching, watching
         from .subjects import register_photos
 
         register_photos()
@@ -23,3 +23,6 @@ class MediaConfig(AppConfig):
         post_delete.connect(searching.keep_person, sender=person)
         post_delete.connect(searching.forget_deleted, sender=photo)
         regularly(chores.tell_of_endings, HOUR)
+        regularly(arriving.forget_old, HOUR)
+        regularly(watching.look)
+        regularly(watching.let_go_unused, HOUR)

@@ -44,6 +44,9 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
         changed += _of_row(lease, ("note", "agreed_with"), blacken)
     for unclear in kept.unclear.all():
         changed += _of_row(unclear, ("words", "meaning"), blacken)
+    for batch in filter(None, [kept.batch]):
+        _of_the_log(f"batch:{batch.uid}", blacken, now)
+        changed += _of_row(batch, ("name",), blacken)
     changed += _of_collections(kept, blacken, now) + _of_rows(kept, blacken)
     if not changed:
         return False
@@ -86,6 +89,8 @@ def _of_rows(photo: Photo, blacken: Callable[[str], str]) -> list[str]:
         changed += _of_row(consent, ("given_by", "scope", "ended_reason"), blacken)
     for answer in photo.answers.all():
         changed += _of_row(answer, ("words",), blacken)
+    for arrival in photo.arrivals.all():
+        changed += _of_row(arrival, ("name", "said"), blacken)
     for traces in Traces.objects.filter(photo=photo):
         if (text := changed_texts(traces.text, blacken)) != traces.text:
             traces.text = text

@@ -21,12 +21,19 @@ _SENTENCES = {
     "eps": _("%(name)s: This is an EPS drawing, which is a program. Save it as PNG and upload that."),
     "pdf": _("%(name)s: This is a PDF. Take the picture out of it, as JPEG or PNG, and upload that."),
     "video": _("%(name)s: This is a video. Upload a single picture."),
-    "archive": _("%(name)s: This is an archive. Unpack it and upload the pictures in it."),
+    "archive": _(
+        "%(name)s: This is an archive. Drop a zip on the page for many pictures, or unpack it and upload what is in it."
+    ),
     "mode": _("“%(name)s” keeps its pixels as %(mode)s, which readers' screens do not show. Save it as 8-bit RGB."),
     "hidden": _("“%(name)s” has %(what)s hidden in it. Export the picture again and upload that."),
     "too_slow": _("“%(name)s” takes longer to read than any picture should. Open it, save it anew and upload that."),
     "too_much_memory": _("“%(name)s” takes more memory to read than a picture may. Make it smaller and upload that."),
     "breaks": _("“%(name)s” breaks the program that reads pictures. Open it elsewhere, save it anew and upload that."),
+    "too_many_entries": _("“%(name)s” has %(count)s files in it; the most is %(most)s. Pack it in parts."),
+    "too_deep": _("“%(name)s” has folders in folders without end. Pack the pictures anew and send that."),
+    "locked": _("“%(name)s” is locked with a password. Pack the pictures without one and send that."),
+    "entry_too_large": _("“%(name)s” is larger than %(most)s megabytes, the most a picture may be. Export it smaller."),
+    "grows": _("“%(name)s” grows more than a hundredfold when it is unpacked, as no picture does. It was left packed."),
     "busy": _("“%(name)s” was not read: too many pictures are being read just now. Send it again in a minute."),
 }
 

@@ -28,6 +28,7 @@ __all__ = [
     "edit_photo",
     "end_lease",
     "grant_lease",
+    "let_go",
     "read_instructions",
     "reinstate_photo",
     "settle_unclear",
@@ -140,12 +141,26 @@ def delete_photo(photo: Photo, *, by, now: datetime | None = None) -> None:
             permissions.may_delete_photo(by, kept),
             gettext("You may not delete a picture. Ask the photo desk; to take it off every page, withdraw it."),
         )
-        files = [kept.original.name, *kept.renditions.values_list("file", flat=True)]
-        try:
-            with transaction.atomic():
-                kept.delete()
-        except (ProtectedError, RestrictedError) as error:
-            raise PhotoRefused(usages.sentence(kept, by)) from error
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in files])
-        tag, subject = photo.tag, f"photo:{photo.uid}"
-        enter("delete_photo", by=by, now=now, subject=subject, changes=[Change(tag, now)])
+        _delete(kept, "delete_photo", by, now)
+
+
+def let_go(photo: Photo, *, now: datetime | None = None) -> bool:
+    """Delete a picture that nobody used in the time its supplier's pictures are kept; one that is used stays."""
+    with locked(photo, now) as (kept, now):
+        if usages.is_used(kept):
+            return False
+        _delete(kept, "let_go", None, now)
+    return True
+
+
+def _delete(photo: Photo, verb: str, by, now: datetime) -> None:
+    """Delete a locked photo with its files, and put it on the record."""
+    files = [photo.original.name, *photo.renditions.values_list("file", flat=True)]
+    tag, subject = photo.tag, f"photo:{photo.uid}"
+    try:
+        with transaction.atomic():
+            photo.delete()
+    except (ProtectedError, RestrictedError) as error:
+        raise PhotoRefused(usages.sentence(photo, by)) from error
+    transaction.on_commit(lambda: [default_storage.delete(name) for name in files])
+    enter(verb, by=by, now=now, subject=subject, changes=[Change(tag, now)])

@@ -14,9 +14,10 @@ from newsroom.record.canonical import canonical, clean_text
 from newsroom.record.log import enter
 
 from . import asking, declaration, from_file, pixels, renditions
+from .alike import keep_looks
 from .judging.limits import MEGABYTE, most_megabytes
 from .judging.verdicts import Verdict, judge
-from .models import Photo, Traces
+from .models import Batch, Photo, Traces
 from .opening import UploadRefused
 from .permissions import may_see_photo, may_upload_photo
 from .persons import name_persons
@@ -26,7 +27,7 @@ from .rights import EDITABLE, keep_to_contract, read_instructions, typed
 _EXTENSIONS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "tiff": ".tif", "avif": ".avif", "heic": ".heic"}
 
 
-def accept(file, *, by, now: datetime | None = None, **fields) -> Photo:
+def accept(file, *, by, now: datetime | None = None, batch: Batch | None = None, **fields) -> Photo:
     """Take in an uploaded file and return its photo, at once usable for the desk.
 
     `fields` are what the sender says of it (see `rights.EDITABLE`); what they leave empty, the file's own metadata
@@ -45,11 +46,11 @@ def accept(file, *, by, now: datetime | None = None, **fields) -> Photo:
     verdict = judge(file, name)
     photo = _photo_of(verdict, file, name, fields)
     photo.sha256, photo.uploaded_by, photo.uploaded_at = sha256, by, now or clock.now()
-    photo.frames = verdict.frames
+    photo.frames, photo.batch = verdict.frames, batch
     photo.colour = pixels.dominant(verdict.preview)
     _check(photo)
     first = list(renditions.make(photo, verdict.preview, [declaration.first_spec(photo)], photo.uploaded_at))
-    return _put_on_record(photo, file, first, name, (from_file.persons(verdict.says), verdict.traces))
+    return _put_on_record(photo, file, first, name, verdict)
 
 
 def said_of(photo: Photo) -> str:
@@ -140,9 +141,8 @@ def _take_terms(photo: Photo) -> None:
     keep_to_contract(photo, photo.supplier, by, now)
 
 
-def _put_on_record(photo: Photo, file, first: list, name: str, beside: tuple[list[str], str]) -> Photo:
-    """Store the file, the photo and what lies beside it: who is shown, and the traces for those who may know."""
-    persons, traces = beside
+def _put_on_record(photo: Photo, file, first: list, name: str, verdict: Verdict) -> Photo:
+    """Store the file, the photo and what lies beside it: who is shown, how it looks, the camera's traces."""
     file.seek(0)
     # The sender's name says nothing that is trusted, not even its suffix.
     path = photo.original.field.generate_filename(photo, "original" + _EXTENSIONS[photo.format])
@@ -150,9 +150,10 @@ def _put_on_record(photo: Photo, file, first: list, name: str, beside: tuple[lis
     try:
         with transaction.atomic():
             photo.save(force_insert=True)
-            name_persons(photo, persons)
-            if traces:
-                Traces.objects.create(photo=photo, text=traces)
+            name_persons(photo, from_file.persons(verdict.says))
+            keep_looks(photo, verdict.looks)
+            if verdict.traces:
+                Traces.objects.create(photo=photo, text=verdict.traces)
             for rendition in first:
                 rendition.photo = photo
                 rendition.save(force_insert=True)

@@ -288,12 +288,19 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "uploads"
+# One folder a supplier, in whose name its pictures are taken in, and the days an agency's stay that nobody used.
+WATCHED = Path(env("NEWSROOM_WATCHED", default=str(VAR / "watched")))
+WATCHED_BY = env("NEWSROOM_WATCHED_BY", default="")
+AGENCY_DAYS = env.int("NEWSROOM_AGENCY_DAYS", default=30)
+# Files that are part way in.
+ARRIVING = VAR / "arriving"
 # The place in the web server's own configuration that leads to MEDIA_ROOT and is closed to everybody else.
 PHOTO_ACCEL = env("NEWSROOM_PHOTO_ACCEL", default="")
 MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o640
 # What one picture may cost: megabytes of its file, millions of pixels, and seconds and megabytes of memory to read it.
 PHOTO_MEGABYTES = env.int("NEWSROOM_PHOTO_MEGABYTES", default=50)
+PHOTO_ARCHIVE_MEGABYTES = env.int("NEWSROOM_PHOTO_ARCHIVE_MEGABYTES", default=4096)
 PHOTO_MEGAPIXELS = env.int("NEWSROOM_PHOTO_MEGAPIXELS", default=120)
 PHOTO_SECONDS = env.int("NEWSROOM_PHOTO_SECONDS", default=6)
 PHOTO_MEMORY = env.int("NEWSROOM_PHOTO_MEMORY", default=440)

@@ -145,6 +145,7 @@ def _private_folders(settings, tmp_path):
     own_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     settings.CACHES = {"default": own_memory}
     settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.ARRIVING = tmp_path / "arriving"
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {

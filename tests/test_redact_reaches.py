@@ -38,7 +38,7 @@ from articles.models import (
 from articles.workflow.banner import AskedBanner
 from media import rights
 from media.collecting import begin_collection, collect
-from media.models import Consent, PersonShown, Photo, PhotoAnswer, Traces, Unclear
+from media.models import Arrival, Batch, Consent, PersonShown, Photo, PhotoAnswer, Traces, Unclear
 from newsroom.notices.models import Notice
 from newsroom.record.models import LogWords
 from tests.makers import make_content, make_contributor, make_live, make_photo, make_tag, use_of
@@ -101,6 +101,7 @@ NOT_OF_A_STORY = {
     "media.Photo.created_country_code": _CODE,
     "media.Photo.shown_country_code": _CODE,
     "media.Photo.colour": _CODE,
+    "media.Arrival.fingerprint": _DIGEST,
     "media.Rendition": "a digest, and a random name",
     "media.HandCrop": _CODE,
     "media.OrderedCrop": _CODE,
@@ -226,6 +227,9 @@ def _fill(article, photo, tag) -> None:
     acts = {"vouched_at": at, "vouched_by": by, "withdrawn_at": at, "withdrawn_by": by}
     Photo.objects.update(**dict.fromkeys(texts, CANARY), file_says=json.dumps({"PersonShown": CANARY}), **acts)
     Photo.objects.update(**dict.fromkeys(("web_statement", "licensor_url"), f"https://example.org/{CANARY}"))
+    batch = Batch.objects.create(name=CANARY, begun_by=by, begun_at=at)
+    Arrival.objects.create(batch=batch, name=f"{CANARY}.jpg", said=CANARY, bytes=1, photo=Photo.objects.get())
+    Photo.objects.update(batch=batch)
     PersonShown.objects.create(photo=Photo.objects.get(), number=1, name=CANARY)
     consent = {"given_on": at, "recorded_at": at, "recorded_by": by, "ends_at": at, "ended_by": by}
     said = dict.fromkeys(("given_by", "scope", "ended_reason"), CANARY)

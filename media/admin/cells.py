@@ -1,6 +1,7 @@
 """What the photo's page and the pickers say of a photo, in few words and never by colour alone."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -35,6 +36,14 @@ _FIELDS_OF_A_FILE = {
     "property_release": _("Property release, as written"),
     "licensor_url": _("Licensor's address"),
 }
+
+
+def is_uid(text: str) -> bool:
+    """Say whether the text can be a photo's uid."""
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 def preview_url(photo: Photo, width: int) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import clock
 
-from .. import permissions, rights
+from .. import alike, permissions, rights
 from ..leasing import TERMS
 from ..licences import RightsBasis
 from ..models import Photo
@@ -18,7 +18,7 @@ from ..opening import PhotoRefused
 from ..persons import names
 from ..stories import places_of
 from ..usages import is_used, sentence
-from . import care, cells, crop_views, downloads, file_words, rights_card, sheet, views, withdrawing
+from . import arriving, care, cells, crop_views, downloads, file_words, rights_card, sheet, views, withdrawing
 from .leases import LeaseInline, document, said_of
 from .photo_form import FIELDSETS, PhotoForm
 
@@ -26,11 +26,13 @@ _VERBS = {
     "vouch": lambda photo, by, post: rights.vouch(photo, by=by, reason=post.get("vouch_reason", "")),
     "reinstate": lambda photo, by, post: rights.reinstate_photo(photo, by=by),
     "settle": lambda photo, by, post: _settle(photo, by, post),
+    "keep_both": lambda photo, by, post: _keep_both(photo, by, post.get("about", "")),
 }
 _DONE = {
     "vouch": _("You vouch for this picture."),
     "reinstate": _("The picture may be used again."),
     "settle": _("The instruction is settled."),
+    "keep_both": _("Both pictures stay; neither is suggested beside the other again."),
 }
 
 
@@ -40,6 +42,13 @@ def _settle(photo: Photo, by, post) -> None:
     if row is None:
         raise PhotoRefused(gettext("That instruction is not this picture’s. Look at its page again."))
     rights.settle_unclear(row, by=by, meaning=post.get(f"meaning-{of}", ""))
+
+
+def _keep_both(photo: Photo, by, uid: str) -> None:
+    other = Photo.objects.visible_to(by).filter(uid=uid).first() if cells.is_uid(uid) else None
+    if other is None:
+        raise PhotoRefused(gettext("The other picture is gone. There is nothing to settle."))
+    alike.keep_both(photo, other, by=by)
 
 
 @admin.register(Photo)
@@ -84,6 +93,9 @@ class PhotoAdmin(admin.ModelAdmin):
             path("<int:pk>/care/", wrap(self._own_page(care.page)), name="media_photo_care"),
             path("<int:pk>/care/<int:consent>/", wrap(care.paper), name="media_photo_consent_paper"),
             path("<int:pk>/withdraw/", wrap(self._own_page(withdrawing.page)), name="media_photo_withdraw"),
+            path("arriving/", wrap(arriving.begin), name="media_photo_arriving"),
+            path("arriving/<uuid:uid>/", wrap(arriving.piece), name="media_photo_piece"),
+            path("arriving/batch/<uuid:uid>/", wrap(arriving.left), name="media_photo_left"),
             path("<uuid:uid>/preview/<int:width>/", wrap(views.preview), name="media_photo_preview"),
             path("leases/<int:pk>/document/", wrap(document), name="media_lease_document"),
             *sheet.urls(self.admin_site, wrap),
@@ -109,9 +121,9 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def _beside(self, request, photo) -> dict:
         """Return what stands beside the form: the picture, what its file says, where it is used, the verbs."""
-        used, more = places_of(photo, request.user, clock.now())
-        unestablished = photo.rights_basis == RightsBasis.NOT_ESTABLISHED
         user = request.user
+        used, more = places_of(photo, user, clock.now())
+        unestablished = photo.rights_basis == RightsBasis.NOT_ESTABLISHED
         may_withdraw = permissions.may_withdraw_photo(user, photo)
         return {
             "preview_url": cells.preview_url(photo, cells.PREVIEW),
@@ -119,6 +131,7 @@ class PhotoAdmin(admin.ModelAdmin):
             "traces": file_words.traces(photo) if permissions.may_see_traces(user, photo) else [],
             "persons_with_care": [person for person in photo.persons.prefetch_related("flags") if person.flags.all()],
             "may_care": permissions.may_edit_photo(user, photo),
+            "alike": [(other, cells.preview_url(other, cells.PREVIEW)) for other in alike.alike(photo, user)],
             "used": used,
             "used_more": more,
             "downloads": downloads.offered(photo),

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from newsroom import clock
 from newsroom.record.canonical import clean_text
 
-from .. import permissions, uploads
+from .. import arriving, permissions, uploads
 from ..judging.limits import most_megabytes
-from ..models import Photo, Rendition, Shape
+from ..judging.pool import pool
+from ..models import Arrival, Photo, Rendition, Shape
 from ..opening import FORMATS, UploadRefused
 from ..picking import choices
 from ..searching import photos_with
 from . import cells
+from .modules import photo_modules
 
 PICKED_A_PAGE = 24
 _SAID_AT_UPLOAD = ["caption", "alt_text", "credit_line"]
@@ -33,40 +35,46 @@ def upload(request, model_admin):
         raise PermissionDenied(gettext("You may not upload pictures. Ask the photo desk to take them in."))
     files = request.FILES.getlist("file")
     if request.method == "POST":
-        taken = [photo for file in files if (photo := _take(request, file))]
+        if files and (page := _hand_in(request, files)):
+            return HttpResponseRedirect(page)
         if not files:
             messages.error(request, gettext("No file came along. Choose one or more pictures, then upload."))
-        elif taken:
-            return HttpResponseRedirect(_next_page(taken))
+    else:
+        pool().warm()
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": Photo._meta,
         "title": gettext("Add photos"),
         "most_megabytes": most_megabytes(),
-        "accept": ",".join(sorted({f"image/{kind}" for kind in FORMATS.values()})),
-        "quick_upload_url": reverse("admin:media_photo_quick_upload"),
+        "accept": ",".join([*sorted({f"image/{kind}" for kind in FORMATS.values()}), ".heic", ".heif", ".zip"]),
+        "modules": photo_modules(request),
+        "unfinished": arriving.unfinished(request.user),
     }
     return TemplateResponse(request, "admin/media/photo/upload.html", context)
 
 
-def _take(request, file) -> Photo | None:
-    """Accept one file and tell the uploader what became of it."""
-    try:
-        photo = uploads.accept(file, by=request.user)
-    except UploadRefused as refusal:
-        messages.error(request, str(refusal))
-        return None
-    if not photo.recognised:
-        messages.success(request, gettext("“%(photo)s” is in.") % {"photo": photo})
-    if said := uploads.said_of(photo):
-        messages.warning(request, said)
-    return photo
-
-
-def _next_page(taken: list[Photo]) -> str:
-    if len(taken) == 1:
-        return reverse("admin:media_photo_change", args=[taken[0].pk])
-    return reverse("admin:media_photo_changelist")
+def _hand_in(request, files) -> str | None:
+    """Take the files in as one batch, say what became of them, and return the page to go on with; None for none."""
+    batch = arriving.begin_batch(by=request.user)
+    lines = [arriving.hand_in(batch, file, by=request.user) for file in files]
+    for line in lines:
+        if line.state == Arrival.State.REFUSED:
+            messages.error(request, line.said)
+        elif line.said:
+            messages.warning(request, f"{line.name}: {line.said}")
+    taken = [line for line in lines if line.state == Arrival.State.TAKEN]
+    there = [line for line in lines if line.photo]
+    if any(line.state == Arrival.State.UNPACKING for line in lines):
+        messages.success(request, gettext("The archive is here. Its pictures come in one after the other; look again."))
+        return batch.get_absolute_url()
+    if taken:
+        count = len(taken)
+        messages.success(
+            request, ngettext("%(count)s photo is in.", "%(count)s photos are in.", count) % {"count": count}
+        )
+    if len(there) == 1:
+        return reverse("admin:media_photo_change", args=[there[0].photo.pk])
+    return batch.get_absolute_url() if there else None
 
 
 @require_POST

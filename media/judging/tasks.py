@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from .. import metadata, pixels, reporting, traces
+from .. import likeness, metadata, pixels, reporting, traces
 from ..opening import FORMATS, Unfit, open_picture
-from . import wire
+from . import archives, wire
 
 # Enough for the one rendition that is made while somebody waits, and for what a picture looks like.
 PREVIEW_WIDTH = 640
@@ -17,7 +17,7 @@ _TALLEST = 16_000
 def do(job: dict, file, line: socket.socket) -> None:
     """Do what is asked and answer: `found`, or `unfit` with why."""
     try:
-        found, blob = _JOBS[job["do"]](file, job["limits"])
+        found, blob = _JOBS[job["do"]](file, job["limits"] | job.get("which", {}))
         words = {"found": found}
     except Unfit as unfit:
         words, blob = {"unfit": unfit.why, "facts": unfit.facts}, b""
@@ -51,6 +51,7 @@ def _judge(file, limits: dict) -> tuple[dict, bytes]:
             "says": metadata.read(image),
             "traces": traces.as_text(image),
             "preview": small.size,
+            "looks": likeness.looks(small),
         }
     return found, small.tobytes()
 
@@ -68,4 +69,4 @@ def _report(file, limits: dict) -> tuple[dict, bytes]:
         return told | {name: told[name] and size for name, size in opened.stored.items()}, b""
 
 
-_JOBS = {"judge": _judge, "report": _report}
+_JOBS = {"judge": _judge, "report": _report, "list": archives.listed, "entry": archives.entry}

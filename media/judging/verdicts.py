@@ -25,6 +25,8 @@ class Verdict:
     says: dict[str, str | list[str]]
     # Place and serial numbers, as canonical text, kept apart from all that is shown.
     traces: str
+    # The bits of each window of it, by `media.likeness`.
+    looks: list[tuple[int, int]]
     preview: Image.Image
 
 
@@ -41,12 +43,29 @@ def report(file, name: str) -> dict[str, object]:
     return _ask("report", file, name).found
 
 
-def _ask(what: str, file, name: str) -> Answer:
+def is_archive(file) -> bool:
+    """Say whether a file is an archive of others, by its first bytes."""
+    file.seek(0)
+    return file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+
+
+def listed(file, name: str) -> list[dict]:
+    """Return number, name and size of every file in an archive. Raise UploadRefused for an archive that is none."""
+    return _ask("list", file, name, any_size=True).found
+
+
+def entry(file, number: int, name: str) -> bytes:
+    """Return one file of an archive. Raise UploadRefused for one that is too large, locked, damaged or a bomb."""
+    which = {"entry": number, "bytes": most_megabytes() * MEGABYTE}
+    return _ask("entry", file, name, any_size=True, which=which).blob
+
+
+def _ask(what: str, file, name: str, any_size=False, **more) -> Answer:
     with _as_handle(file) as handle:
-        if _size(handle) > most_megabytes() * MEGABYTE:
+        if not any_size and _size(handle) > most_megabytes() * MEGABYTE:
             raise UploadRefused(too_many_bytes(name))
         try:
-            return pool().ask({"do": what}, handle.fileno())
+            return pool().ask({"do": what, **more}, handle.fileno())
         except Unfit as unfit:
             raise UploadRefused(sentence(unfit.why, name, unfit.facts)) from unfit
 

@@ -2,10 +2,12 @@
 
 from .answer import PhotoAnswer
 from .area import PixelatedArea
+from .batch import Arrival, Batch
 from .collection import Collected, Collection
 from .consent import Consent
 from .hand_crop import HandCrop
 from .lease import Lease
+from .likeness import KeptBoth, Look
 from .making import Making
 from .ordered_crop import OrderedCrop
 from .person_shown import CareFlag, PersonShown
@@ -18,12 +20,16 @@ from .traces import Traces
 from .unclear import Unclear
 
 __all__ = [
+    "Arrival",
+    "Batch",
     "CareFlag",
     "Collected",
     "Collection",
     "Consent",
     "HandCrop",
+    "KeptBoth",
     "Lease",
+    "Look",
     "Making",
     "OrderedCrop",
     "PersonShown",

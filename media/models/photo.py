@@ -94,6 +94,15 @@ class Photo(Described):
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="photos", verbose_name=_("uploaded by")
     )
     uploaded_at = models.DateTimeField(_("uploaded"), editable=False)
+    batch = models.ForeignKey(
+        "media.Batch",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="photos",
+        verbose_name=_("batch of photos"),
+    )
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -47,6 +47,11 @@ NEW = [
 ]
 
 
+def has_pictures_alone(user) -> bool:
+    """Say whether somebody brings pictures and has no story to see: a photographer, whose desk is their own photos."""
+    return user.has_perm("media.add_photo") and not user.has_perm("articles.view_article")
+
+
 def _registered(site, label):
     """Return the model's admin, or None where the desk has no such room."""
     for model, model_admin in site._registry.items():
@@ -69,7 +74,9 @@ def _links(site, request, wanted) -> list[Link]:
 def rooms(site, request) -> dict[str, list[Link]]:
     """Return the rooms this person may enter: `first` for everyday work, `others` for keeping the house."""
     board = reverse("admin:index")
-    first = [Link(_("Board"), board, "board", request.path == board), *_links(site, request, FIRST)]
+    first = _links(site, request, FIRST)
+    if not has_pictures_alone(request.user):
+        first.insert(0, Link(_("Board"), board, "board", request.path == board))
     if request.user.has_perm("articles.view_article"):
         plan = reverse("admin:plan")
         first.append(Link(_("Plan"), plan, "plan", request.path.startswith(plan)))

@@ -18,7 +18,7 @@ from . import as_of, own_zone
 from .beforehand import fix_preview, retraction_preview, withdrawal_preview
 from .duty import change_duty
 from .preview import story_preview
-from .rooms import new_links, rooms
+from .rooms import has_pictures_alone, new_links, rooms
 
 BEFOREHAND = (
     ("fix-live", "articles_article_fix_preview", fix_preview),
@@ -69,7 +69,9 @@ class DeskSite(AdminSite):
         return redirect("account_change_password")
 
     def index(self, request, extra_context=None):
-        """Show the board: what needs this person now."""
+        """Show the board: what needs this person now. Who has pictures and no stories is taken to those."""
+        if has_pictures_alone(request.user):
+            return redirect("admin:media_photo_changelist")
         # Models are not ready when this module is read.
         from .board_page import context
 

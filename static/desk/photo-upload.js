@@ -1,105 +1,170 @@
 // @ts-check
-/* Uploading one picture after another, each with its own progress. Without this the form sends them all at once. */
+/* Uploading many pictures: three at once, each with its own progress and one for all. Without this the form sends them. */
 
-/**
- * What the server says of a picture that was sent: the photo, or why it was refused.
- * @typedef {{ photo?: { thumbnail: string, credit_line: string, why_not: string[], url: string }, said?: string, error?: string }} Answer
- * @typedef {{ file: File, row: HTMLLIElement, start: HTMLElement, end: HTMLElement, status: HTMLElement, progress: HTMLProgressElement }} Item
- */
+import { fingerprint, send } from "desk/photo-arriving";
+import { filesOf } from "desk/photo-dropped";
+import { element, row, show } from "desk/photo-lines";
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("photo_upload"));
-const input = /** @type {HTMLInputElement} */ (document.getElementById("photo_files"));
-const list = /** @type {HTMLElement} */ (document.getElementById("photo_uploads"));
-const said = /** @type {HTMLElement} */ (document.getElementById("photo_said"));
+/** @typedef {import("desk/photo-arriving").Line} Line */
+/** @typedef {import("desk/photo-lines").Row} Row */
+/** @typedef {{ file: File, row: Row, line?: Line }} Item */
+
+const AT_ONCE = 3;
+const ASKED_AT_ONCE = 500;
+const LOOK_AGAIN = 2000;
+
+const one = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const form = /** @type {HTMLFormElement} */ (one("photo_upload"));
+const inputs = [...form.querySelectorAll("input[type=file]")].map((each) => /** @type {HTMLInputElement} */ (each));
+const list = one("photo_uploads");
+const said = one("photo_said");
+const all = one("photo_all");
+const bar = /** @type {HTMLProgressElement} */ (all.querySelector("progress"));
+const counted = /** @type {HTMLElement} */ (all.querySelector("[data-counted]"));
+const see = /** @type {HTMLAnchorElement} */ (all.querySelector("a"));
 const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken"));
+const words = form.dataset;
+
 /** @type {Item[]} */
 const queue = [];
-let busy = false;
+const counts = { all: 0, settled: 0, refused: 0, bytes: 0, sent: 0 };
+/** @type {{ uid: string, see: string, left: string } | null} */
+let batch = null;
+let working = 0;
+let watching = false;
 
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {Partial<HTMLElementTagNameMap[Name]>} [properties]
- * @param {...Node} children
- */
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
+function tellAll() {
+  bar.max = Math.max(1, counts.bytes);
+  bar.value = counts.sent;
+  const template = counts.refused ? words.countedRefused : words.counted;
+  counted.textContent = (template ?? "").replace("{done}", String(counts.settled - counts.refused))
+    .replace("{all}", String(counts.all)).replace("{refused}", String(counts.refused));
 }
 
-/** @param {File} file */
-function add(file) {
-  const status = element("p", { textContent: form.dataset.waiting ?? "" });
-  const progress = element("progress", { max: 1, value: 0 });
-  progress.setAttribute("aria-label", file.name);
-  const [start, end] = [element("span"), element("span")];
-  const row = element("li", {}, start, element("div", {}, element("p", { textContent: file.name }), progress, status), end);
-  list.hidden = false;
-  list.append(row);
-  queue.push({ file, row, start, end, status, progress });
-}
-
-/** @param {Item} item @returns {Promise<Answer | null>} Null when nothing came back. */
-function send(item) {
-  return new Promise((resolve) => {
-    const body = new FormData();
-    body.append("file", item.file);
-    const request = new XMLHttpRequest();
-    request.open("POST", form.dataset.url ?? "");
-    request.setRequestHeader("X-CSRFToken", token.value);
-    request.setRequestHeader("Accept", "application/json");
-    request.responseType = "json";
-    request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) item.progress.value = event.loaded / event.total;
+/** @param {Item} item @param {Line | null} line */
+function settle(item, line) {
+  counts.settled += 1;
+  if (!line || line.state === "refused") counts.refused += 1;
+  show(item.row, line, words);
+  if (!line) {
+    const again = element("button", { className: "button", type: "button", textContent: words.retry ?? "" });
+    again.addEventListener("click", () => {
+      item.row.item.remove();
+      counts.all -= 1;
+      counts.settled -= 1;
+      counts.refused -= 1;
+      counts.bytes -= item.file.size;
+      take([item.file]);
     });
-    request.addEventListener("load", () => resolve(request.response));
-    request.addEventListener("error", () => resolve(null));
-    item.status.textContent = form.dataset.sending ?? "";
-    request.send(body);
+    item.row.end.replaceChildren(again);
+  }
+  if (line?.state === "refused" || !line) said.textContent = item.row.status.textContent;
+  if (line?.state === "unpacking") watch();
+  tellAll();
+}
+
+/** @param {Item} item */
+async function work(item) {
+  const { row: shown, line } = item;
+  if (!line) return;
+  let before = line.held;
+  counts.sent += before;
+  shown.status.textContent = line.held ? words.goesOn ?? "" : words.sending ?? "";
+  const done = line.state === "coming" ? await send(item.file, line, token.value, {
+    onProgress: (sent) => {
+      counts.sent += sent - before;
+      before = sent;
+      shown.progress.value = sent / Math.max(1, item.file.size);
+      tellAll();
+    },
+    onWait: () => { shown.status.textContent = words.waitsForLine ?? ""; },
+    goOn: () => true,
+  }) : line;
+  counts.sent += item.file.size - before;
+  settle(item, done);
+}
+
+async function worker() {
+  working += 1;
+  for (let item = queue.shift(); item; item = queue.shift()) await work(item);
+  working -= 1;
+  if (!working) said.textContent = words.all ?? "";
+}
+
+/** Show what comes out of archives, until the last is unpacked. */
+async function watch() {
+  if (watching || !batch) return;
+  watching = true;
+  const seen = new Set();
+  for (let unpacking = true; unpacking;) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+    const answer = await fetch(batch.left).then((response) => response.ok ? response.json() : null, () => null);
+    if (!answer) continue;
+    for (const line of answer.files) {
+      if (!line.inside || line.state === "coming" || seen.has(line.uid)) continue;
+      seen.add(line.uid);
+      counts.all += 1;
+      const shown = row(line.name);
+      list.append(shown.item);
+      settle({ file: new File([], line.name), row: shown }, line);
+    }
+    ({ unpacking } = answer);
+  }
+  watching = false;
+  said.textContent = words.all ?? "";
+}
+
+/** @param {Item[]} items @returns {Promise<Line[] | null>} Where each goes and how much of it is there; null when nobody answers. */
+async function ask(items) {
+  const prints = await Promise.all(items.map(({ file }) => fingerprint(file)));
+  const files = items.map(({ file }, number) => ({ name: file.name, bytes: file.size, print: prints[number] }));
+  const url = batch ? `${words.url}?batch=${batch.uid}` : words.url ?? "";
+  try {
+    const answer = await fetch(url, {
+      method: "POST", body: JSON.stringify(files),
+      headers: { "X-CSRFToken": token.value, "Content-Type": "application/octet-stream" },
+    });
+    const told = await answer.json();
+    if (!told.files) return null;
+    batch = told.batch;
+    see.href = told.batch.see;
+    return told.files;
+  } catch {
+    return null;
+  }
+}
+
+let asking = Promise.resolve();
+
+/** @param {File[]} files */
+function take(files) {
+  const items = files.map((file) => ({ file, row: row(file.name, words.waiting) }));
+  if (!items.length) return;
+  list.hidden = all.hidden = false;
+  list.append(...items.map((item) => item.row.item));
+  counts.all += items.length;
+  counts.bytes += files.reduce((sum, file) => sum + file.size, 0);
+  tellAll();
+  // One question after another, so that everything goes into one batch.
+  asking = asking.then(async () => {
+    for (let at = 0; at < items.length; at += ASKED_AT_ONCE) {
+      const some = items.slice(at, at + ASKED_AT_ONCE);
+      const lines = await ask(some);
+      if (!lines) some.forEach((item) => settle(item, null));
+      else queue.push(...some.map((item, number) => ({ ...item, line: lines[number] })));
+      while (working < AT_ONCE && queue.length > 0) worker();
+    }
   });
 }
 
-/** @param {Item} item @param {Answer | null} answer */
-function show(item, answer) {
-  item.progress.remove();
-  if (answer?.photo) {
-    const { photo } = answer;
-    item.start.replaceWith(element("img", { className: "photo-thumb", src: photo.thumbnail, alt: "", width: 96, height: 96 }));
-    item.status.textContent = answer.said || [photo.credit_line, ...photo.why_not].filter(Boolean).join(" · ");
-    item.end.replaceChildren(element("a", { className: "button", href: photo.url, textContent: form.dataset.describe ?? "" }));
-    return;
-  }
-  item.row.classList.add("photo-drop__refused");
-  item.status.textContent = answer?.error ?? form.dataset.lost ?? "";
-  said.textContent = item.status.textContent;
-  if (answer?.error) return;
-  const again = element("button", { className: "button", type: "button", textContent: form.dataset.retry ?? "" });
-  again.addEventListener("click", () => { item.row.remove(); take([item.file]); });
-  item.end.replaceChildren(again);
-}
-
-async function work() {
-  if (busy) return;
-  busy = true;
-  for (let item = queue.shift(); item; item = queue.shift()) show(item, await send(item));
-  busy = false;
-  said.textContent = form.dataset.all ?? "";
-}
-
-/** @param {Iterable<File>} files */
-function take(files) {
-  for (const file of files) add(file);
-  work();
-}
-
 form.addEventListener("submit", (event) => {
-  if (!input.files?.length) return;
+  const chosen = inputs.flatMap((input) => [...input.files ?? []]).filter((file) => !file.name.startsWith("."));
+  if (!chosen.length) return;
   event.preventDefault();
-  take([...input.files]);
+  take(chosen);
   form.reset();
 });
-input.addEventListener("change", () => form.requestSubmit());
+for (const input of inputs) input.addEventListener("change", () => form.requestSubmit());
 
 addEventListener("dragover", (event) => {
   if (!event.dataTransfer?.types.includes("Files")) return;
@@ -109,11 +174,12 @@ addEventListener("dragover", (event) => {
 addEventListener("dragleave", (event) => {
   if (!event.relatedTarget) document.body.classList.remove("photo-dropping");
 });
-addEventListener("drop", (event) => {
+addEventListener("drop", async (event) => {
   event.preventDefault();
   document.body.classList.remove("photo-dropping");
-  take([...event.dataTransfer?.files ?? []]);
+  if (event.dataTransfer) take(await filesOf(event.dataTransfer));
 });
 addEventListener("beforeunload", (event) => {
-  if (busy) event.preventDefault();
+  if (working) event.preventDefault();
 });
+for (const only of form.querySelectorAll("[data-with-script]")) /** @type {HTMLElement} */ (only).hidden = false;

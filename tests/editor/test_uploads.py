@@ -4,12 +4,15 @@ import re
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import expect
 
 from media.models import Photo
 from tests.admin.browsing import url
 from tests.intake_desk.test_draft import COPY
+from tests.live_desk import until
 from tests.makers import jpeg, make_article
+from tests.media.conftest import saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
 
@@ -31,7 +34,7 @@ def _no_second_factor(settings):
     settings.SECOND_FACTOR = False
 
 
-def test_pictures_go_up_one_after_another_and_a_refusal_stops_none(cast, signed_in):
+def test_pictures_go_up_together_and_a_refusal_stops_none(cast, signed_in):
     page = signed_in(cast.photo_editor, 390)
     page.goto(reverse("admin:media_photo_add"))
     page.set_input_files("#photo_files", [WALL, NO_PICTURE, DOCK])
@@ -43,19 +46,49 @@ def test_pictures_go_up_one_after_another_and_a_refusal_stops_none(cast, signed_
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("broken") == []
     assert Photo.objects.count() == 2
+    assert page.locator("[data-counted]").inner_text() == "2 of 3 in, 1 refused"
+    page.get_by_role("link", name="See them").click()
+    expect(page.locator("#result_list tbody tr")).to_have_count(2)
 
 
 def test_a_picture_that_did_not_arrive_can_be_sent_again(cast, signed_in):
     page = signed_in(cast.photo_editor, 390)
     page.goto(reverse("admin:media_photo_add"))
-    page.route("**/quick-upload/", lambda route: route.abort())
+    page.route("**/arriving/", lambda route: route.abort())
     page.set_input_files("#photo_files", [WALL])
     again = page.get_by_role("button", name="Try again")
     again.wait_for()
-    page.unroute("**/quick-upload/")
+    page.unroute("**/arriving/")
     again.click()
     page.locator("#photo_uploads li a").wait_for()
     assert page.locator("#photo_uploads li").count() == 1
+
+
+def test_a_file_whose_line_broke_goes_on_where_it_stopped_after_the_page_is_loaded_anew(cast, signed_in):
+    page = signed_in(cast.photo_editor, 1280)
+    page.goto(reverse("admin:media_photo_add"))
+    image = Image.effect_noise((2600, 2000), 90)
+    big = {"name": "big.png", "mimeType": "image/png", "buffer": saved(image, "PNG", compress_level=1)}
+    assert len(big["buffer"]) > 5_000_000
+    pieces = []
+
+    def one_piece(route):
+        pieces.append(route.request.url.partition("offset=")[2])
+        route.continue_() if len(pieces) == 1 else route.abort()
+
+    page.route(re.compile(r"/arriving/[0-9a-f-]{36}/"), one_piece)
+    page.set_input_files("#photo_files", [big])
+    line = page.locator("#photo_uploads li")
+    until(page, lambda: "The line is gone" in line.inner_text())
+    page.unroute(re.compile(r"/arriving/[0-9a-f-]{36}/"))
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    assert "big.png" in page.locator(".photo-drop__left").inner_text()
+    with page.expect_request(re.compile("offset=")) as first:
+        page.set_input_files("#photo_files", [big])
+    assert first.value.url.endswith("offset=4194304")
+    page.locator("#photo_uploads li a").wait_for()
+    assert Photo.objects.get().bytes == len(big["buffer"])
 
 
 def test_what_is_dropped_anywhere_on_the_page_is_sent_and_refused_where_it_is_no_picture(cast, signed_in):

@@ -1,6 +1,7 @@
 """The photo desk in the admin, by HTTP."""
 
 import json
+import re
 import uuid
 
 import pytest
@@ -69,7 +70,7 @@ def test_several_pictures_are_uploaded_by_a_plain_form(as_):
     response = as_("reporter").post(reverse("admin:media_photo_add"), {"file": files}, follow=True)
     assert Photo.objects.count() == 2
     assert "moving.gif" in said(response) and "This is a GIF" in said(response)
-    assert response.redirect_chain[-1][0] == reverse(LIST)
+    assert response.redirect_chain[-1][0].startswith(reverse(LIST) + "?batch=")
 
 
 def test_one_picture_leads_to_its_form(as_):
@@ -254,3 +255,11 @@ def test_no_page_of_the_desk_carries_script_or_style_inline(as_, photo):
         page = browser.get(url).content.decode()
         assert " style=" not in page and "<style" not in page and " onclick=" not in page
         assert json.dumps(page).count("<script>") == 0
+
+
+def test_a_photographers_desk_is_their_own_photos_and_nothing_else(as_):
+    answer = as_("photographer").get(reverse("admin:index"), follow=True)
+    assert answer.request["PATH_INFO"] == reverse(LIST)
+    page = answer.content.decode()
+    rooms = page[page.index('class="rooms-first"') :]
+    assert re.findall(r"<span>([^<]+)</span></a></li>", rooms[: rooms.index("</nav>")]) == ["Photos"]

@@ -46,7 +46,7 @@ def test_no_page_of_the_desk_opens_without_one(client, cast, demanded):
 @pytest.mark.parametrize("role", ["reporter", "photographer", "copy_editor", "editor", "photo_editor"])
 def test_other_roles_are_not_asked(client, cast, demanded, role):
     client.force_login(getattr(cast, role))
-    assert client.get("/admin/").status_code == 200
+    assert client.get("/admin/", follow=True).status_code == 200
 
 
 def test_a_superuser_is_asked_too(client, cast, demanded):

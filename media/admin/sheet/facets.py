@@ -11,7 +11,7 @@ from newsroom import clock
 
 from ...chores import BEFORE
 from ...licences import CHOICES, NOT_ESTABLISHED
-from ...models import CareFlag, Collection, Lease, PersonShown, Photo, Supplier
+from ...models import Batch, CareFlag, Collection, Lease, PersonShown, Photo, Supplier
 from ...usages import unused
 
 # Names are offered out of the newest photos alone, so that the list costs as much among a million.
@@ -97,6 +97,12 @@ def _events(_photos: QuerySet) -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in Collection.objects.values_list("pk", "name")[:_OFFERED]]
 
 
+def _batches(photos: QuerySet) -> list[tuple[str, str]]:
+    """Return what came in together, of the newest photos."""
+    newest = photos.exclude(batch=None).order_by("-pk").values_list("batch", flat=True)[:_LOOKED_AT]
+    return [(str(batch.pk), str(batch)) for batch in Batch.objects.filter(pk__in=set(newest))[:_OFFERED]]
+
+
 def _people(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
     return photos.filter(pk__in=PersonShown.objects.filter(name=value).values("photo"))
 
@@ -137,6 +143,7 @@ def _upto(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
 FACETS = [
     Facet("needs", _("Needs"), _needs, lambda _photos: [(key, title) for key, (title, _f) in FLAGS.items()], "flags"),
     Facet("event", _("Event or collection"), _number_of("collected__collection"), _events),
+    Facet("batch", _("Came in together"), _number_of("batch"), _batches),
     Facet("mark", _("Mark"), _field("mark"), lambda _photos: [(v, label) for v, label in Photo.Mark.choices if v]),
     Facet("by", _("Photographer"), _field("creator"), _newest("creator"), "typed"),
     Facet("supplier", _("Supplier"), _number_of("supplier"), lambda _photos: [

@@ -1,0 +1,63 @@
+"""Photos that look like one another: found by an index, shown side by side, and what somebody says to it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from newsroom import clock
+from newsroom.record.log import enter
+
+from . import permissions
+from .likeness import ALIKE, WHOLE, beside, differ, quarters, signed
+from .models import KeptBoth, Look, Photo
+from .opening import PhotoRefused
+
+_SHOWN = 6
+
+
+def keep_looks(photo: Photo, looks: Iterable[tuple[int, int]]) -> None:
+    """Put on record how a photo looks, in the place of what was there."""
+    photo.looks.all().delete()
+    Look.objects.bulk_create(
+        Look(photo=photo, window=window, bits=signed(bits), quarter=quarter)
+        for window, bits in looks
+        for quarter in quarters(bits)
+    )
+
+
+def alike(photo: Photo, user) -> list[Photo]:
+    """Return the photos this person may see that look like it, the likest first; not those somebody let stand.
+
+    Either one may be a cut of the other: the whole of each is compared with every window of the other.
+    """
+    own = dict(photo.looks.values_list("window", "bits"))
+    nearest: dict[int, int] = {}
+    for window, bits in own.items():
+        rows = Look.objects.filter(quarter__in=list(beside(bits))).exclude(photo=photo)
+        if window != WHOLE:
+            rows = rows.filter(window=WHOLE)
+        for pk, other in rows.values_list("photo_id", "bits"):
+            if (apart := differ(bits, other)) <= ALIKE:
+                nearest[pk] = min(apart, nearest.get(pk, apart))
+    for pair in KeptBoth.objects.filter(photo=photo) | KeptBoth.objects.filter(other=photo):
+        nearest.pop(pair.photo_id if pair.other_id == photo.pk else pair.other_id, None)
+    likest = sorted(nearest, key=lambda pk: (nearest[pk], pk))[: 4 * _SHOWN]
+    seen = Photo.objects.visible_to(user).in_bulk(likest)
+    return [seen[pk] for pk in likest if pk in seen][:_SHOWN]
+
+
+def keep_both(photo: Photo, other: Photo, *, by, now: datetime | None = None) -> None:
+    """Let two photos that look alike both stay: neither is suggested beside the other again."""
+    if not permissions.may_edit_photo(by, photo) or not permissions.may_see_photo(by, other):
+        raise PhotoRefused(gettext("You may not say this of somebody else's picture. Ask the photo desk."))
+    older, newer = sorted([photo, other], key=lambda each: each.pk)
+    if older.pk == newer.pk:
+        raise PhotoRefused(gettext("That is one photo, not two."))
+    with transaction.atomic():
+        now = now or clock.now()
+        _pair, new = KeptBoth.objects.get_or_create(photo=older, other=newer, defaults={"by": by, "at": now})
+        if new:
+            facts = {"other": f"photo:{other.uid}"}
+            enter("keep_both", by=by, now=now, subject=f"photo:{photo.uid}", facts=facts)
