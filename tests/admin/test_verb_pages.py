@@ -39,6 +39,7 @@ def test_every_verb_of_the_workflow_has_a_place_on_the_desk():
     elsewhere |= {"ask_for_fix", "send_fix_back"}  # by the page of a fix
     elsewhere |= {"complain", "look_into", "make_correction", "settle", "answer_complaint"}  # by a complaint's page
     elsewhere |= {"note_taken", "forget_taken", "send_again"}  # by the page of who took it
+    elsewhere |= {"set_aside"}  # by the contact sheet
     offered = {*verbs.BY_NAME} - {"sign_off_as"}  # the same verb, asking as what
     assert set(workflow.VERBS) == {*offered, *elsewhere}
 

@@ -7,6 +7,9 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
+from articles import workflow
+from articles.models import Article
+from articles.models.article import Stage
 from media.collecting import begin_collection, collect
 from media.culling import cull
 from media.models import Collection
@@ -74,3 +77,11 @@ def hand_in(people: dict, now: datetime) -> Collection:
         mark, stars = ("pick", 3 + number % 3) if number % 4 == 0 else ("reject", 0)
         cull(frame, by=editor, mark=mark, rating=stars, now=begun + timedelta(hours=2))
     return event
+
+
+def set_picks_aside(event: Collection, people: dict) -> None:
+    """Put the picks into the tray of the draft somebody touched last, as far as the photo editor sees it."""
+    editor = people["photo_editor"]
+    story = Article.objects.visible_to(editor).filter(stage=Stage.DRAFT).order_by("-touched_at").first()
+    if story is not None:
+        workflow.set_aside(story, event.photos.filter(mark="pick"), by=editor, now=story.touched_at)

@@ -18,7 +18,7 @@ from newsroom.ops.demo.people import Account, NoRoles, make_accounts, of_the_dem
 from newsroom.ops.demo.planning import plan_week
 from newsroom.ops.demo.play import Play
 from newsroom.ops.demo.readers import hear_readers
-from newsroom.ops.demo.shoot import hand_in
+from newsroom.ops.demo.shoot import hand_in, set_picks_aside
 from newsroom.ops.demo.styling import switch_on
 from newsroom.staff.roles import LABELS
 
@@ -52,8 +52,9 @@ class Command(BaseCommand):
         photos = hang(people, now)
         self.stdout.write(_("Demo: playing %(count)d stories …") % {"count": len(paper.stories())})
         play = Play(now, people, furnish(list(people.values())), photos)
-        hand_in(people, now)
+        event = hand_in(people, now)
         acts = play.run() + break_news(play) + plan_week(play) + hear_readers(play) + take_care(play)
+        set_picks_aside(event, people)
         switch_on(people.values(), now)
         self.stdout.write(
             _("Demo: %(name)s is here, with %(stories)d stories, %(photos)d pictures and %(acts)d acts on the record.")
