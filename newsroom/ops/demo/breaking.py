@@ -1,4 +1,4 @@
-"""Play what a desk does in a hurry: a flash, a banner that is ended, and a plan that a correction overtook."""
+"""Play what a desk does in a hurry: a flash, a banner, a plan that a correction overtook, a fix that is asked for."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +19,7 @@ NOTE = "An earlier headline did not say how many seahorses were seen. It was fou
 @transaction.atomic
 def break_news(play: Play) -> int:
     """Play all of it or nothing; return how many acts there were."""
-    return _banner(play) + _flash(play) + _overtaken(play)
+    return _banner(play) + _flash(play) + _overtaken(play) + _asked_for(play)
 
 
 def _at(play: Play, text: str) -> datetime:
@@ -65,3 +65,22 @@ def _overtaken(play: Play) -> int:
     workflow.take_up(article, **writes, **now("16:00"))
     workflow.publish(article, kind="update", **reads, **now("17:00"))
     return 6
+
+
+def _asked_for(play: Play) -> int:
+    """A copy editor asks for a fix without saying enough, has it back, and asks again; that one waits to be read."""
+    article = play.articles["seagrass-back-in-the-bay"]
+    shown = article.editions.filter(recalled_at=None).latest("live_from")
+    by = play.people["copy_editor"]
+
+    def ask(old: str, new: str, note: str, when: str):
+        text = replace(shown.content, body=shown.content.body.replace(old, new))
+        return workflow.ask_for_fix(
+            article, by=by, content=text, edition=shown.number, kind="clarification", note=note, now=_at(play, when)
+        )
+
+    asked = ask("next month", "in January", "The Harbour Board meets in January.", "75 minutes ago")
+    why = "January is when it decides. Say that it has put the date on its list."
+    workflow.send_fix_back(asked, by=play.people["editor"], why=why, now=_at(play, "60 minutes ago"))
+    ask("will discuss it next month", "will discuss it in January", "This says when the board meets.", "30 minutes ago")
+    return 3
