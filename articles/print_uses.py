@@ -1,9 +1,9 @@
 """What was printed against what readers have: a page that was sent does not move with its story."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from newsroom import clock
 
@@ -19,14 +19,23 @@ def drifted(stories, at: datetime) -> list[PrintUse]:
 
     Only what went live after a page was sent is read. Three queries.
     """
+    return changed(sent(stories, at, clock.local_date(at) - PAST))
+
+
+def sent(stories, at: datetime, since: date) -> QuerySet[PrintUse]:
+    """Return the sent pages of these stories from that day on, each with what readers had then and since when."""
     standing = Edition.objects.filter(article=OuterRef("article"), recalled_at=None, live_from__lte=at)
     latest = standing.order_by("-live_from").values
-    rows = PrintUse.objects.filter(print_date__gte=clock.local_date(at) - PAST).exclude(sent_at=None)
+    rows = PrintUse.objects.filter(print_date__gte=since).exclude(sent_at=None)
     # Row by row: a list of all stories would be made for `in`.
     rows = rows.filter(Exists(stories.filter(pk=OuterRef("article"))))
     rows = rows.annotate(standing=Subquery(latest("pk")[:1]), live_since=Subquery(latest("live_from")[:1]))
-    later = [use for use in rows.select_related("article")[:MOST] if use.live_since and use.live_since > use.sent_at]
-    return list(_changed(later))
+    return rows.select_related("article")[:MOST]
+
+
+def changed(uses: Iterable[PrintUse]) -> list[PrintUse]:
+    """Return those of such pages whose words readers have otherwise."""
+    return list(_changed([use for use in uses if use.live_since and use.live_since > use.sent_at]))
 
 
 def _changed(uses: list[PrintUse]) -> Iterable[PrintUse]:

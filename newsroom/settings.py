@@ -192,6 +192,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+SESSION_ENGINE = "newsroom.staff.sessions"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 # A plain http address is a trial on one's own machine; a real site always asks duty editors and administrators.
@@ -313,6 +314,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": ["desk/body/nodes"], "extensions": PROC
 TAGGIT_CASE_INSENSITIVE = True
 # For a receiver on this very machine, as in tests: deliveries then go to loopback addresses too, over http.
 WEBHOOK_LOOPBACK = env.bool("NEWSROOM_WEBHOOK_LOOPBACK", default=False)
+# Off, every board is made anew; on, one that nothing happened to since is given from memory. Both say the same.
+DESK_MEMORY = env.bool("NEWSROOM_DESK_MEMORY", default=True)
 # Days the journal keeps what was saved or let go, and the minutes before the last of what was not.
 JOURNAL_DAYS = env.int("NEWSROOM_JOURNAL_DAYS", default=14)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "photos"]}}

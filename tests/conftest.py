@@ -155,4 +155,6 @@ def _private_folders(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.NAMES_KEY = NAMES_KEY
+    # Tests write rows without acts, and each begins with the numbers of the last; those of the memory turn it on.
+    settings.DESK_MEMORY = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.models import Edition, PublishReceipt, ReceiptRow
 from articles.querysets import of_visible
 from newsroom import clock
+from newsroom.record.log import stir
 from newsroom.tasks.queue import enqueue
 
 from .fetching import Fetched, fetch, own_path
@@ -39,6 +40,7 @@ def try_again(receipt: PublishReceipt, *, now: datetime | None = None) -> None:
     with transaction.atomic():
         PublishReceipt.objects.filter(pk=receipt.pk).update(tries=0, finished_at=None)
         _look_at(receipt, now or clock.now())
+        stir()
 
 
 def last_receipt(user, at: datetime) -> PublishReceipt | None:
@@ -101,9 +103,11 @@ def _fill(row: ReceiptRow, edition: Edition, now: datetime) -> None:
     row.state = State.GREEN if verdict.good else State.RED
     row.status, row.shows = fetched.status, verdict.shows[:400]
     row.tenths = max(0, round((row.fetched_at - edition.live_from).total_seconds() * 10))
-    row.save()
-    if row.place == Place.STORY:
-        _name_the_picture(row, verdict)
+    with transaction.atomic():
+        row.save()
+        if row.place == Place.STORY:
+            _name_the_picture(row, verdict)
+        stir()
 
 
 def _expected(edition: Edition, due: bool) -> Expected:
@@ -129,4 +133,6 @@ def _what_next(receipt: PublishReceipt, now: datetime) -> datetime | None:
 
 def _finish(receipt: PublishReceipt, now: datetime) -> None:
     receipt.finished_at = now
-    receipt.save(update_fields=["finished_at"])
+    with transaction.atomic():
+        receipt.save(update_fields=["finished_at"])
+        stir()

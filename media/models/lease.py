@@ -70,6 +70,7 @@ class Lease(models.Model):
         indexes = [
             models.Index(fields=["photo", "usable_from"], name="lease_of_photo"),  # usable(at)
             models.Index(fields=["usable_until"], name="lease_ending"),  # what ends soon, on the contact sheet
+            models.Index(fields=["usable_from"], name="lease_begins"),  # when the next one begins
         ]
         constraints = [
             models.CheckConstraint(

@@ -132,6 +132,10 @@ class Photo(Described):
             ("vouch_photo", _("Can vouch for a photo whose rights are not established")),
         ]
         indexes = [
+            # when the next consent ends
+            models.Index(
+                fields=["consent_ends_at"], name="photo_consent_ends", condition=Q(consent_ends_at__isnull=False)
+            ),
             models.Index(fields=["-uploaded_at", "-id"], name="photo_newest"),  # the desk's list
             models.Index(fields=["uploaded_by", "-uploaded_at"], name="photo_own"),  # a photographer's list
             # The contact sheet is paged by number, newest first; each of its facets has its own way there.

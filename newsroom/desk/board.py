@@ -1,24 +1,23 @@
-"""What needs somebody now: the cards of the board, in order of urgency, one query each."""
+"""What needs somebody now: the cards of the board, in order of urgency; `board_asked` has the query of each."""
 
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime, timedelta
 from zlib import crc32
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.admin.printing import place_of, redline_url
-from articles.models import Article, Complaint, Edition, EditionPhoto, Hold, Note, Pull, ReadAfter, ReceiptRow
-from articles.print_uses import drifted
-from articles.querysets import ReadersHave, of_visible
+from articles.models import Article
+from articles.print_uses import PAST, changed
+from newsroom import clock
 
+from . import board_asked as asked
+from .board_asked import LONGEST
 from .board_photos import photo_card
 
-LONGEST = 8
 AHEAD = timedelta(hours=24)
 LIVE_IN_WORK = "?stage=work&readers=live"
 SHAPES = {Article.Stage.DRAFT: "ring", Article.Stage.IN_REVIEW: "half", Article.Stage.READY: "check"}
@@ -73,14 +72,8 @@ def _pull_url(user, article: Article) -> str:
     return reverse("admin:articles_article_pull", args=[article.pk])
 
 
-def _bare(rows, article: str = ""):
-    """Leave the long columns of the story where they are: no card prints a body."""
-    prefix = f"{article}__" if article else ""
-    return rows.defer(*(f"{prefix}{name}" for name in ("body", "left_out", "dek", "salt")))
-
-
-def _fill(card: Card, rows, as_line) -> Card:
-    found = list(rows[: LONGEST + 1])
+def _fill(card: Card, found: list, as_line) -> Card:
+    """Put the first rows on a card; there is one more than it shows where there are more."""
     card.lines = [as_line(row) for row in found[:LONGEST]]
     card.more = len(found) > LONGEST
     return card
@@ -96,8 +89,7 @@ def _alarms(user, now: datetime) -> Card:
 
 def _undecided(user) -> Iterator[Line]:
     """Yield the stories that were pulled and wait for a decision, the latest first."""
-    pulls = of_visible(Pull.objects.filter(off_until=None), user).select_related("article", "pulled_by")
-    for row in _bare(pulls, "article").order_by("-off_from")[: LONGEST + 1]:
+    for row in asked.pulled(user=user):
         facts = [_("by %(name)s") % {"name": row.pulled_by}, _("restore it or withdraw it")]
         said = {"shape": "bar", "tone": "stop", "state": _("Pulled")}
         yield _line(row.article, facts, at=row.off_from, **said)
@@ -105,9 +97,7 @@ def _undecided(user) -> Iterator[Line]:
 
 def _not_served(user, now: datetime) -> Iterator[Line]:
     """Yield the versions of the last day that some page did not show when the desk looked."""
-    red = ReceiptRow.objects.filter(state=ReceiptRow.State.RED, receipt__edition__live_from__gt=now - AHEAD)
-    red = of_visible(red, user, "receipt__edition__article").select_related("receipt__edition__article")
-    for row in _bare(red, "receipt__edition__article").order_by("-pk")[: LONGEST + 1]:
+    for row in asked.red(user=user, since=now - AHEAD):
         edition = row.receipt.edition
         facts = [_("version %(number)d") % {"number": edition.number}, row.get_place_display(), row.path]
         said = {"shape": "triangle", "tone": "stop", "state": _("Readers do not get it")}
@@ -116,10 +106,7 @@ def _not_served(user, now: datetime) -> Iterator[Line]:
 
 def _lapsing(user, now: datetime) -> Iterator[Line]:
     """Yield what goes live within the day with a photo that readers may not have then."""
-    coming = Edition.objects.ahead(now).filter(live_from__lte=now + AHEAD)
-    uses = of_visible(EditionPhoto.objects.filter(edition__in=coming.values("pk")), user)
-    uses = uses.select_related("edition__article", "photo")
-    for use in _bare(uses, "edition__article").prefetch_related("photo__leases").order_by("edition__live_from")[:50]:
+    for use in asked.coming_photos(user=user, now=now, until=now + AHEAD):
         if why := use.photo.why_not(use.edition.live_from):
             said = {"shape": "triangle", "tone": "stop", "state": _("Photo missing then")}
             yield _line(use.edition.article, why[:1], key=-use.pk, at=use.edition.live_from, **said)
@@ -127,10 +114,6 @@ def _lapsing(user, now: datetime) -> Iterator[Line]:
 
 def _unread(user, now: datetime) -> Card:
     card = Card("unread", _("Unread"), _("nothing unread"))
-    # What was recalled in time never reached a reader.
-    rows = ReadAfter.objects.filter(read_at=None, edition__recalled_at=None)
-    rows = of_visible(rows, user, "edition__article")
-    rows = _bare(rows.select_related("edition__article", "reader"), "edition__article").order_by("due_at")
 
     def as_line(row):
         late = row.due_at < now
@@ -142,12 +125,11 @@ def _unread(user, now: datetime) -> Card:
         said = {"shape": "triangle", "tone": tone, "state": state, "pull_url": _pull_url(user, article)}
         return _line(article, facts, key=row.pk, at=row.due_at, **said)
 
-    return _fill(card, rows, as_line)
+    return _fill(card, asked.to_be_read(user=user), as_line)
 
 
 def _for_me(user, now: datetime) -> Card:
     card = Card("for-me", _("For me to read"), _("nothing to read"), all_of="?for=me")
-    rows = _bare(Article.objects.awaiting(user).select_related("filed_by", "section")).order_by("touched_at")
 
     def as_line(article):
         facts = [
@@ -157,39 +139,34 @@ def _for_me(user, now: datetime) -> Card:
         ]
         return _line(article, facts, at=article.touched_at, shape="half", tone="warn", state=_("In review"))
 
-    return _fill(card, rows, as_line)
+    return _fill(card, asked.awaiting(user=user), as_line)
 
 
 def _ready(user, now: datetime) -> Card:
     card = Card("ready", _("Ready to publish"), _("nothing ready"), all_of="?stage=ready")
     if not user.has_perm("articles.publish_article"):
         return card
-    rows = _bare(Article.objects.visible_to(user).on_stage(Article.Stage.READY).select_related("section"))
 
     def as_line(article):
         facts = [str(article.section or "")]
         return _line(article, facts, at=article.touched_at, shape="check", tone="good", state=_("Ready"))
 
-    return _fill(card, rows.order_by("touched_at"), as_line)
+    return _fill(card, asked.signed_off(user=user), as_line)
 
 
 def _holds(user, now: datetime) -> Card:
     card = Card("holds", _("Holds"), _("no holds"), all_of="?for=held")
-    open_holds = Prefetch("holds", Hold.objects.filter(lifted_at=None), to_attr="open_holds")
-    rows = _bare(Article.objects.visible_to(user).held()).prefetch_related(open_holds).order_by("-touched_at")
 
     def as_line(article):
         kinds = ", ".join(hold.said for hold in article.open_holds)
         since = min(hold.placed_at for hold in article.open_holds)
         return _line(article, [kinds], at=since, shape="bar", tone="stop", state=_("On hold"))
 
-    return _fill(card, rows, as_line)
+    return _fill(card, asked.held(user=user), as_line)
 
 
 def _changed_since(user, now: datetime) -> Card:
     card = Card("changed", _("Live, changed since"), _("nothing changed since it went live"), all_of=LIVE_IN_WORK)
-    rows = Article.objects.visible_to(user).in_work().where_readers_have(ReadersHave.LIVE, now)
-    rows = _bare(rows.select_related("touched_by")).order_by("-touched_at")
 
     def as_line(article):
         facts = [
@@ -199,15 +176,13 @@ def _changed_since(user, now: datetime) -> Card:
         said = {"shape": SHAPES[article.stage], "state": article.get_stage_display()}
         return _line(article, facts, at=article.touched_at, pull_url=_pull_url(user, article), **said)
 
-    return _fill(card, rows, as_line)
+    return _fill(card, asked.gone_on_with(user=user, now=now), as_line)
 
 
 def _complaints(user, now: datetime) -> Card:
     card = Card("complaints", _("Readers’ complaints"), _("no complaints"))
     if not user.has_perm("articles.view_complaint"):
         return card
-    waiting = Complaint.objects.visible_to(user).filter(outcome="")
-    rows = _bare(waiting.select_related("article", "looked_into_by"), "article").order_by("at")
 
     def as_line(row):
         looks = _("%(name)s looks into it") % {"name": row.looked_into_by} if row.looked_into_by else ""
@@ -217,50 +192,38 @@ def _complaints(user, now: datetime) -> Card:
         )
         return replace(line, url=reverse("admin:articles_complaint_change", args=[row.pk]))
 
-    return _fill(card, rows, as_line)
+    return _fill(card, asked.waiting(user=user), as_line)
 
 
 def _mentions(user, now: datetime) -> Card:
     card = Card("mentions", _("Notes that mention you"), _("no notes that mention you"))
-    answered = Note.objects.filter(
-        by=user, at__gt=OuterRef("at"), answers=Coalesce(OuterRef("answers"), OuterRef("pk"))
-    )
-    rows = of_visible(Note.objects.filter(mentions=user, resolved_at=None), user)
-    rows = rows.filter(Q(answers=None) | Q(answers__resolved_at=None), ~Exists(answered))
-    rows = _bare(rows.select_related("article", "by"), "article").order_by("-at")
 
     def as_line(row):
         said = {"at": row.at, "shape": "ring", "state": _("To be answered") if row.must_be_answered else _("Note")}
         return _line(row.article, [str(row.by or ""), Truncator(row.text).chars(80)], key=row.pk, **said)
 
-    return _fill(card, rows, as_line)
+    return _fill(card, asked.mentioning(user=user), as_line)
 
 
 def _overdue(user, now: datetime) -> Card:
     """What was to be filed by now and is not: of everybody for whoever assigns, else one's own."""
     card = Card("overdue", _("Overdue"), _("nothing overdue"))
-    rows = Article.objects.visible_to(user).overdue(now).select_related("assignee")
-    if not user.has_perm("articles.assign_article"):
-        rows = rows.filter(assignee=user)
 
     def as_line(article):
         who = str(article.assignee or _("nobody has it"))
         return _line(article, [who], at=article.due_at, shape="triangle", tone="stop", state=_("Was due"))
 
-    return _fill(card, _bare(rows).order_by("due_at"), as_line)
+    return _fill(card, asked.was_due(user=user, now=now), as_line)
 
 
 def _mine(user, now: datetime) -> Card:
     card = Card("mine", _("Yours in work"), _("no drafts of yours"), all_of="?for=mine")
-    # What was handed to somebody else is theirs, whoever began it.
-    own = Q(assignee=user) | Q(created_by=user, assignee=None)
-    rows = _bare(Article.objects.visible_to(user).in_work().filter(own))
 
     def as_line(article):
         state, shape = article.get_stage_display(), SHAPES[article.stage]
         return _line(article, [], at=article.touched_at, shape=shape, state=state)
 
-    return _fill(card, rows.order_by("-touched_at"), as_line)
+    return _fill(card, asked.own(user=user), as_line)
 
 
 def _printed(user, now: datetime) -> Card:
@@ -271,7 +234,7 @@ def _printed(user, now: datetime) -> Card:
         said = {"at": use.sent_at, "shape": "triangle", "tone": "warn", "state": _("Page sent")}
         return replace(_line(use.article, facts, key=use.pk, **said), url=redline_url(use))
 
-    return _fill(card, drifted(Article.objects.visible_to(user), now), as_line)
+    return _fill(card, changed(asked.sent_pages(user=user, now=now, since=clock.local_date(now) - PAST)), as_line)
 
 
 def cards(user, now: datetime) -> Iterator[Card]:

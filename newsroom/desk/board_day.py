@@ -12,6 +12,7 @@ from articles.models import Article, Edition
 from articles.querysets import of_visible
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
+from newsroom.prepared import MOMENT, PERSON, prepared
 
 LONG = timedelta(hours=24)
 MOST = 40
@@ -24,18 +25,19 @@ _TOP, _LANE = 34, 22
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happens at a moment; `kind` is live, embargo or due."""
+    """Something that happens to a story at a moment, in plain values; `kind` is live, embargo or due."""
 
     at: datetime
     kind: str
     says: str
-    article: Article
+    pk: int
+    title: str
     fact: str = ""
     as_of_url: str = ""
 
     @property
     def url(self) -> str:
-        return reverse("admin:articles_article_change", args=[self.article.pk])
+        return reverse("admin:articles_article_change", args=[self.pk])
 
     @property
     def shape(self) -> str:
@@ -76,44 +78,61 @@ def _bare(rows, prefix: str = ""):
     return rows.defer(*(f"{prefix}{name}" for name in ("body", "left_out", "dek", "salt")))
 
 
+@prepared(user=PERSON, now=MOMENT, until=MOMENT)
+def _coming(user, now, until):
+    coming = of_visible(Edition.objects.ahead(now).filter(live_from__lte=until), user)
+    return _bare(coming.select_related("article", "address"), "article__").order_by("live_from")[:MOST]
+
+
+@prepared(user=PERSON, now=MOMENT, until=MOMENT)
+def _ending(user, now, until):
+    ending = Article.objects.visible_to(user).filter(embargoed_until__gt=now, embargoed_until__lte=until)
+    return _bare(ending).order_by("embargoed_until")[:MOST]
+
+
+@prepared(user=PERSON, now=MOMENT, until=MOMENT)
+def _falling_due(user, now, until):
+    due = Article.objects.visible_to(user).on_stage(Article.Stage.DRAFT).filter(due_at__gt=now, due_at__lte=until)
+    return _bare(due.select_related("assignee")).order_by("due_at")[:MOST]
+
+
 def _live(user, now: datetime) -> Iterator[Event]:
-    coming = of_visible(Edition.objects.ahead(now).filter(live_from__lte=now + LONG), user)
-    for edition in _bare(coming.select_related("article", "address"), "article__").order_by("live_from")[:MOST]:
+    for edition in _coming(user=user, now=now, until=now + LONG):
         key = edition.address.key
         embargoed = edition.embargoed_until == edition.live_from
         yield Event(
             edition.live_from,
             "live",
             _("Embargo ends, goes live") if embargoed else _("Goes live"),
-            edition.article,
+            edition.article_id,
+            str(edition.article),
             _("version %(number)d") % {"number": edition.number},
             address_as_of(edition.live_from, key if key.startswith("/") else "/"),
         )
 
 
-def _embargoes(visible, now: datetime, live: set[tuple]) -> Iterator[Event]:
-    ending = visible.filter(embargoed_until__gt=now, embargoed_until__lte=now + LONG)
-    for article in _bare(ending).order_by("embargoed_until")[:MOST]:
+def _embargoes(user, now: datetime, live: set[tuple]) -> Iterator[Event]:
+    for article in _ending(user=user, now=now, until=now + LONG):
         if (article.pk, article.embargoed_until) not in live:
-            yield Event(article.embargoed_until, "embargo", _("Embargo ends"), article)
+            yield Event(article.embargoed_until, "embargo", _("Embargo ends"), article.pk, str(article))
 
 
-def _due(visible, now: datetime) -> Iterator[Event]:
-    due = visible.on_stage(Article.Stage.DRAFT).filter(due_at__gt=now, due_at__lte=now + LONG)
-    for article in _bare(due.select_related("assignee")).order_by("due_at")[:MOST]:
-        yield Event(article.due_at, "due", _("Due"), article, str(article.assignee or ""))
+def _due(user, now: datetime) -> Iterator[Event]:
+    for article in _falling_due(user=user, now=now, until=now + LONG):
+        yield Event(article.due_at, "due", _("Due"), article.pk, str(article), str(article.assignee or ""))
 
 
 def day(user, now: datetime) -> Day:
     """Return the next 24 hours as this person may see them. Three queries."""
-    visible = Article.objects.visible_to(user)
     live = list(_live(user, now))
-    known = {(event.article.pk, event.at) for event in live}
-    events = [*live, *_embargoes(visible, now, known), *_due(visible, now)]
-    events.sort(key=lambda event: (event.at, event.article.pk))
-    marks = list(_marks(events, now))
+    known = {(event.pk, event.at) for event in live}
+    events = [*live, *_embargoes(user, now, known), *_due(user, now)]
+    events.sort(key=lambda event: (event.at, event.pk))
+    # Drawn once a minute: a second moves no mark that an eye would see.
+    drawn_at = now.replace(second=0, microsecond=0)
+    marks = list(_marks(events, drawn_at))
     lowest = max((mark.y for mark in marks), default=_TOP)
-    return Day(events, marks, list(_ticks(now)), lowest + 14)
+    return Day(events, marks, list(_ticks(drawn_at)), lowest + 14)
 
 
 def _along(at: datetime, now: datetime) -> float:
@@ -133,7 +152,7 @@ def _marks(events: list[Event], now: datetime) -> Iterator[Mark]:
         lane = next((number for number, end in enumerate(ends) if end <= part), None)
         if lane is not None:
             ends[lane] = part + _ROOM
-        word = _short(str(event.article)) if lane is not None else ""
+        word = _short(event.title) if lane is not None else ""
         yield Mark(event, _percent(part), _TOP + (lane or 0) * _LANE, word, part > 1 - _ROOM)
 
 

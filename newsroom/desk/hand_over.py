@@ -18,6 +18,7 @@ from articles.permissions import may_hand_over, may_read_hand_overs, refusal
 from articles.workflow import Refused
 from articles.workflow.handing_over import LONGEST, hand_over, read_hand_over, take_over
 from newsroom import clock
+from newsroom.prepared import PERSON, prepared
 from newsroom.staff import duty
 
 PAGE = 30
@@ -41,9 +42,14 @@ def latest(user):
     """Return the latest hand-over with whether this person read it, or None. One query."""
     if not may_read_hand_overs(user):
         return None
+    return next(iter(_latest(user=user)), None)
+
+
+@prepared(user=PERSON)
+def _latest(user):
     read = HandOverReading.objects.filter(hand_over=OuterRef("pk"), by=user)
     rows = HandOver.objects.select_related("by", "accepted_by").annotate(read_by_me=Exists(read))
-    return rows.order_by("-at", "-pk").first()
+    return rows.order_by("-at", "-pk")[:1]
 
 
 def on_the_board(user) -> dict:

@@ -10,12 +10,20 @@ from django.utils.translation import gettext_lazy as _
 class Link:
     """One line of the sidebar or of the New menu."""
 
-    label: str
+    label: object
     url: str
     icon: str
     current: bool = False
     key: str = ""
     wide: bool = False
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """The rooms somebody may enter: `first` for everyday work, `others` for keeping the house."""
+
+    first: tuple[Link, ...]
+    others: tuple[Link, ...]
 
 
 # Label, model, icon. The first stand in a phone's bottom bar, but for what is wide: five fit, the last of which
@@ -71,8 +79,8 @@ def _links(site, request, wanted) -> list[Link]:
     return made
 
 
-def rooms(site, request) -> dict[str, list[Link]]:
-    """Return the rooms this person may enter: `first` for everyday work, `others` for keeping the house."""
+def rooms(site, request) -> Rooms:
+    """Return the rooms this person may enter."""
     board = reverse("admin:index")
     first = _links(site, request, FIRST)
     if not has_pictures_alone(request.user):
@@ -80,13 +88,10 @@ def rooms(site, request) -> dict[str, list[Link]]:
     if request.user.has_perm("articles.view_article"):
         plan = reverse("admin:plan")
         first.append(Link(_("Plan"), plan, "plan", request.path.startswith(plan)))
-    return {
-        "first": first,
-        "others": _links(site, request, OTHERS),
-    }
+    return Rooms(tuple(first), tuple(_links(site, request, OTHERS)))
 
 
-def new_links(site, request) -> list[Link]:
+def new_links(site, request) -> tuple[Link, ...]:
     """Return what this person may begin; a flash first, by a key of its own."""
     # Models are not ready when this module is read.
     from articles.permissions import may_flash
@@ -102,4 +107,4 @@ def new_links(site, request) -> list[Link]:
             made.append(Link(label, reverse(name), icon))
         except NoReverseMatch:
             continue
-    return made
+    return tuple(made)

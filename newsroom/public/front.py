@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.models import Edition
 from newsroom.pagecache.collecting import note
@@ -49,7 +49,12 @@ def front(at: datetime) -> dict:
 def top(at: datetime) -> list[Card]:
     """Return the stories that stand above the sections, the lead first."""
     note(Listing().tag)
-    return [card(edition, at) for edition in carded(Listing().at(at))[: 1 + PAIR + LATEST]]
+    return [card(edition, at) for edition in on_top(at)]
+
+
+def on_top(at: datetime) -> QuerySet:
+    """Return the editions of those stories."""
+    return carded(Listing().at(at))[: 1 + PAIR + LATEST]
 
 
 def _pictured(by_section: dict[Name, list[Card]]) -> list[Card]:

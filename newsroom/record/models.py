@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Pulse(models.Model):
-    """One row: how many acts there have been, and the digest of the latest.
+    """One row: how many acts there have been, the digest of the latest, and how often else the desk was stirred.
 
     Numbers come from here and not from an autoincrement column because those are seen out of order by others: the
     row's lock makes acts commit in the order of their numbers.
@@ -14,6 +14,8 @@ class Pulse(models.Model):
 
     number = models.BigIntegerField(default=0)
     head = models.CharField(max_length=64, blank=True)
+    # What is no act and still shows on the desk: a receipt's row, a saved filter.
+    stirs = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="pulse_is_one_row")]

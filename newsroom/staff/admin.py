@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from newsroom import clock
+from newsroom.record.log import stir
 
 from . import verbs
 from .forms import UserForm
@@ -85,6 +86,7 @@ class UserAdmin(admin.ModelAdmin):
         if not change:
             user.set_unusable_password()
         super().save_model(request, user, form, change)
+        stir()  # their name stands beside what they did
         if change and "email" in form.changed_data:
             # Rows of the sign-in library would go on opening the account under the old address.
             EmailAddress.objects.filter(user=user).delete()

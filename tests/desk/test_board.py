@@ -100,7 +100,7 @@ def test_a_live_story_somebody_went_on_with_is_shown_with_its_version(cast):
 
 def ahead(user, now=NOON) -> list[tuple[str, str]]:
     """Return what the time line says, in order."""
-    return [(event.kind, event.article.slugline) for event in day(user, now).events]
+    return [(event.kind, event.title) for event in day(user, now).events]
 
 
 def test_what_goes_live_within_a_day_is_shown_and_what_is_later_is_not(cast):

@@ -1,25 +1,39 @@
 """What tells a page that is open whether anything it shows may be different now, in three small queries."""
 
 from datetime import datetime
-from zlib import crc32
+from hashlib import sha256
 
-from articles.models import Edition
+from articles.moments import next_moment
+from newsroom.prepared import MOMENT, prepared
 from newsroom.record.models import Pulse
 
 from .narrowing import places_open
 
 
-def tag(request, now: datetime) -> str:
-    """Return an ETag that is another one after any act, when anybody opens or leaves a story, and every minute.
+@prepared()
+def _number():
+    return Pulse.objects.values_list("number", "head", "stirs")
 
-    Every act raises the Pulse. What needs no act is said beside it: who is in which story, what went live since.
+
+def number() -> tuple:
+    """Return what is another one after any act, and after whatever else shows on the desk."""
+    return _number()[0]
+
+
+@prepared(now=MOMENT)
+def _here(now):
+    return places_open(now).order_by("place", "person").values_list("place", "person")
+
+
+def tag(request, now: datetime) -> str:
+    """Return an ETag that is another one after any act, when anybody opens or leaves a story, and at moments that tell.
+
+    Every act raises the Pulse. What needs no act is said beside it: who is in which story, and when something is next
+    different by itself.
     """
-    pulse = Pulse.objects.values_list("number", flat=True).first()
-    here = sorted(places_open(now).values_list("place", "person"))
-    went_live = Edition.objects.issued().filter(live_from__lte=now).order_by("-live_from")
-    latest = went_live.values_list("live_from", flat=True).first()
-    said = (request.user.pk, request.get_full_path(), pulse, here, latest, f"{now:%H:%M}")
-    return f'W/"{crc32(repr(said).encode()):08x}-{pulse or 0}"'
+    may = sorted(request.user.get_all_permissions())
+    said = (request.user.pk, may, request.get_full_path(), number(), _here(now=now), next_moment(now))
+    return f'W/"{sha256(repr(said).encode()).hexdigest()[:24]}"'
 
 
 def shown_in(text: str, most: int) -> list[int]:

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from zlib import crc32
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from articles.bylines import join_names
 from articles.models import Article, ArticlePhoto, Byline, Hold
 from articles.models.article import Stage
 from articles.querysets import ReadersHave
+from newsroom.prepared import MOMENT, NUMBERS, PERSON, TEXTS, prepared
 
 from . import narrowing
 from .narrowing import Looker
@@ -31,6 +31,7 @@ class Row:
     """What the list says of one story; plain values, so that two can be compared."""
 
     pk: int
+    place: str
     slugline: str
     headline: str
     readers_have: str
@@ -49,11 +50,11 @@ class Row:
     holds: tuple[str, ...]
     legal: bool
     embargoed_until: datetime | None
-    here: tuple[str, ...]
     touched_by: str
     touched_at: datetime
     may_pull: bool
     may_fix: bool = False
+    here: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -110,41 +111,85 @@ class Row:
 
 def rows(numbers: Iterable[int], looker: Looker) -> list[Row]:
     """Return the rows of these stories, in that order, as far as this person may see them."""
+    return with_who_is_in(of_nobody(numbers, looker), looker)
+
+
+def of_nobody(numbers: Iterable[int], looker: Looker) -> list[Row]:
+    """Return the same rows without who is in the stories: people come and go, and leave no trace."""
     order = {pk: place for place, pk in enumerate(numbers)}
-    found = sorted(_loaded(order, looker), key=lambda article: order[article.pk])
-    here = _who_is_in(found, looker)
+    asked = _stories(user=looker.user, now=looker.now, numbers=list(order))
+    found = sorted(asked, key=lambda article: order[article.pk])
+    parts = _parts([article.pk for article in found])
     may_pull = looker.user.has_perm("articles.pull_article")
     may_fix = any(looker.user.has_perm(f"articles.{name}") for name in ("publish_article", "minor_fix_article"))
-    return [_row(article, here[article.subject], looker, may_pull, may_fix) for article in found]
+    return [_row(article, parts, looker, may_pull, may_fix) for article in found]
 
 
-def _loaded(numbers: Iterable[int], looker: Looker):
-    named = Byline.objects.filter(role=Byline.Role.BY).select_related("contributor").order_by("position", "pk")
-    holds = Hold.objects.filter(lifted_at=None).only("article_id", "kind")
-    uses = ArticlePhoto.objects.only("article_id", "use", "alt", "decorative").order_by("position", "pk")
-    stories = narrowing.visible(looker).filter(pk__in=list(numbers)).with_readers_have(looker.now).defer(*_LONG)
-    return stories.select_related("section", "assignee", "touched_by").prefetch_related(
-        Prefetch("bylines", named, to_attr="named"),
-        Prefetch("holds", holds, to_attr="open_holds"),
-        Prefetch("photos", uses, to_attr="uses"),
-    )
-
-
-def _who_is_in(stories: list[Article], looker: Looker) -> dict[str, tuple[str, ...]]:
+def with_who_is_in(found: list[Row], looker: Looker) -> list[Row]:
+    """Return the rows with who has each story open now. One query."""
     people = defaultdict(set)
-    places = [article.subject for article in stories]
-    open_now = narrowing.places_open(looker.now).filter(place__in=places).select_related("person")
-    for row in open_now:
-        people[row.place].add(_("You") if row.person_id == looker.user.pk else str(row.person))
-    return defaultdict(tuple, {place: tuple(sorted(names)) for place, names in people.items()})
+    for place, pk, name, email in _open(now=looker.now, places=sorted(row.place for row in found)):
+        people[place].add(_("You") if pk == looker.user.pk else name or email)
+    return [replace(row, here=tuple(sorted(people[row.place]))) if row.place in people else row for row in found]
 
 
-def _row(article: Article, here: tuple[str, ...], looker: Looker, may_pull: bool, may_fix: bool) -> Row:
-    kinds = {hold.kind for hold in article.open_holds}
+@prepared(now=MOMENT, places=TEXTS)
+def _open(now, places):
+    open_now = narrowing.places_open(now).filter(place__in=places)
+    return open_now.values_list("place", "person", "person__name", "person__email")
+
+
+@prepared(user=PERSON, now=MOMENT, numbers=NUMBERS)
+def _stories(user, now, numbers):
+    stories = narrowing.visible(Looker(user, now)).filter(pk__in=numbers).with_readers_have(now).defer(*_LONG)
+    return stories.select_related("section", "assignee", "touched_by").order_by()
+
+
+@prepared(numbers=NUMBERS)
+def _named(numbers):
+    named = Byline.objects.filter(article__in=numbers, role=Byline.Role.BY).order_by("position", "pk")
+    return named.values_list("article", "contributor__name")
+
+
+@prepared(numbers=NUMBERS)
+def _held(numbers):
+    return Hold.objects.filter(article__in=numbers, lifted_at=None).order_by().values_list("article", "kind")
+
+
+@prepared(numbers=NUMBERS)
+def _pictured(numbers):
+    uses = ArticlePhoto.objects.filter(article__in=numbers).order_by("position", "pk")
+    return uses.values_list("article", "use", "alt", "decorative")
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What stories have more than one of, by the story's number: names of writers, kinds of holds, uses of photos."""
+
+    names: dict[int, list[str]]
+    holds: dict[int, list[str]]
+    uses: dict[int, list[tuple[str, str, bool]]]
+
+
+def _parts(numbers: list[int]) -> _Parts:
+    """Return the parts of these stories. Three queries."""
+    names, holds, uses = defaultdict(list), defaultdict(list), defaultdict(list)
+    for pk, name in _named(numbers=numbers):
+        names[pk].append(name)
+    for pk, kind in _held(numbers=numbers):
+        holds[pk].append(kind)
+    for pk, *use in _pictured(numbers=numbers):
+        uses[pk].append(tuple(use))
+    return _Parts(names, holds, uses)
+
+
+def _row(article: Article, parts: _Parts, looker: Looker, may_pull: bool, may_fix: bool) -> Row:
+    kinds, uses = set(parts.holds[article.pk]), parts.uses[article.pk]
     waits = article.stage == Stage.DRAFT and Hold.Kind.STOCK not in kinds
     embargo = article.embargoed_until
     return Row(
         pk=article.pk,
+        place=article.subject,
         slugline=article.slugline,
         headline=article.headline,
         readers_have=article.readers_have,
@@ -152,18 +197,17 @@ def _row(article: Article, here: tuple[str, ...], looker: Looker, may_pull: bool
         next_at=article.next_live_from,
         stage=article.stage,
         section=str(article.section or ""),
-        writers=join_names([byline.contributor.name for byline in article.named]),
+        writers=join_names(parts.names[article.pk]),
         assignee=str(article.assignee or ""),
         due_at=article.due_at,
         overdue=bool(waits and article.due_at and article.due_at < looker.now),
         words=article.words,
         commissioned=article.commissioned,
-        pictures=_pictures(article.uses),
-        silent=sum(not use.alt and not use.decorative for use in article.uses),
+        pictures=_pictures(uses),
+        silent=sum(not alt and not decorative for _use, alt, decorative in uses),
         holds=tuple(sorted(str(Hold.Kind(kind).label) for kind in kinds)),
         legal=Hold.Kind.LEGAL in kinds,
         embargoed_until=embargo if embargo and embargo > looker.now else None,
-        here=here,
         touched_by=str(article.touched_by),
         touched_at=article.touched_at,
         may_fix=may_fix and article.readers_have == ReadersHave.LIVE,
@@ -171,9 +215,9 @@ def _row(article: Article, here: tuple[str, ...], looker: Looker, may_pull: bool
     )
 
 
-def _pictures(uses: list[ArticlePhoto]) -> str:
+def _pictures(uses: list[tuple[str, str, bool]]) -> str:
     """Say what pictures a story has."""
-    others = sum(use.use != ArticlePhoto.Use.LEAD for use in uses)
+    others = sum(use != ArticlePhoto.Use.LEAD for use, _alt, _decorative in uses)
     if len(uses) == others:
         return ngettext("%(count)s inside", "%(count)s inside", others) % {"count": others} if others else ""
     return _("Lead + %(count)s") % {"count": others} if others else _("Lead")

@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.models import SavedFilter, Section
+from newsroom.prepared import PERSON, prepared
+from newsroom.record.log import stir
 
 from .asked import Asked
 from .narrowing import looker_of
@@ -21,9 +24,13 @@ _MOST = 60
 
 def known_to(user) -> list[SavedFilter]:
     """Return the filters this person can open: their own first, then what others share."""
+    return sorted(_open_to(user=user), key=lambda each: (each.owner_id != user.pk, each.shared, each.name.lower()))
+
+
+@prepared(user=PERSON)
+def _open_to(user):
     shared = Q(owner=user) | ~Q(shared=SavedFilter.Shared.NOBODY)
-    found = SavedFilter.objects.filter(shared).select_related("owner", "section")[:_MOST]
-    return sorted(found, key=lambda each: (each.owner_id != user.pk, each.shared, each.name.lower()))
+    return SavedFilter.objects.filter(shared).select_related("owner", "section")[:_MOST]
 
 
 class SaveForm(forms.ModelForm):
@@ -66,11 +73,13 @@ def save(request, site):
     if len(kept) > SavedFilter._meta.get_field("asked").max_length:
         messages.error(request, _("That is more than a filter keeps. Ask for less, then save it."))
         return _list(asked.query())
-    SavedFilter.objects.update_or_create(
-        owner=looker.user,
-        name=" ".join(form.cleaned_data["name"].split()),
-        defaults={"asked": kept, "shared": shared, "section": section, "saved_at": looker.now},
-    )
+    with transaction.atomic():
+        SavedFilter.objects.update_or_create(
+            owner=looker.user,
+            name=" ".join(form.cleaned_data["name"].split()),
+            defaults={"asked": kept, "shared": shared, "section": section, "saved_at": looker.now},
+        )
+        stir()
     messages.success(request, _("“%(name)s” is saved.") % {"name": form.cleaned_data["name"]})
     return _list(f"?{kept}")
 
@@ -81,6 +90,8 @@ def drop(request, site, uid):
     kept = SavedFilter.objects.filter(uid=uid, owner=request.user).first()
     if kept is None:
         raise Http404(_("You have no such filter."))
-    kept.delete()
+    with transaction.atomic():
+        kept.delete()
+        stir()
     messages.success(request, _("“%(name)s” is gone.") % {"name": kept.name})
     return _list()
