@@ -8,7 +8,7 @@ from js_asset import Media as MappedMedia
 _STATIC = settings.BASE_DIR / "static"
 
 
-def photo_modules(request):
+def photo_modules(request) -> list:
     """Return the map of `desk/photo-…` modules with their files: the addresses carry a hash no module can know."""
     files = sorted(path.relative_to(_STATIC) for path in (_STATIC / "desk").glob("photo-*.js"))
     named = ImportMap({path.with_suffix("").as_posix(): path.as_posix() for path in files})

@@ -47,7 +47,7 @@ def upload(request, model_admin):
         "title": gettext("Add photos"),
         "most_megabytes": most_megabytes(),
         "accept": ",".join([*sorted({f"image/{kind}" for kind in FORMATS.values()}), ".heic", ".heif", ".zip"]),
-        "modules": photo_modules(request),
+        "import_maps": photo_modules(request),
         "unfinished": arriving.unfinished(request.user),
     }
     return TemplateResponse(request, "admin/media/photo/upload.html", context)
