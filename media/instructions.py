@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 from .countries import LIST, codes_in
 from .licences import Asks
@@ -31,6 +31,8 @@ _COUNTS = {
 _UNITS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1), "month": timedelta(days=30)}
 
 _SEPARATOR = re.compile(r"[;\n\r!*|•]+|\.(?=\s|$)|,(?=\s|$)|\s[-–—/]+\s")
+# One phrase never runs over the end of a line: "editorial use only" and "14 days" below it are two.
+_LINE_OF_TEXT = re.compile(r"[^\n\r]+")
 _WORD = re.compile(r"\w+")
 _SAYS_NOTHING = frozenset(
     "a all an and any are be being by can complete conditions date following for from full handout handouts image "
@@ -127,7 +129,7 @@ def _limit(asks: Asks) -> _Understands:
 _NO = r"\b(?:no|not\s+(?:for|to\s+be)|without)"
 _NOT_FOR = r"\bnot\s+(?:for|to\s+be)\s+(?:use|used|publication|published|release|released|sale|sold|distribution)"
 _ONLY = r"(?:\s+(?:use\s+)?only)?"
-_LINE = r"(?::\s*(?P<line>[^;\n\r,*|]{2,120}?)(?=[;\n\r,*|]|\.\s|\.?$))?"
+_LINE = r"(?::\s*(?P<line>[^;\n\r,*|]{2,120}?)(?=[;\n\r,*|]|\.\s|\s[-–—]+\s|\.?$))?"
 _PATTERNS: list[tuple[re.Pattern, _Understands]] = [
     (re.compile(pattern, re.IGNORECASE), understand)
     for pattern, understand in [
@@ -173,8 +175,9 @@ def read(text: str, sent_at: datetime) -> Reading:
     whole, rest = text[:_MOST], text[_MOST:]
     reading = Reading()
     understood = bytearray(len(whole))
-    for pattern, understand in _PATTERNS:
-        for found in pattern.finditer(whole):
+    lines = [found.span() for found in _LINE_OF_TEXT.finditer(whole)]
+    for (pattern, understand), line in product(_PATTERNS, lines):
+        for found in pattern.finditer(whole, *line):
             start, end = found.span()
             # What was understood already says no more: "no UK sales" is about the UK, not about all sales.
             if not any(understood[start:end]) and understand(reading, found, sent_at):

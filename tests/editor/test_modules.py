@@ -46,6 +46,15 @@ def _addresses(article) -> list[str]:
     ]
 
 
+def _photo_addresses(photo) -> list[str]:
+    names = ["crops", "care", "change"]
+    return [
+        reverse("admin:media_photo_changelist"),
+        f"{reverse('admin:media_photo_run')}?photo={photo.pk}",
+        *(reverse(f"admin:media_photo_{name}", args=[photo.pk]) for name in names),
+    ]
+
+
 def _read_copy(page) -> None:
     """Have raw copy understood, which is a page that only a post shows."""
     page.goto(reverse("admin:articles_article_from_text"), wait_until="networkidle")
@@ -68,12 +77,14 @@ def _meet_a_conflict(page, article, editor) -> None:
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True, databases=["default", "readers"])
 def test_every_module_is_loaded_by_a_page_of_the_desk_and_none_breaks(cast, signed_in):
-    article = make_article(by=cast.reporter, photos=(use_of(make_photo(by=cast.reporter)),))
+    photo = make_photo(by=cast.reporter)
+    article = make_article(by=cast.reporter, photos=(use_of(photo),))
     workflow.file(article, by=cast.reporter)
     page = signed_in(cast.duty_editor, 1280)
     page.on("dialog", lambda dialog: dialog.accept())
     live = make_live(cast, now=clock.now() - timedelta(hours=1))
-    addresses = [*_addresses(article), reverse("admin:articles_article_fix_live", args=[live.pk])]
+    fix = reverse("admin:articles_article_fix_live", args=[live.pk])
+    addresses = [*_addresses(article), fix, *_photo_addresses(photo)]
     steps = [partial(page.goto, address, wait_until="networkidle") for address in addresses]
     steps += [partial(_read_copy, page), partial(_meet_a_conflict, page, article, cast.editor)]
     loaded = set()

@@ -165,6 +165,9 @@ TABLE: dict[str, Ask] = {
         lambda s, by: workflow.reopen_note(_resolved(s), by=by, now=ASKED_AT),
         NOTERS, "draft live", only="draft live",
     ),
+    "set_aside": Ask(
+        lambda s, by: workflow.set_aside(s.article, [], by=by, now=ASKED_AT), f"{EDITS_IT} photo_editor", EVERYWHERE
+    ),
     "file": Ask(_plain("file"), EDITS_IT, "draft changed", closed="spiked"),
     "send_back": Ask(_plain("send_back", reason="Who says so?"), READERS, "in_review ready held restricted"),
     "sign_off": Ask(

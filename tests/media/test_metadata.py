@@ -3,12 +3,12 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from PIL import Image
 
 from media import from_file, iim, metadata, traces, xmp
+from media.models import Photo
 
 from .conftest import drawing, saved, sent
 
@@ -198,10 +198,7 @@ def test_a_caption_that_only_begins_like_one_is_kept(words):
 
 
 def a_photo(**fields):
-    blank = dict.fromkeys(
-        "creator credit_line source copyright_notice usage_terms web_statement alt_text digital_source_type".split(), ""
-    )
-    return SimpleNamespace(**{**blank, **fields})
+    return Photo(**fields)
 
 
 def test_what_is_embedded_is_read_back():

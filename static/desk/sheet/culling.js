@@ -3,6 +3,7 @@
    caption run. What is pressed shows at once and is sent by a queue that loses nothing. */
 
 import { Queue } from "desk/sheet/queue";
+import { ticks } from "desk/sheet/choosing";
 
 const OFF = "keys-off";
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-sheet]"));
@@ -123,8 +124,6 @@ function keep(/** @type {0 | 1} */ which) {
   else { dialog.close(); go(kept); }
 }
 
-const ticks = () => /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("[name=photo]:checked")]);
-
 function caption() {
   if (!form || !current) return;
   const chosen = ticks().map((tick) => tick.value);
@@ -179,25 +178,6 @@ document.addEventListener("focusin", (event) => {
   if (tile) current = /** @type {HTMLElement} */ (tile);
 });
 dialog?.addEventListener("close", () => { compare(undefined, undefined); if (current) one("[data-tile-link]", current).focus(); });
-
-function chosen() {
-  const bar = document.querySelector("[data-chosen-bar]");
-  if (!bar) return;
-  const all = ticks().length;
-  bar.classList.toggle("is-empty", !all);
-  one("[data-chosen-count]").textContent = form?.dataset.chosen?.replace("…", String(all)) ?? "";
-}
-document.addEventListener("change", chosen);
-document.addEventListener("sheet:grown", chosen);
-const every = /** @type {HTMLButtonElement | null} */ (document.querySelector("[data-choose-all]"));
-if (every) {
-  every.hidden = false;
-  every.addEventListener("click", () => {
-    for (const tile of tiles()) /** @type {HTMLInputElement} */ (one("[name=photo]", tile)).checked = true;
-    chosen();
-  });
-}
-chosen();
 
 const off = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-keys-off]"));
 if (off) {
