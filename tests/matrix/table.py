@@ -166,7 +166,9 @@ TABLE: dict[str, Ask] = {
         NOTERS, "draft live", only="draft live",
     ),
     "set_aside": Ask(
-        lambda s, by: workflow.set_aside(s.article, [], by=by, now=ASKED_AT), f"{EDITS_IT} photo_editor", EVERYWHERE
+        lambda s, by: workflow.set_aside(s.article, [], by=by, now=ASKED_AT), f"{EDITS_IT} photo_editor", EVERYWHERE,
+        # Nobody works on a spiked story; the photo desk sorts what it has all the same.
+        but={(name, "spiked"): DENIED for name in EDITS_IT.split()},
     ),
     "file": Ask(_plain("file"), EDITS_IT, "draft changed", closed="spiked"),
     "send_back": Ask(_plain("send_back", reason="Who says so?"), READERS, "in_review ready held restricted"),
