@@ -6,8 +6,8 @@ import struct
 import pytest
 from PIL import Image, ImageCms
 
-from media import renditions
-from media.renditions import Crop, make_renditions
+from media import declaration
+from media.renditions import make_renditions
 from tests.conftest import NOON
 
 from .conftest import saved
@@ -20,7 +20,7 @@ QUARTERS = ((200, 60, 50), (60, 150, 70), (50, 80, 180), (210, 190, 70))
 
 @pytest.fixture(autouse=True)
 def few_sizes(monkeypatch):
-    monkeypatch.setattr(renditions, "WIDTHS", dict.fromkeys(Crop, (96,)))
+    monkeypatch.setattr(declaration, "WIDTHS", dict.fromkeys(declaration.WIDTHS, (96,)))
 
 
 def quarters(mode="RGB", size=(240, 160)) -> Image.Image:
