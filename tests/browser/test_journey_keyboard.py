@@ -89,7 +89,7 @@ def _credit(page) -> None:
     page.wait_for_url("**/media/photo/**")
     _tab_to(page, "Credit line")
     page.keyboard.type("Ruth Penhallin/The Lantern")
-    _tab_to(page, "Rights basis")
+    _tab_to(page, "Licence")
     page.keyboard.type("Own")
     _tab_to(page, "Save")
     page.keyboard.press("Enter")
