@@ -124,7 +124,6 @@ def test_the_page_of_a_fix_has_no_barrier(cast, signed_in, live, width):
     page = signed_in(cast.duty_editor, width)
     page.goto(url("fix_live", live), wait_until="networkidle")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    page.screenshot(path=f"/tmp/fix-{width}.png", full_page=True)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("window.broken") == []
