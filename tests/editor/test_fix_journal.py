@@ -104,7 +104,8 @@ def test_what_is_published_is_offered_no_more(cast, fixes, live):
     mends(page, "teh", "the")
     page.get_by_role("button", name="Publish: live in 7 s").click()
     expect(page.locator(".live-bar")).to_contain_text("live in")
-    assert not JournalState.objects.open().exists() and not stored(page)
+    assert not JournalState.objects.open().exists()
+    until(page, lambda: not stored(page))
 
 
 def test_the_note_that_the_page_drafts_is_kept_with_the_rest(cast, fixes):
