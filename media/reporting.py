@@ -6,6 +6,7 @@ from PIL import ExifTags, Image
 
 from . import metadata, xmp
 from .opening import FORMATS
+from .traces import DAMAGED
 
 # Ours under the name they go by outside.
 _NAMES = {
@@ -47,7 +48,6 @@ _ORIENTATIONS = (
     "Mirror horizontal and rotate 90 CW",
     "Rotate 270 CW",
 )
-_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, OverflowError, ZeroDivisionError)
 
 
 def report(image: Image.Image) -> dict[str, object]:
@@ -82,7 +82,7 @@ def _camera(image: Image.Image) -> dict[str, str]:
         tags = image.getexif()
         moment = tags.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal, "")
         way_up, place = tags.get(ExifTags.Base.Orientation), tags.get_ifd(ExifTags.IFD.GPSInfo)
-    except _DAMAGED:
+    except DAMAGED:
         return {}
     return {
         "caption": str(tags.get(ExifTags.Base.ImageDescription, "")).strip("\0 "),
@@ -111,7 +111,7 @@ def _place(gps: dict) -> str:
                 (ExifTags.GPS.GPSLongitude, ExifTags.GPS.GPSLongitudeRef),
             )
         ]
-    except _DAMAGED:
+    except DAMAGED:
         return ""
     return ", ".join(parts)
 

@@ -14,7 +14,8 @@ _DEVICES = {
     "camera_owner": ExifTags.Base.CameraOwnerName,
     "image_id": ExifTags.Base.ImageUniqueID,
 }
-_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, OverflowError, ZeroDivisionError)
+# What reading damaged EXIF raises.
+DAMAGED = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, OverflowError, ZeroDivisionError)
 
 
 def read(image: Image.Image) -> dict[str, str]:
@@ -26,7 +27,7 @@ def read(image: Image.Image) -> dict[str, str]:
     try:
         tags = image.getexif()
         camera, place = tags.get_ifd(ExifTags.IFD.Exif), tags.get_ifd(ExifTags.IFD.GPSInfo)
-    except _DAMAGED:
+    except DAMAGED:
         return found
     for name, number in _DEVICES.items():
         value = camera.get(number, "")
@@ -50,8 +51,8 @@ def _place(gps: dict) -> dict[str, str]:
             degrees, minutes, seconds = (float(part) for part in gps[value])
             size = degrees + minutes / 60 + seconds / 3600
             found[name] = f"{-size if str(gps[side]).strip(chr(0) + ' ')[:1] in 'SW' else size:.6f}"
-        except _DAMAGED:
+        except DAMAGED:
             return {}
-    with suppress(*_DAMAGED):
+    with suppress(*DAMAGED):
         found["altitude"] = f"{float(gps[ExifTags.GPS.GPSAltitude]):.0f} m"
     return found

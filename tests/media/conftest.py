@@ -8,6 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from media import declaration
+from media.models import Shape
 from media.uploads import accept
 from tests.conftest import NOON
 
@@ -29,6 +31,13 @@ def saved(image, format="JPEG", **options) -> bytes:
     out = BytesIO()
     image.save(out, format, **options)
     return out.getvalue()
+
+
+def shown(rendition) -> Image.Image:
+    """Return the picture that a rendition's file holds."""
+    image = Image.open(BytesIO(rendition.file.open("rb").read()))
+    image.load()
+    return image
 
 
 def sent(data: bytes, name="picture.jpg") -> SimpleUploadedFile:
@@ -64,3 +73,10 @@ def as_(client, cast, settings):
         return client
 
     return _as
+
+
+@pytest.fixture
+def few_sizes(monkeypatch):
+    """Make two sizes in three formats: enough to see every rule, quick enough to see it often."""
+    sizes = dict.fromkeys(declaration.WIDTHS, (64,)) | {Shape.WHOLE: (64, 128), Shape.WIDE: (120,)}
+    monkeypatch.setattr(declaration, "WIDTHS", sizes)

@@ -12,8 +12,7 @@ from media.renditions import make_renditions
 from newsroom.record.models import Change, LogEntry
 from tests.conftest import NOON
 
-from .conftest import saved
-from .test_renditions import few_sizes, shown  # noqa: F401
+from .conftest import saved, shown
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -29,7 +28,7 @@ def quarters() -> Image.Image:
 
 
 @pytest.fixture
-def photo(upload, few_sizes):  # noqa: F811
+def photo(upload, few_sizes):
     return upload(saved(quarters(), quality=95))
 
 

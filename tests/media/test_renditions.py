@@ -1,6 +1,5 @@
 """What readers get of a picture."""
 
-import io
 import itertools
 
 import pytest
@@ -9,28 +8,15 @@ from PIL import Image, ImageCms
 
 from media import addresses, crops, declaration, renditions, xmp
 from media.declaration import Format
-from media.models import Photo, Rendition, Shape
+from media.models import Photo, Rendition
 from media.renditions import make_renditions
 from media.rights import delete_photo, edit_photo
 from newsroom.record.models import Change
 from tests.conftest import NOON
 
-from .conftest import drawing, saved
+from .conftest import drawing, saved, shown
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-
-
-@pytest.fixture
-def few_sizes(monkeypatch):
-    """Make two sizes in three formats: enough to see every rule, quick enough to see it often."""
-    sizes = dict.fromkeys(declaration.WIDTHS, (64,)) | {Shape.WHOLE: (64, 128), Shape.WIDE: (120,)}
-    monkeypatch.setattr(declaration, "WIDTHS", sizes)
-
-
-def shown(rendition) -> Image.Image:
-    image = Image.open(io.BytesIO(rendition.file.open("rb").read()))
-    image.load()
-    return image
 
 
 def test_it_makes_every_width_cut_and_format(upload):

@@ -11,8 +11,7 @@ from media.renditions import make_renditions
 from newsroom.settings import BASE_DIR
 from tests.conftest import NOON
 
-from .conftest import drawing, saved
-from .test_renditions import few_sizes, shown  # noqa: F401
+from .conftest import drawing, saved, shown
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -42,7 +41,7 @@ JUDGED = {
 
 
 @pytest.fixture
-def photo(upload, few_sizes):  # noqa: F811
+def photo(upload, few_sizes):
     """A photo that says all it owes, from a file that knows more than it should."""
     image = drawing(200, 140)
     exif = image.getexif()
