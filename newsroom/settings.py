@@ -166,12 +166,16 @@ def _databases() -> dict:
         readers["NAME"] = f"file:{default['NAME']}?mode=ro"
         readers["OPTIONS"] = {"transaction_mode": "DEFERRED", "timeout": 20, "init_command": pragmas}
         return {"default": default, "readers": readers}
-    for database in (default, readers):
-        database.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+    # Compiling the desk's short queries takes a hundred times as long as running them: by what they may cost at most,
+    # PostgreSQL takes them for long ones.
+    asked = "-c jit=off"
     # One snapshot for the whole of a page, and no way to write: a promise of the server, not of the code.
-    readers["OPTIONS"] = {
-        "options": "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
-    }
+    promised = "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
+    for database, options in ((default, asked), (readers, f"{asked} {promised}")):
+        database.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+        # What the address itself asks for (sslmode and its like) stays.
+        kept = database.get("OPTIONS", {})
+        database["OPTIONS"] = {**kept, "options": f"{kept.get('options', '')} {options}".strip()}
     return {"default": default, "readers": readers}
 
 

@@ -71,3 +71,21 @@ def test_a_page_sees_one_snapshot_from_its_first_query_on(env):
 def test_the_environment_of_a_scratch_newsroom_is_its_own(env):
     assert env["NEWSROOM_VAR"] != os.environ.get("NEWSROOM_VAR")
     assert (Path(env["NEWSROOM_VAR"]) / "newsroom.sqlite3").exists() == ("DATABASE_URL" not in env)
+
+
+def test_both_connections_keep_what_the_address_asks_for_and_compile_no_query():
+    asked = {
+        **os.environ,
+        "DATABASE_URL": "postgres://newsroom@127.0.0.1/news?sslmode=require&options=-c%20work_mem%3D8MB",
+    }
+    said = _in_newsroom(
+        asked,
+        """
+        from django.conf import settings
+        for name in ("default", "readers"):
+            found = settings.DATABASES[name]["OPTIONS"]
+            print(name, found["sslmode"], found["options"])
+        """,
+    )
+    assert "default require -c work_mem=8MB -c jit=off\n" in said
+    assert "readers require -c work_mem=8MB -c jit=off -c default_transaction_read_only=on" in said
