@@ -58,7 +58,8 @@ def grouped[C: Credited](bylines: Iterable[C]) -> list[Group[C]]:
     for role, members in by_role.items():
         if members:
             # "By A and B, Agency X": an agency stands with the names, all else apart.
-            joint = "" if not found else pgettext("between names", ", ") if role == "agency" else "; "
+            among, apart = pgettext("between names", ", "), pgettext("between groups of names", "; ")
+            joint = "" if not found else among if role == "agency" else apart
             lead_in = str(LEAD_INS[role])
             lead_in = lead_in if found else lead_in[:1].upper() + lead_in[1:]
             found.append(Group(role, joint, lead_in, _printed(members)))

@@ -290,7 +290,7 @@ def _uploads() -> dict:
 
 STORAGES = {
     "default": _uploads(),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "newsroom.public.sheets.OneSheet"},
 }
 MEDIA_ROOT = VAR / "uploads"
 # One folder a supplier, in whose name its pictures are taken in, and the days an agency's stay that nobody used.

@@ -48,7 +48,7 @@ def test_it_shows_the_story_in_the_readers_look_and_says_for_whom(token):
     for words in (
         "Council votes for the wall", "Work begins in spring.", "The wall will be built by spring.", "Writer A",
         "Photographer C/Gazette", "The harbour wall on Monday.", "Not published.",
-        "For Lena Lawyer alone", "Editor asks:", "Is paragraph two safe?", "public/readers.css",
+        "For Lena Lawyer alone", "Editor asks:", "Is paragraph two safe?", "public/paper.css",
     ):  # fmt: skip
         assert words in page, words
 

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from newsroom import clock
 from newsroom.pagecache.links import here
 
+from .languages import figures
+
 AGED_AFTER = 30
 
 
@@ -23,7 +25,7 @@ class Printed:
 
 def day(value: date) -> Printed:
     """Print a day: 14 January 2023."""
-    return Printed(value.isoformat(), date_format(value, "j F Y"))
+    return Printed(value.isoformat(), figures(date_format(value, "j F Y")))
 
 
 def day_path(value: date) -> str:
@@ -35,7 +37,7 @@ def moment(value: datetime, *, zone: bool = True) -> Printed:
     """Print a moment: 14 January 2023, 18:20 GMT."""
     local = clock.local(value)
     text = _("%(day)s, %(time)s") % {"day": date_format(local, "j F Y"), "time": date_format(local, "H:i")}
-    return Printed(iso(value), f"{text} {local:%Z}" if zone else text)
+    return Printed(iso(value), figures(f"{text} {local:%Z}" if zone else text))
 
 
 def iso(value: datetime) -> str:
@@ -52,7 +54,7 @@ def updated(updated_at: datetime, since: date) -> Printed:
     """Print when a story was last changed: the time alone on the day it was published."""
     local = clock.local(updated_at)
     if local.date() == since:
-        return Printed(iso(updated_at), f"{date_format(local, 'H:i')} {local:%Z}")
+        return Printed(iso(updated_at), figures(f"{date_format(local, 'H:i')} {local:%Z}"))
     return moment(updated_at)
 
 
@@ -60,9 +62,9 @@ def short(listed_at: datetime, dated: date, at: datetime) -> Printed:
     """Print a time for a list: 18:20 today, 14 Jan this year, 14 Jan 2023 before."""
     today = clock.local_date(at)
     if dated == today == clock.local_date(listed_at):
-        return Printed(iso(listed_at), date_format(clock.local(listed_at), "H:i"))
+        return Printed(iso(listed_at), figures(date_format(clock.local(listed_at), "H:i")))
     text = date_format(dated, "j M") if dated.year == today.year else date_format(dated, "j M Y")
-    return Printed(dated.isoformat(), text)
+    return Printed(dated.isoformat(), figures(text))
 
 
 def age(dated: date, at: datetime) -> str:
@@ -73,10 +75,8 @@ def age(dated: date, at: datetime) -> str:
         return ""
     years = today.year - dated.year - ((today.month, today.day) < (dated.month, dated.day))
     if years:
-        return ngettext("This story is %(count)d year old", "This story is %(count)d years old", years) % {
-            "count": years
-        }
+        said = ngettext("This story is %(count)d year old", "This story is %(count)d years old", years)
+        return figures(said % {"count": years})
     months = max(1, (today.year - dated.year) * 12 + today.month - dated.month - (today.day < dated.day))
-    return ngettext("This story is %(count)d month old", "This story is %(count)d months old", months) % {
-        "count": months
-    }
+    said = ngettext("This story is %(count)d month old", "This story is %(count)d months old", months)
+    return figures(said % {"count": months})

@@ -1,7 +1,8 @@
-"""The faces readers see, cut from the locked font packages to the letters and weights the pages use.
+"""The faces readers see, cut to the letters and weights the pages use.
 
-Whole, the packages are three megabytes; cut, a page loads about ninety kilobytes. Each face comes in two files, so that
-a story without an accented name never fetches the second.
+Latin ones come from the locked font packages, others from `faces/`, since nobody packages them. Whole, they are three
+megabytes; cut, a page loads three files of at most ninety kilobytes together. Each Latin face comes in two files, so
+that a story without an accented name never fetches the second.
 """
 
 import hashlib
@@ -18,7 +19,9 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum"]
+# Figures are lining, proportional in text and tabular where they stand under each other. Old-style ones would add a
+# sixth to a file, and nothing uses them; the last four join Arabic letters.
+FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "tnum", "init", "medi", "fina", "rlig"]
 # The same ranges stand in `unicode-range` in static/public/readers.css.
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2000, 0x2070), 0x131, 0x152, 0x153, 0x20AC, 0x2122, 0x2212]
 LATIN_EXT = [
@@ -30,42 +33,73 @@ LATIN_EXT = [
 ]
 LATIN_EXT += [0x1E9E, *range(0x1EA0, 0x1EFA)]
 BLOCKS = {"latin": LATIN, "latin-ext": LATIN_EXT}
+# Arabic, Persian and Urdu, without signs for the Koran. The space, and what keeps letters apart, have to be the face's
+# own: a word is shaped within one font.
+ARABIC_LETTERS = [0x20, 0xA0, 0x200C, 0x200D, 0x60C, 0x61B, 0x61F, *range(0x621, 0x63B), *range(0x640, 0x656)]
+ARABIC_LETTERS += [*range(0x660, 0x66E), 0x670, 0x671, 0x679, 0x67E, 0x686, 0x688, 0x691, 0x698, 0x6A9, 0x6AF, 0x6BA]
+ARABIC_LETTERS += [0x6BE, *range(0x6C0, 0x6C4), 0x6CC, *range(0x6D2, 0x6D5), *range(0x6F0, 0x6FA)]
+ARABIC = {"arabic": ARABIC_LETTERS}
+HEBREW = {"hebrew": [0x20, 0xA0, *range(0x591, 0x5F5), 0x20AA]}
+FACES = Path(__file__).with_name("faces")
 STAMP = "stamp"
 
 
 @dataclass(frozen=True)
 class Cut:
-    """One face: the package and file it comes from, and what of its axes is kept."""
+    """One face: the package and file it comes from, what of its axes is kept, the blocks of letters it is cut into.
+
+    Without a package the file is one of `faces/`.
+    """
 
     name: str
     package: str
     file: str
     axes: tuple[tuple[str, float | tuple[float, float]], ...]
+    blocks: tuple[tuple[str, tuple[int, ...]], ...]
 
     @property
     def source(self) -> bytes:
+        if not self.package:
+            return (FACES / self.file).read_bytes()
         return files(self.package).joinpath("files", self.file).read_bytes()
 
     @property
-    def licence(self) -> str:
-        return files(self.package).joinpath("LICENSE").read_text(encoding="utf-8")
+    def licence(self) -> tuple[str, str]:
+        """Return the name of the licence's file, and the licence."""
+        if not self.package:
+            name = f"{Path(self.file).stem}-LICENCE.txt"
+            return name, (FACES / name).read_text(encoding="utf-8")
+        said = files(self.package).joinpath("LICENSE").read_text(encoding="utf-8")
+        return f"{self.package.removeprefix('fontpkg_')}-LICENCE.txt", said
+
+    @property
+    def version(self) -> str:
+        """Return what is another when the face it is cut from is."""
+        return version(self.package) if self.package else hashlib.sha256(self.source).hexdigest()
 
 
-SERIF, FRANKLIN = "fontpkg_source_serif_4", "fontpkg_libre_franklin"
+def _letters(blocks: dict[str, list[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    return tuple((name, tuple(letters)) for name, letters in blocks.items())
+
+
+SERIF, FRANKLIN, OURS = "fontpkg_source_serif_4", "fontpkg_libre_franklin", ""
 WEIGHTS = ("wght", (400, 700))
+LATIN_BLOCKS = _letters(BLOCKS)
 # Optical size is pinned, since leaving the axis in doubles a file: 14 is what small text is drawn for, 40 headlines.
 CUTS = (
-    Cut("serif-text", SERIF, "SourceSerif4[opsz,wght].ttf", (("opsz", 14), WEIGHTS)),
-    Cut("serif-italic", SERIF, "SourceSerif4-Italic[opsz,wght].ttf", (("opsz", 14), WEIGHTS)),
-    Cut("serif-display", SERIF, "SourceSerif4[opsz,wght].ttf", (("opsz", 40), WEIGHTS)),
-    Cut("franklin", FRANKLIN, "LibreFranklin[wght].ttf", (WEIGHTS,)),
+    Cut("serif-text", SERIF, "SourceSerif4[opsz,wght].ttf", (("opsz", 14), WEIGHTS), LATIN_BLOCKS),
+    # One weight: a page that has italics pays for a fourth file, and bold ones are rare.
+    Cut("serif-italic", SERIF, "SourceSerif4-Italic[opsz,wght].ttf", (("opsz", 14), ("wght", 400)), LATIN_BLOCKS),
+    Cut("serif-display", SERIF, "SourceSerif4[opsz,wght].ttf", (("opsz", 40), WEIGHTS), LATIN_BLOCKS),
+    Cut("franklin", FRANKLIN, "LibreFranklin[wght].ttf", (WEIGHTS,), LATIN_BLOCKS),
+    Cut("naskh", OURS, "noto_naskh_arabic.woff2", (WEIGHTS,), _letters(ARABIC)),
+    Cut("hebrew", OURS, "noto_serif_hebrew.woff2", (WEIGHTS,), _letters(HEBREW)),
 )
 
 
 def fingerprint() -> str:
-    """Return a digest of all that decides the cut files: packages, cuts, letters and features."""
-    packages = sorted({cut.package for cut in CUTS})
-    said = repr((CUTS, BLOCKS, FEATURES, [(name, version(name)) for name in packages], version("fonttools")))
+    """Return a digest of all that decides the cut files: faces, cuts, letters and features."""
+    said = repr((CUTS, FEATURES, [cut.version for cut in CUTS], version("fonttools")))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -84,7 +118,8 @@ def build(folder: Path) -> list[Path]:
         cut_files = [pair for pairs in cutters.map(_blocks_of, CUTS) for pair in pairs]
     written = [_put(folder / name, data) for name, data in cut_files]
     for cut in CUTS:
-        _put(folder / f"{cut.package.removeprefix('fontpkg_')}-LICENCE.txt", cut.licence.encode())
+        name, said = cut.licence
+        _put(folder / name, said.encode())
     # Last, so that a build cut short is made again.
     _put(folder / STAMP, fingerprint().encode())
     return written
@@ -92,14 +127,17 @@ def build(folder: Path) -> list[Path]:
 
 def _blocks_of(cut: Cut) -> list[tuple[str, bytes]]:
     """Return the face's files by name: one for each block of letters."""
-    whole = _subset(cut.source, [*LATIN, *LATIN_EXT], dict(cut.axes))
+    kept = {letter for _block, letters in cut.blocks for letter in letters}
+    whole = _subset(cut.source, sorted(kept), dict(cut.axes))
     return [
-        (f"{cut.name}-{block}.woff2", _subset(whole, letters, {}, flavor="woff2")) for block, letters in BLOCKS.items()
+        (f"{cut.name}-{block}.woff2", _subset(whole, list(letters), {}, flavor="woff2"))
+        for block, letters in cut.blocks
     ]
 
 
 def _subset(source: bytes, letters: list[int], axes: dict, flavor: str | None = None) -> bytes:
     font = TTFont(io.BytesIO(source))
+    font.flavor = None
     options = Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)

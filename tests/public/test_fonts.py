@@ -23,6 +23,15 @@ def folder(tmp_path_factory):
         yield folder
 
 
+@pytest.fixture(scope="module")
+def all_cut(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("all-fonts")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fonts, "CUTS", ALL_CUTS)
+        fonts.build(folder)
+    return folder
+
+
 def test_a_cut_keeps_the_letters_and_weights_of_the_pages_and_drops_the_rest(folder):
     font = TTFont(folder / "franklin-latin.woff2")
     letters = font.getBestCmap()
@@ -63,9 +72,10 @@ def test_a_folder_that_cannot_be_written_is_named(settings, tmp_path):
 def test_the_style_sheet_names_the_files_and_ranges_that_are_cut():
     css = (ROOT / "static" / "public" / "readers.css").read_text()
     named = set(re.findall(r"fonts/([\w-]+)\.woff2", css))
-    assert named == {f"{cut.name}-{block}" for cut in ALL_CUTS for block in fonts.BLOCKS}
-    for face, ranges in re.findall(r"fonts/[\w-]+?-(latin(?:-ext)?)\.woff2.*?unicode-range: ([^;]+);", css):
-        assert _letters(ranges) == set(fonts.BLOCKS[face])
+    assert named == {f"{cut.name}-{block}" for cut in ALL_CUTS for block, _letters_of in cut.blocks}
+    cut_letters = {f"{cut.name}-{block}": set(letters) for cut in ALL_CUTS for block, letters in cut.blocks}
+    for face, ranges in re.findall(r"fonts/([\w-]+)\.woff2.*?unicode-range: ([^;]+);", css):
+        assert _letters(ranges) == cut_letters[face], face
 
 
 def _letters(ranges: str) -> set[int]:
@@ -79,3 +89,21 @@ def _letters(ranges: str) -> set[int]:
 def test_the_style_sheet_asks_nobody_else_for_anything():
     css = (ROOT / "static" / "public" / "readers.css").read_text()
     assert "http" not in css.replace('a[href^="http"]', "") and "@import" not in css
+
+
+@pytest.mark.parametrize("text_face", ["serif-text-latin", "naskh-arabic", "hebrew-hebrew"])
+def test_the_three_faces_of_a_page_are_ninety_kilobytes_together(text_face, all_cut):
+    faces = [text_face, "serif-display-latin", "franklin-latin"]
+    assert sum((all_cut / f"{face}.woff2").stat().st_size for face in faces) <= 90_000
+
+
+def test_arabic_letters_keep_what_joins_them(all_cut):
+    font = TTFont(all_cut / "naskh-arabic.woff2")
+    features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"init", "medi", "fina", "rlig"} <= features
+    assert {ord(letter) for letter in "ءأبجقيةىپچژکگی٠۹،؛؟\u200c"} <= set(font.getBestCmap())
+
+
+def test_a_face_of_ours_carries_its_own_licence(all_cut):
+    for name in ("noto_naskh_arabic", "noto_serif_hebrew"):
+        assert "SIL Open Font License" in (all_cut / f"{name}-LICENCE.txt").read_text()

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
 from newsroom.pagecache import links
-from newsroom.public import as_of
+from newsroom.public import as_of, languages
 
 register = template.Library()
 
@@ -40,6 +40,12 @@ def page_url(name: str, *args) -> str:
 def site_language() -> str:
     """Return the language of the pages themselves; a story may have another."""
     return get_language() or settings.LANGUAGE_CODE
+
+
+@register.simple_tag
+def text_face(language: str) -> str:
+    """Return the name of the font file that a text of the language is read in."""
+    return languages.text_face(language)
 
 
 @register.simple_tag

@@ -1,0 +1,21 @@
+"""What a language asks of a page: the face its text is read in, and its figures."""
+
+from django.utils.translation import pgettext
+
+# The file of a face, cut by newsroom/public/fonts.py, for the languages that Latin letters do not do for.
+_FACES = {
+    **dict.fromkeys(("ar", "fa", "ur"), "naskh-arabic"),
+    **dict.fromkeys(("he", "yi"), "hebrew-hebrew"),
+}
+_FIGURES = "0123456789"
+
+
+def text_face(language: str) -> str:
+    """Return the name of the font file that a text of the language is read in."""
+    return f"fonts/{_FACES.get(language.lower().partition('-')[0], 'serif-text-latin')}.woff2"
+
+
+def figures(text: str) -> str:
+    """Return the text with the figures of the site's language."""
+    # Translators: the ten figures from nought to nine as the language writes them, with nothing between.
+    return text.translate(str.maketrans(_FIGURES, pgettext("figures", "0123456789")))
