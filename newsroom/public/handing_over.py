@@ -12,10 +12,10 @@ from media.models import Rendition
 logger = logging.getLogger(__name__)
 
 PRIVATE = "private, no-store"
-# A signed address is good for anybody who has it, so it is short-lived; the page's own address is asked again.
-_SIGNED_SECONDS = 15 * 60
-# A redirect is followed a little after it was looked up in a cache.
-_SPARE_SECONDS = 60
+# A signed address is good for anybody who has it, also after a withdrawal, so it lives for a minute.
+_SIGNED_SECONDS = 60
+# A redirect is followed a little after it was looked up in a cache; with less than that left none is given.
+_SPARE_SECONDS = 20
 
 
 def send(request: HttpRequest, found: Rendition, seconds: int) -> HttpResponse | None:
@@ -23,7 +23,7 @@ def send(request: HttpRequest, found: Rendition, seconds: int) -> HttpResponse |
 
     Who may have it is the caller's question. Return None, having said so in the log, when the file is lost.
     """
-    if seconds and hasattr(default_storage, "querystring_auth"):
+    if seconds > _SPARE_SECONDS and hasattr(default_storage, "querystring_auth"):
         return _headed(_signed(found, seconds), found)
     response = _by_the_web_server(found) if settings.PHOTO_ACCEL else _from_storage(found)
     if response is None:
@@ -61,12 +61,12 @@ def _by_the_web_server(found: Rendition) -> HttpResponse | None:
 
 
 def _signed(found: Rendition, seconds: int) -> HttpResponse:
-    """Send to the bucket by an address that ends with the lease, or in a quarter of an hour."""
+    """Send to the bucket by an address that ends with the lease, or in a minute."""
     good_for = min(seconds, _SIGNED_SECONDS)
     said = {
         "ResponseContentType": Rendition.Format(found.format).mime,
         "ResponseCacheControl": f"public, max-age={good_for}",
     }
     response = HttpResponseRedirect(default_storage.url(found.file.name, parameters=said, expire=good_for))
-    response["Cache-Control"] = f"public, max-age={max(0, good_for - _SPARE_SECONDS)}"
+    response["Cache-Control"] = f"public, max-age={good_for - _SPARE_SECONDS}"
     return response
