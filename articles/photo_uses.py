@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
 from .models import EditionPhoto
 
@@ -22,10 +22,11 @@ def uses(photos: Iterable[int]) -> dict[int, dict[int, datetime]]:
     return found
 
 
-def first_used(photos: QuerySet, since: datetime, before: datetime) -> int:
-    """Return how many of the photos are first used from one moment to before another."""
+def first_used(photos: QuerySet, since: datetime, before: datetime) -> dict[int, int]:
+    """Return how many of the photos are first used from one moment to before another, by supplier."""
     within = _issued().filter(
         photo__in=photos.values("pk"), edition__live_from__gte=since, edition__live_from__lt=before
     )
     earlier = _issued().filter(photo=OuterRef("photo"), edition__live_from__lt=since)
-    return within.filter(~Exists(earlier)).order_by().values("photo").distinct().count()
+    counted = within.filter(~Exists(earlier)).order_by().values_list("photo__supplier")
+    return dict(counted.annotate(photos=Count("photo", distinct=True)))

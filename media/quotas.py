@@ -1,5 +1,6 @@
 """How many of a supplier's pictures the contract includes, and how many are used already."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -54,13 +55,22 @@ def period(supplier: Supplier, at: datetime) -> tuple[datetime, datetime]:
 
 def quota(supplier: Supplier | None, at: datetime) -> Quota | None:
     """Return the supplier's quota at that moment; None where the contract has none. One query."""
-    if supplier is None or supplier.quota is None:
-        return None
-    used = stories.first_used(Photo.objects.filter(supplier=supplier), *period(supplier, at))
-    return Quota(supplier, used, supplier.quota)
+    return standing([supplier], at).get(supplier.pk) if supplier else None
+
+
+def standing(suppliers: Iterable[Supplier], at: datetime) -> dict[int, Quota]:
+    """Return the quotas of those that have one, by supplier. A query for each kind of period: three, however many."""
+    by_period = defaultdict(list)
+    for supplier in suppliers:
+        if supplier.quota is not None:
+            by_period[period(supplier, at)].append(supplier)
+    found = {}
+    for (since, before), there in by_period.items():
+        used = stories.first_used(Photo.objects.filter(supplier__in=there), since, before)
+        found |= {supplier.pk: Quota(supplier, used.get(supplier.pk, 0), supplier.quota) for supplier in there}
+    return found
 
 
 def quotas(photos: Iterable[Photo], at: datetime) -> dict[int, Quota]:
-    """Return the quotas of these photos' suppliers, by supplier; one query for each that has one."""
-    suppliers = {photo.supplier_id: photo.supplier for photo in photos if photo.supplier_id}
-    return {pk: found for pk, supplier in suppliers.items() if (found := quota(supplier, at))}
+    """Return the quotas of these photos' suppliers, by supplier."""
+    return standing({photo.supplier_id: photo.supplier for photo in photos if photo.supplier_id}.values(), at)

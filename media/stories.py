@@ -36,7 +36,7 @@ _told: dict[str, Callable] = {}
 def register(
     *,
     uses: Callable[[Iterable[int]], Uses],
-    first_used: Callable[[QuerySet, datetime, datetime], int],
+    first_used: Callable[[QuerySet, datetime, datetime], Mapping[int, int]],
     places: Callable[..., tuple[list[Place], int]],
 ) -> None:
     """Say how uses are found, how photos first used between two moments are counted, where a photo stands."""
@@ -53,6 +53,6 @@ def uses_of(photos: Iterable[int]) -> Uses:
     return _told["uses"](list(photos)) if _told else {}
 
 
-def first_used(photos: QuerySet, since: datetime, before: datetime) -> int:
-    """Return how many of these photos are first used between two moments. One query."""
-    return _told["first_used"](photos, since, before) if _told else 0
+def first_used(photos: QuerySet, since: datetime, before: datetime) -> Mapping[int, int]:
+    """Return how many of these photos are first used between two moments, by supplier. One query."""
+    return _told["first_used"](photos, since, before) if _told else {}

@@ -8,6 +8,8 @@ from ..models import Photo
 from ..source_types import SOURCE_TYPES, address
 
 _WIDE = {"caption", "alt_text", "extended_description", "usage_terms", "keywords", "instructions", "ai_prompt"}
+# Django's own ten rows push what comes next off the screen.
+SHORT = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 FIELDSETS = [
     (None, {"fields": ["caption", "alt_text", "credit_line", "source", "supplier", "licence"]}),
     (
@@ -81,7 +83,7 @@ class PhotoForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in _WIDE & self.fields.keys():
-            self.fields[name].widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+            self.fields[name].widget = forms.Textarea(attrs=SHORT.attrs)
         if "digital_source_type" in self.fields:
             self.fields["digital_source_type"].widget = forms.Select(choices=self._source_types())
         if self.instance.pk:

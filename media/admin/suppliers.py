@@ -1,7 +1,7 @@
 """Suppliers in the admin: contracts, quotas as they stand, and how many photos came from each."""
 
 from django.contrib import admin, messages
-from django.db.models import Count
+from django.db.models import Count, TextField
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +11,10 @@ from newsroom import clock
 from .. import permissions
 from ..models import Supplier
 from ..opening import PhotoRefused
-from ..quotas import quota
+from ..quotas import standing
 from ..supplying import FIELDS, keep_supplier
 from . import cells
+from .photo_form import SHORT
 
 
 @admin.register(Supplier)
@@ -24,6 +25,7 @@ class SupplierAdmin(admin.ModelAdmin):
     list_filter = ["kind", "active"]
     list_per_page = 50
     search_fields = ["name"]
+    formfield_overrides = {TextField: {"widget": SHORT}}
     show_facets = admin.ShowFacets.NEVER
     fieldsets = [
         (None, {"fields": ["name", "kind", "active", "ask"]}),
@@ -34,6 +36,14 @@ class SupplierAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(photo_number=Count("photos"))
+
+    def get_changelist_instance(self, request):
+        """Ask for the quotas of all rows at once."""
+        changelist = super().get_changelist_instance(request)
+        found = standing(changelist.result_list, clock.now())
+        for supplier in changelist.result_list:
+            supplier.stands_at = found.get(supplier.pk)
+        return changelist
 
     def has_add_permission(self, request):
         return permissions.may_add_supplier(request.user)
@@ -49,7 +59,7 @@ class SupplierAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("included"))
     def quota_state(self, supplier):
-        found = quota(supplier, clock.now())
+        found = supplier.stands_at
         if found is None:
             return _("any number")
         kind = "good" if found.left > found.included // 10 else "warn" if found.left else "stop"

@@ -3,6 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from media import rights
 from media.models import Photo, Supplier
@@ -98,3 +102,26 @@ def test_a_photo_counts_once_and_in_the_period_of_its_first_use(cast, press):
 def test_who_has_no_quota_is_not_counted():
     assert quota(None, NOON) is None
     assert quota(Supplier(name="Ada"), NOON) is None
+
+
+def test_the_list_of_suppliers_asks_no_more_for_twelve_quotas_than_for_one(
+    cast, client, settings, django_assert_num_queries
+):
+    settings.SECOND_FACTOR = False
+    client.force_login(cast.photo_editor)
+    for number in range(12):
+        Supplier.objects.create(
+            name=f"Agency {number}", licence="agency", credit="Agency", quota=2, quota_period="month"
+        )
+    photo = bare(cast)
+    rights.apply_contract([photo], Supplier.objects.get(name="Agency 3"), by=cast.photo_editor, now=NOON)
+    make_live(cast, photos=(use_of(photo),))
+    url = reverse("admin:media_supplier_changelist")
+    with time_machine.travel(NOON, tick=False):
+        with CaptureQueriesContext(connection) as many:
+            page = client.get(url)
+        Supplier.objects.exclude(name="Agency 3").delete()
+        with django_assert_num_queries(len(many)):
+            client.get(url)
+    shown = page.content.decode()
+    assert shown.count("0 of 2 a month") == 11 and shown.count("1 of 2 a month") == 1
