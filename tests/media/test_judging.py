@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings as newsroom_settings
 from PIL import Image
 
+from media.judging import pool as judging_pool
 from media.judging import verdicts
 from media.judging.pool import Pool, pool
 from media.opening import UploadRefused
@@ -72,8 +73,23 @@ def test_a_picture_that_takes_too_long_is_given_up_and_the_next_one_read(own_poo
         verdicts.judge(sent(saved(drawing())), "slow.jpg")
     assert stopped.poll() == -signal.SIGKILL
     settings.PHOTO_SECONDS = 6
-    monkeypatch.setattr("media.judging.pool._GRACE", 2)
+    monkeypatch.setattr("media.judging.pool._GRACE", 2.0)
     assert verdicts.judge(sent(saved(drawing())), "next.jpg").width == 640
+
+
+def test_a_child_that_never_came_to_work_says_nothing_of_the_file(own_pool, settings, monkeypatch):
+    verdicts.judge(sent(saved(drawing())), "a.jpg")
+    stopped = the_child(own_pool)
+    os.kill(stopped.pid, signal.SIGSTOP)
+    settings.PHOTO_SECONDS = 1
+    monkeypatch.setattr("media.judging.pool._SLOWER", 0)
+    with pytest.raises(UploadRefused, match="in a minute"):
+        verdicts.judge(sent(saved(drawing())), "held-up.jpg")
+    assert stopped.poll() == -signal.SIGKILL
+
+
+def test_by_the_clock_no_file_may_take_ten_seconds(settings):
+    assert settings.PHOTO_SECONDS * judging_pool._SLOWER + judging_pool._GRACE < 10
 
 
 def test_a_child_that_was_killed_meanwhile_is_replaced_without_a_word(own_pool):
