@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from media import quotas, stories
+from media.alt_text import trouble
 from media.chores import BEFORE
 from media.models import Photo, Supplier, Unclear
 from media.using import Use, why_not
@@ -41,19 +42,20 @@ def photo_findings(article: Article, content: Content, at: datetime, photos: dic
             yield _blocks("photo-rights", number, use, reason, _("Mend the photo, or publish without it."))
         if photo and not reasons:
             yield from _ending(number, use, photo, at)
-        if not use.alt and not use.decorative:
-            yield Finding(
-                "photo-alt",
-                BLOCK,
-                _("Photo %(number)s has no alt text.") % {"number": number},
-                _("Say what it shows, mark it as decorative, or publish without it."),
-                "photos",
-                use.photo,
-            )
+        if not use.decorative:
+            yield from _alt(number, use)
     yield from waiting_for_answers(article, content, photos)
     if not lacks(article, "unclear"):
         yield from _unclear(content, photos)
     yield from _quotas(article, content, at, photos)
+
+
+def _alt(number: int, use: ContentPhoto) -> Iterator[Finding]:
+    """Say that a listener is told nothing: no words, or a file's name for words."""
+    said = trouble(use.alt) if use.alt else _("Photo %(number)s has no alt text.") % {"number": number}
+    if said:
+        advice = _("Say what it shows, mark it as decorative, or publish without it.")
+        yield Finding("photo-alt", BLOCK, said, advice, "photos", use.photo)
 
 
 def print_findings(article: Article, content: Content, at: datetime) -> list[Finding]:
@@ -119,8 +121,9 @@ def _quotas(article: Article, content: Content, at: datetime, photos: dict[str, 
         return
     known = stories.uses_of(photo.pk for photo in by_supplier if photo.supplier_id in limited)
     places = {use.photo: (number, use) for number, use in numbered(content)}
+    stands = quotas.standing(limited.values(), at)
     for pk, supplier in limited.items():
-        found = quotas.quota(supplier, at)
+        found = stands[pk]
         new = [uid for uid, photo in photos.items() if photo.supplier_id == pk and not known.get(photo.pk)]
         for uid in new[: found.left]:
             reason = _("%(quota)s. This counts as one more.") % {"quota": found}

@@ -91,3 +91,8 @@ def test_a_picture_for_online_use_is_not_sent_to_print(cast, photo):
     workflow.plan_print(story, by=cast.editor, print_date=day, now=NOON)
     with pytest.raises(workflow.Refused, match="only be used online"):
         workflow.send_to_print(story, by=cast.editor, print_date=day, now=NOON)
+
+
+def test_a_files_name_is_no_alt_text_of_a_storys_own_use(cast, photo):
+    severity, message = found(cast, photo, alt="IMG_4711.jpg")["photo-alt"]
+    assert severity == "block" and message.startswith("“IMG_4711.jpg” is the name of a file.")

@@ -10,6 +10,8 @@ from django_prose_editor.fields import ProseEditorFormField
 
 from articles.body import EXTENSIONS
 from articles.models import Article, ArticlePhoto, Byline, Section
+from media import crops
+from media.models import Shape
 from newsroom.record.canonical import clean_text
 
 from .fields import LONGEST_NAME, contributor_named
@@ -155,11 +157,29 @@ class BylineForm(forms.Form):
         return said
 
 
+class CropField(forms.CharField):
+    """A crop as `media.crops` writes it: a shape's name, with a rectangle where one was drawn."""
+
+    default_error_messages = {
+        "crop": gettext_lazy(
+            "“%(text)s” is no crop a story can show. Choose the whole picture or a shape, or draw one on its crop page."
+        )
+    }
+
+    def clean(self, value):
+        """Return the crop's text. The full size is for downloads alone: no page of readers' is to carry it."""
+        text = super().clean(value)
+        asked = crops.read(text)
+        if asked is None or asked.shape is Shape.FULL:
+            raise ValidationError(self.error_messages["crop"], code="crop", params={"text": text[:40]})
+        return text
+
+
 class PhotoForm(forms.Form):
     """One use of a photo."""
 
     photo = forms.UUIDField(widget=forms.HiddenInput)
-    crop = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    crop = CropField(required=False, widget=forms.HiddenInput)
     use = forms.ChoiceField(label=gettext_lazy("Place"), choices=ArticlePhoto.Use)
     caption = forms.CharField(label=gettext_lazy("Caption"), required=False, widget=Growing(rows=2))
     alt = forms.CharField(

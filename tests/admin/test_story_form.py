@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from articles import workflow
 from articles.intake.beside import Beside
@@ -275,3 +276,14 @@ def test_a_photo_number_that_is_none_is_answered_and_never_a_fault(as_, cast, ui
     client = as_(cast.reporter)
     data = fields_of(client.get(url("change", article))) | {"photo-TOTAL_FORMS": "1", "photo-0-photo": uid}
     assert client.post(url("change", article), data | {"_save": "1", "dated": "never"}).status_code < 500
+
+
+@pytest.mark.parametrize("crop", ["full", "7:5", "16:9/1,2", "free/0,0,99999,1", "<b>"])
+def test_a_crop_that_is_none_is_refused_in_a_sentence(as_, cast, crop):
+    photo = make_photo(by=cast.photo_editor)
+    article = make_article(by=cast.reporter, photos=(use_of(photo),))
+    client = as_(cast.reporter)
+    data = fields_of(client.get(url("change", article)))
+    page = client.post(url("change", article), data | {"_save": "1", "photo-0-crop": crop}).content.decode()
+    assert f"“{escape(crop)}” is no crop a story can show." in page
+    assert content_of(Article.objects.get(pk=article.pk)).photos[0].crop == ""
