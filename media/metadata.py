@@ -8,7 +8,7 @@ from PIL import ExifTags, Image
 from newsroom import clock
 from newsroom.record.canonical import clean_text
 
-from . import iim, xmp
+from . import extended_xmp, iim, xmp
 
 Says = dict[str, str | list[str]]
 
@@ -32,7 +32,8 @@ def read(image: Image.Image) -> Says:
 
 def _written(image: Image.Image) -> Says:
     """Return what people wrote into XMP and IIM, the newer before the older."""
-    newer, older = cleaned(xmp.read(packet(image))), cleaned(iim.read(image))
+    main, rest = packets(image)
+    newer, older = cleaned({**xmp.read(rest), **xmp.read(main)}), cleaned(iim.read(image))
     if iim.changed_since_xmp(image):
         newer, older = older, newer
     return {**older, **newer}
@@ -41,6 +42,12 @@ def _written(image: Image.Image) -> Says:
 def read_date_created(image: Image.Image) -> str:
     """Return the day people wrote, in ISO 8601, whatever the camera's clock said."""
     return _written(image).get("date_created", "")
+
+
+def packets(image: Image.Image) -> tuple[bytes | str | None, bytes]:
+    """Return the image's XMP, and what did not fit into one segment of a JPEG."""
+    main = packet(image)
+    return main, extended_xmp.rest(image, main)
 
 
 def packet(image: Image.Image) -> bytes | str | None:

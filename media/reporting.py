@@ -61,7 +61,7 @@ def report(image: Image.Image) -> dict[str, object]:
     told |= {"mime": f"image/{FORMATS[image.format]}", "width": image.width, "height": image.height}
     told |= {
         "date_created": _as_exif(metadata.read_date_created(image)),
-        "licensor": xmp.read_licensors(metadata.packet(image)),
+        "licensor": [each for packet in metadata.packets(image) for each in xmp.read_licensors(packet)],
     }
     told |= {name: value for name, value in _camera(image).items() if name not in told}
     told["c2pa"] = _credentials(image)

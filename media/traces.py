@@ -23,7 +23,8 @@ def read(image: Image.Image) -> dict[str, str]:
 
     Latitude and longitude are decimal degrees as text, south and west negative.
     """
-    found = metadata.cleaned(xmp.read_traces(metadata.packet(image)))
+    main, rest = metadata.packets(image)
+    found = metadata.cleaned({**xmp.read_traces(rest), **xmp.read_traces(main)})
     try:
         tags = image.getexif()
         camera, place = tags.get_ifd(ExifTags.IFD.Exif), tags.get_ifd(ExifTags.IFD.GPSInfo)
