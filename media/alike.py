@@ -14,7 +14,7 @@ from .likeness import ALIKE, WHOLE, beside, differ, quarters, signed
 from .models import KeptBoth, Look, Photo
 from .opening import PhotoRefused
 
-_SHOWN = 6
+_SHOWN, _FOUND = 6, 200
 
 
 def keep_looks(photo: Photo, looks: Iterable[tuple[int, int]]) -> None:
@@ -28,7 +28,23 @@ def keep_looks(photo: Photo, looks: Iterable[tuple[int, int]]) -> None:
 
 
 def alike(photo: Photo, user) -> list[Photo]:
-    """Return the photos this person may see that look like it, the likest first; not those somebody let stand.
+    """Return the photos this person may see that look like it, the likest first; not those somebody let stand."""
+    nearest = _nearest(photo)
+    for pair in KeptBoth.objects.filter(photo=photo) | KeptBoth.objects.filter(other=photo):
+        nearest.pop(pair.photo_id if pair.other_id == photo.pk else pair.other_id, None)
+    likest = sorted(nearest, key=lambda pk: (nearest[pk], pk))[: 4 * _SHOWN]
+    seen = Photo.objects.visible_to(user).in_bulk(likest)
+    return [seen[pk] for pk in likest if pk in seen][:_SHOWN]
+
+
+def numbers_like(photo: Photo) -> list[int]:
+    """Return its own number and those of the photos that look like it, also where somebody let both stand."""
+    nearest = _nearest(photo)
+    return [photo.pk, *sorted(nearest, key=lambda pk: (nearest[pk], pk))[:_FOUND]]
+
+
+def _nearest(photo: Photo) -> dict[int, int]:
+    """Return in how many bits each photo that looks like it differs from it.
 
     Either one may be a cut of the other: the whole of each is compared with every window of the other.
     """
@@ -41,11 +57,7 @@ def alike(photo: Photo, user) -> list[Photo]:
         for pk, other in rows.values_list("photo_id", "bits"):
             if (apart := differ(bits, other)) <= ALIKE:
                 nearest[pk] = min(apart, nearest.get(pk, apart))
-    for pair in KeptBoth.objects.filter(photo=photo) | KeptBoth.objects.filter(other=photo):
-        nearest.pop(pair.photo_id if pair.other_id == photo.pk else pair.other_id, None)
-    likest = sorted(nearest, key=lambda pk: (nearest[pk], pk))[: 4 * _SHOWN]
-    seen = Photo.objects.visible_to(user).in_bulk(likest)
-    return [seen[pk] for pk in likest if pk in seen][:_SHOWN]
+    return nearest
 
 
 def keep_both(photo: Photo, other: Photo, *, by, now: datetime | None = None) -> None:

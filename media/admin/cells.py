@@ -96,6 +96,16 @@ def field_value(photo: Photo, field, value) -> str:
     return str(dict(field.flatchoices).get(value, value))
 
 
+def care(photo: Photo) -> str:
+    """Return what somebody who chooses it is to know of those it shows; empty where nobody needs care."""
+    flags = {str(flag.get_kind_display()) for person in photo.persons.all() for flag in person.flags.all()}
+    said = [gettext("Needs care: %(flags)s") % {"flags": ", ".join(sorted(flags)).lower()}] if flags else []
+    if photo.consent_ends_at:
+        when = date_format(clock.local(photo.consent_ends_at), "j M Y, H:i")
+        said.append(gettext("Consent withdrawn from %(when)s") % {"when": when})
+    return " · ".join(said)
+
+
 def as_json(photo: Photo, chosen: Choice | None = None) -> dict:
     """Return what the story form's picker needs to know of a photo; `chosen` where it was asked for many at once."""
     chosen = chosen or choice(photo, clock.now())
@@ -116,6 +126,7 @@ def as_json(photo: Photo, chosen: Choice | None = None) -> dict:
         "reason": chosen.reason,
         "barred": chosen.barred,
         "counted": chosen.counted,
+        "care": care(photo),
         "thumbnail": preview_url(photo, THUMBNAIL),
         "preview": preview_url(photo, PREVIEW),
         "url": reverse("admin:media_photo_change", args=[photo.pk]),

@@ -95,7 +95,7 @@ def quick_upload(request):
 @require_GET
 def pick(request):
     """Answer with a page of the photos this person may see, newest first, or the one of `uid`, as JSON."""
-    photos = Photo.objects.visible_to(request.user).select_related("supplier").prefetch_related("leases")
+    photos = Photo.objects.visible_to(request.user).with_what_tiles_say()
     if uid := _uid(request.GET.get("uid", "")):
         photos = photos.filter(uid=uid)
     photos = photos_with(photos, clean_text(request.GET.get("q", "")))

@@ -42,6 +42,7 @@ function card(photo) {
     item.className = "is-greyed";
     button.append(Object.assign(document.createElement("span"), { className: "why", textContent: photo.reason }));
   }
+  if (photo.care) button.append(Object.assign(document.createElement("span"), { className: "care", textContent: `☺ ${photo.care}` }));
   if (photo.barred) button.setAttribute("aria-disabled", "true");
   button.addEventListener("click", () => {
     if (photo.barred) { status.textContent = `${photo.name}: ${photo.reason}`; return; }

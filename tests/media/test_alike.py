@@ -109,3 +109,29 @@ def test_deleting_a_photo_takes_its_look_along(upload, cast):
     assert photo.looks.exists()
     Photo.objects.get(pk=photo.pk).delete()
     assert likeness.looks(Image.open(io.BytesIO(saved(scene(6)))))
+
+
+def test_the_sheet_shows_what_looks_like_a_photo_and_that_one(client, settings, upload, cast):
+    settings.SECOND_FACTOR = False
+    client.force_login(cast.photo_editor)
+    first, _other, second = upload(saved(scene(7))), upload(saved(scene(8))), upload(saved(scene(7), quality=50))
+    keep_both(second, first, by=cast.photo_editor, now=NOON)
+    answer = client.get(reverse("admin:media_photo_changelist"), {"like": first.pk})
+    assert [tile.photo for tile in answer.context["tiles"]] == [second, first]
+    assert f'<span class="quiet">Looks like</span> {first}' in answer.content.decode()
+
+
+@pytest.mark.parametrize("value", ["0", "x", "9" * 30])
+def test_a_photo_that_is_not_there_looks_like_nothing(client, settings, upload, cast, value):
+    settings.SECOND_FACTOR = False
+    client.force_login(cast.photo_editor)
+    upload(saved(scene(9)))
+    assert client.get(reverse("admin:media_photo_changelist"), {"like": value}).context["tiles"] == []
+
+
+def test_a_photographer_does_not_learn_what_looks_like_a_colleagues_photo(client, settings, upload, cast):
+    settings.SECOND_FACTOR = False
+    theirs = upload(saved(scene(3)))
+    upload(saved(scene(3), quality=50), by=cast.photographer)
+    client.force_login(cast.photographer)
+    assert client.get(reverse("admin:media_photo_changelist"), {"like": theirs.pk}).context["tiles"] == []

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from media import rights
+from media.care import flag_person
 from media.models import Photo, Supplier, Unclear
 from media.picking import choice
 from media.supplying import keep_supplier
@@ -148,3 +149,9 @@ def test_a_supplier_is_written_down_by_the_photo_desk_alone(desk, cast):
         keep_supplier(None, by=cast.reporter, name="Mine")
     with time_machine.travel(NOON, tick=False):
         assert "Press Images" in desk.get(reverse("admin:media_supplier_changelist")).content.decode()
+
+
+def test_the_picker_says_who_needs_care(photo, cast, desk):
+    flag_person(photo, by=cast.photo_editor, kinds={"child", "victim"}, now=NOON)
+    (shown,) = desk.get(reverse("admin:media_photo_pick")).json()["photos"]
+    assert shown["care"] == "Needs care: child, victim"

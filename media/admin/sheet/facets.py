@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import clock
 
+from ...alike import numbers_like
 from ...chores import BEFORE
 from ...licences import CHOICES, NOT_ESTABLISHED
 from ...models import Batch, CareFlag, Collection, Lease, PersonShown, Photo, Supplier
@@ -27,6 +28,22 @@ class Facet:
     narrow: Callable[[QuerySet, str, datetime], QuerySet]
     choices: Callable[[QuerySet], list[tuple[str, str]]] | None = None
     kind: str = "choice"
+    # What a value means, where there are no choices to look it up in.
+    label: Callable[[QuerySet, str], str] | None = None
+
+
+def _source_of_likes(photos: QuerySet, value: str) -> Photo | None:
+    return photos.filter(pk=int(value)).first() if value.isdecimal() and len(value) < 19 else None
+
+
+def _like(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
+    """Return what looks like one photo, that one with it. This facet comes first: it is asked of all photos seen."""
+    source = _source_of_likes(photos, value)
+    return photos.filter(pk__in=numbers_like(source)) if source else photos.none()
+
+
+def _like_label(photos: QuerySet, value: str) -> str:
+    return str(_source_of_likes(photos, value) or value)
 
 
 def _credit(photos: QuerySet, _value: str, _now: datetime) -> QuerySet:
@@ -141,6 +158,7 @@ def _upto(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
 
 
 FACETS = [
+    Facet("like", _("Looks like"), _like, kind="asked", label=_like_label),
     Facet("needs", _("Needs"), _needs, lambda _photos: [(key, title) for key, (title, _f) in FLAGS.items()], "flags"),
     Facet("event", _("Event or collection"), _number_of("collected__collection"), _events),
     Facet("batch", _("Came in together"), _number_of("batch"), _batches),

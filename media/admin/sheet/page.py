@@ -71,6 +71,7 @@ def show(request, site):
         "may_sort": permissions.may_sort_photos(request.user),
         "everything": not asked.chosen and not asked.words,
         "back": asked.query(),
+        "without_words": asked.query(q=""),
     }
     response = TemplateResponse(request, "admin/media/photo/sheet/sheet.html", context)
     if request.GET.get("size") or request.GET.get("ground"):
@@ -96,7 +97,7 @@ def _facets(asked: Asked, seen, user, now) -> list[dict]:
             "title": facet.title,
             "kind": facet.kind,
             "chosen": chosen,
-            "label": dict(choices).get(chosen, chosen),
+            "label": facet.label(seen, chosen) if chosen and facet.label else dict(choices).get(chosen, chosen),
             "without": asked.query(**{facet.name: ""}),
             "choices": [
                 {"value": value, "label": label, "url": asked.query(**{facet.name: value}), "chosen": value == chosen,

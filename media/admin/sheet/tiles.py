@@ -40,6 +40,8 @@ class Tile:
     big: str
     time: str
     why_not: str
+    # Not to be had at all; rights that somebody is still to establish leave a picture as it is, to be culled.
+    grey: bool
     corners: list[Corner]
 
     @property
@@ -51,6 +53,7 @@ def tile(photo: Photo, now: datetime) -> Tile:
     """Return the photo's tile; leases and supplier are fetched already."""
     shot = photo.taken_at or photo.uploaded_at
     reasons = photo.why_not(now)
+    why_not = _short(photo, reasons, now)
     return Tile(
         photo=photo,
         name=photo.headline or photo.caption[:60] or json.loads(photo.file_says).get("file_name") or str(photo),
@@ -59,7 +62,8 @@ def tile(photo: Photo, now: datetime) -> Tile:
         large=cells.preview_url(photo, LARGE),
         big=cells.preview_url(photo, 1600),
         time=date_format(clock.local(shot), "j M, H:i" if _old(shot, now) else "H:i:s"),
-        why_not=_short(photo, reasons, now),
+        why_not=why_not,
+        grey=bool(why_not) and not _to_establish(photo),
         corners=list(_corners(photo, now)),
     )
 
@@ -70,13 +74,17 @@ def _old(moment: datetime, now: datetime) -> bool:
 
 def _short(photo: Photo, reasons: list[str], now: datetime) -> str:
     """Return the one reason that stands on a greyed picture, with whom to ask; a missing credit is a mark's matter."""
-    if photo.licence == NOT_ESTABLISHED and not photo.vouched_at and not photo.withdrawn_at:
+    if _to_establish(photo):
         return gettext("Rights not established")
     reasons = reasons[1:] if reasons and not photo.withdrawn_at and not photo.credit_line else reasons
     if not reasons:
         return ""
     whom = photo.supplier.ask or photo.supplier.name if photo.supplier_id else ""
     return f"{reasons[-1]} {gettext('Ask %(whom)s.') % {'whom': whom}}" if whom else reasons[-1]
+
+
+def _to_establish(photo: Photo) -> bool:
+    return photo.licence == NOT_ESTABLISHED and not photo.vouched_at and not photo.withdrawn_at
 
 
 def _corners(photo: Photo, now: datetime):
@@ -88,9 +96,8 @@ def _corners(photo: Photo, now: datetime):
     if end and end - now <= BEFORE:
         days = (end - now).days
         title = ngettext("Permission ends in %(days)s day", "Permission ends in %(days)s days", days) % {"days": days}
-        yield Corner("ending", gettext("⏳%(days)sd") % {"days": days}, title)
-    flags = {flag.get_kind_display() for person in photo.persons.all() for flag in person.flags.all()}
-    if flags:
-        yield Corner("care", "☺", gettext("Needs care: %(flags)s") % {"flags": ", ".join(sorted(flags)).lower()})
+        yield Corner("ending", gettext("ends %(days)sd") % {"days": days}, title)
+    if care := cells.care(photo):
+        yield Corner("care", "☺", care)
     if photo.terms.cost == Cost.PAY:
         yield Corner("paid", "£", gettext("Each use is paid for"))

@@ -155,6 +155,7 @@ const KEYS = {
   v: () => { if (current) one("[name=photo]", current).click(); },
   c: () => { const all = tiles(); if (current) compare(current, all[all.indexOf(current) + 1]); },
   " ": () => { if (dialog.open) dialog.close(); else if (current) { show(current, "[data-big-one]", "[data-big-says]"); dialog.showModal(); } },
+  l: () => { if (current && !dialog.open) location.href = `?like=${current.dataset.tile}`; },
   Enter: () => { if (!dialog.open) caption(); },
   "?": () => document.getElementById("keys")?.togglePopover(),
 };
@@ -168,9 +169,16 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || localStorage.getItem(OFF)) return;
   if (isElsewhere(event.target) && event.key !== "?") return;
   if (event.target instanceof HTMLInputElement && event.key === " ") return;
+  if (event.target instanceof HTMLElement && event.target.dataset.press && (event.key === "Enter" || event.key === " ")) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key in KEYS) { event.preventDefault(); KEYS[key](); }
   else if (send(key)) event.preventDefault();
+});
+
+// For a finger, and a mouse: what the keys do in the large view.
+dialog?.addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("[data-press]") : null;
+  if (button instanceof HTMLElement) KEYS[button.dataset.press ?? ""]?.();
 });
 
 document.addEventListener("focusin", (event) => {
