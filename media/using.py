@@ -48,6 +48,14 @@ def why_not(photo: Photo, use: Use) -> list[str]:
     return reasons + min(found, key=len)
 
 
+def only_in_sections(photo: Photo, at: datetime) -> set[str]:
+    """Return the uids of the sections its permission at that moment is for; none where it is for all."""
+    leases = _holding(photo, at)
+    if any(not lease.sections for lease in leases):
+        return set()
+    return {uid for lease in leases for uid in lease.sections.split()}
+
+
 def _holding(photo: Photo, at: datetime) -> list[Lease]:
     return [lease for lease in photo.leases.all() if lease.covers(at) and lease.holds_here]
 

@@ -57,7 +57,7 @@ def site(user, now: datetime) -> Site:
     shown = [card(edition, now) for edition in _on_top_now(now=now)]
     numbers = {edition.pk: edition for edition in _of_the_desk(user=user, numbers=[each.edition.pk for each in shown])}
     lead = shown[0].lead if shown else None
-    picture = Album([lead.photo], now, {CARD}).small(lead, sizes=_SIZES) if lead else None
+    picture = Album([lead.photo], now, {CARD}).small(lead, shown[0].section, sizes=_SIZES) if lead else None
     return Site([_on_top(each, numbers.get(each.edition.pk), user) for each in shown], picture, _last(user, now))
 
 

@@ -23,6 +23,8 @@ class Album:
     def __init__(self, uids: Iterable[str], at: datetime, crops: Iterable[str] = (WHOLE,)):
         self._photos: dict[str, tuple[Photo, list[Rendition]]] = {}
         self._whole: set[str] = set()
+        # Of those whose permission is for some sections alone: for which.
+        self._only: dict[str, set[str]] = {}
         self._shown: list[Photo] = []
         if uids := set(uids):
             # A rectangle of one use's own that is not made yet is stood in for by its shape.
@@ -31,36 +33,51 @@ class Album:
 
     def _fetch(self, uids: set[str], at: datetime, crops: set[str]) -> None:
         usable = Photo.objects.usable(at).filter(pk=OuterRef("pk"))
-        uncut = Lease.objects.covering(at).filter(photo=OuterRef("pk"), limits__contains=Asks.NO_CROP)
+        covering = Lease.objects.covering(at).filter(photo=OuterRef("pk"))
+        uncut = covering.filter(limits__contains=Asks.NO_CROP)
+        bound = Exists(covering.exclude(sections="")) & ~Exists(covering.filter(sections=""))
         rows = (
             Photo.objects.filter(uid__in=uids)
             .order_by()
             .annotate(
                 usable=Exists(usable),
                 kept_whole=Exists(uncut),
+                bound=bound,
                 sized=FilteredRelation("renditions", condition=Q(renditions__crop__in=crops)),
                 **{f"rendition_{name}": F(f"sized__{name}") for name in _RENDITION},
             )
-            .values_list(*_PHOTO, "usable", "kept_whole", *(f"rendition_{name}" for name in _RENDITION))
+            .values_list(*_PHOTO, "usable", "kept_whole", "bound", *(f"rendition_{name}" for name in _RENDITION))
         )
         for row in rows:
             # A photo that lapsed is noted too: the page is another once it is usable again.
             note(f"photo:{row[0]}")
-            fields, (usable_now, uncut_now, *sizes) = row[: len(_PHOTO)], row[len(_PHOTO) :]
+            fields, (usable_now, uncut_now, bound_now, *sizes) = row[: len(_PHOTO)], row[len(_PHOTO) :]
             if not usable_now:
                 continue
             photo = Photo(**dict(zip(_PHOTO, fields, strict=True)))
             if uncut_now or photo.terms.whole:
                 self._whole.add(str(photo.uid))
+            if bound_now:
+                self._only.setdefault(str(photo.uid), set())
             _photo, renditions = self._photos.setdefault(str(photo.uid), (photo, []))
             if sizes[1] is not None:
                 renditions.append(Rendition(**dict(zip(_RENDITION, sizes, strict=True))))
 
+        if self._only:
+            leases = Lease.objects.covering(at).filter(photo__uid__in=self._only)
+            for uid, sections in leases.values_list("photo__uid", "sections"):
+                self._only[str(uid)].update(sections.split())
+
+    def _found(self, use: ContentPhoto | None, section: str) -> tuple[Photo | None, Iterable[Rendition]]:
+        if use is None or section not in self._only.get(use.photo, {section}):
+            return None, ()
+        return self._photos.get(use.photo, (None, ()))
+
     def picture(
-        self, use: ContentPhoto | None, *, crop: str = "", sizes: str, dated: date | None = None
+        self, use: ContentPhoto | None, section: str, *, crop: str = "", sizes: str, dated: date | None = None
     ) -> pictures.Picture | None:
-        """Return that use of a photo ready to print, or None when readers may not have it."""
-        photo, renditions = self._photos.get(use.photo, (None, ())) if use else (None, ())
+        """Return that use of a photo ready to print; None where a story of that section may not have it."""
+        photo, renditions = self._found(use, section)
         if photo is None:
             return None
         return pictures.picture(
@@ -74,16 +91,16 @@ class Album:
             whole=use.photo in self._whole,
         )
 
-    def small(self, use: ContentPhoto | None, *, crop: str = CARD, sizes: str) -> pictures.Picture | None:
+    def small(self, use: ContentPhoto | None, section: str, *, crop: str = CARD, sizes: str) -> pictures.Picture | None:
         """Return a picture whose credit goes into the closing line."""
-        picture = self.picture(use, crop=crop, sizes=sizes)
+        picture = self.picture(use, section, crop=crop, sizes=sizes)
         if picture is not None:
             self._shown.append(self._photos[use.photo][0])
         return picture
 
-    def size(self, use: ContentPhoto | None) -> tuple[int, int]:
+    def size(self, use: ContentPhoto | None, section: str) -> tuple[int, int]:
         """Return the largest size of the whole picture that readers may have; nothing by nothing when they may not."""
-        _photo, renditions = self._photos.get(use.photo, (None, ())) if use else (None, ())
+        _photo, renditions = self._found(use, section)
         return max(((each.width, each.height) for each in renditions if each.crop == WHOLE), default=(0, 0))
 
     @property

@@ -48,7 +48,11 @@ class Pictures:
 
     def has(self, card: Card) -> bool:
         """Tell whether the card's photo is still to be shown."""
-        return card.lead is not None and card.lead.photo not in self.shown and any(self.album.size(card.lead))
+        return (
+            card.lead is not None
+            and card.lead.photo not in self.shown
+            and any(self.album.size(card.lead, card.section))
+        )
 
     def beside(self, card: Card, sizes: str) -> Placed:
         """Place the card with a picture that carries its own credit."""
@@ -66,7 +70,7 @@ class Pictures:
     def for_its_own_sake(self, cards: Iterable[Card]) -> Placed | None:
         """Return the first card whose photo is not shown yet, fills the page and loses nothing at 3:2."""
         for card in cards:
-            width, height = self.album.size(card.lead)
+            width, height = self.album.size(card.lead, card.section)
             if self.has(card) and width >= FULL_WIDTH and abs(width / height - 1.5) < NEARLY:
                 find = self.album.picture
                 return Placed(card, self._once(card, find, crop=WHOLE, sizes=FULL_SIZES, dated=card.edition.dated))
@@ -75,7 +79,7 @@ class Pictures:
     def _once(self, card: Card, find: Callable, **how) -> Picture | None:
         if not self.has(card):
             return None
-        if picture := find(card.lead, **how):
+        if picture := find(card.lead, card.section, **how):
             self.shown.add(card.lead.photo)
         return picture
 

@@ -98,7 +98,7 @@ def blocks(root, content: Content, album: Album, stories: Linked, dated: date, *
     inline = {
         photo.photo: picture
         for photo in content.photos
-        if photo.use == "inline" and (picture := album.picture(photo, sizes=INLINE_SIZES, dated=dated))
+        if photo.use == "inline" and (picture := album.picture(photo, content.section, sizes=INLINE_SIZES, dated=dated))
     }
     found, under, tables = [], "h1", 0
     for number, element in enumerate(root, start=1):

@@ -163,7 +163,7 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[dict]:
             "full_text": render_to_string(
                 "public/feed_item.html", {"body": body.for_feed(content, stories), "notes": printed, "content": content}
             ),
-            "picture": album.picture(lead, sizes="100vw", dated=edition.dated),
+            "picture": album.picture(lead, content.section, sizes="100vw", dated=edition.dated),
         }
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from articles.models import Edition, EditionPhoto
@@ -14,6 +14,7 @@ from media.asking import ask_for_missing
 from media.models import Photo
 from media.permissions import may_see_photo
 from media.renditions import find, nearest
+from media.using import only_in_sections
 from newsroom import clock
 from newsroom.pagecache.readers import reading
 
@@ -74,8 +75,14 @@ rendition.as_of = _as_of
 
 
 def shown(photo: Photo, at: datetime) -> bool:
-    """Say whether readers may have the photo: usable at that moment, and in an edition that is live then."""
+    """Say whether readers may have the photo: usable at that moment, and in an edition that is live then.
+
+    Where its permission is for some sections, one of those has to have it.
+    """
     in_live = EditionPhoto.objects.filter(photo=OuterRef("pk"), edition__in=Edition.objects.live(at))
+    prefetch_related_objects([photo], "leases")
+    if sections := only_in_sections(photo, at):
+        in_live = in_live.filter(edition__section_row__section__uid__in=sections)
     return Photo.objects.usable(at).filter(Q(pk=photo.pk) & Q(pk__in=in_live.values("photo"))).exists()
 
 

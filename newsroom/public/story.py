@@ -143,7 +143,7 @@ def page_of(
     others = beside(tags, issue.article_id if issue else None, at)
     dated = issue.dated if issue else _dated(content, at)
     album = Album((photo.photo for photo in content.photos), at, {photo.crop for photo in content.photos})
-    lead = album.picture(content.lead, sizes=LEAD_SIZES, dated=dated)
+    lead = album.picture(content.lead, content.section, sizes=LEAD_SIZES, dated=dated)
     stories = body.linked([content], at)
     blocks = body.blocks(body.tree(content, stories), content, album, stories, dated, apart=apart)
     context = {

@@ -74,7 +74,7 @@ def _entries(editions, at: datetime) -> dict:
     """Return a list's cards with their pictures, the sections, and the line that credits the pictures."""
     cards = [card(edition, at) for edition in editions]
     album = Album((each.lead.photo for each in cards if each.lead), at, {CARD})
-    entries = [Placed(each, album.small(each.lead, sizes=LIST_SIZES)) for each in cards]
+    entries = [Placed(each, album.small(each.lead, each.section, sizes=LIST_SIZES)) for each in cards]
     return {"entries": entries, "pictures_line": album.closing_line, **names(at=at).frame}
 
 
@@ -173,7 +173,7 @@ def not_found(request: HttpRequest, at: datetime) -> HttpResponse:
     lead = next((card(edition, at) for edition in carded(Listing().at(at))[:1]), None)
     picture = None
     if lead and lead.lead:
-        picture = Album([lead.lead.photo], at, {CARD}).picture(lead.lead, crop=CARD, sizes=MIDDLE_SIZES)
+        picture = Album([lead.lead.photo], at, {CARD}).picture(lead.lead, lead.section, crop=CARD, sizes=MIDDLE_SIZES)
     context = {"lead": Placed(lead, picture) if lead else None, **names(at=at).frame}
     return page("public/not_found.html", context, status=404)
 

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from media import rights
 from media.addresses import path as rendition_path
@@ -12,7 +13,7 @@ from media.chores import tell_of_endings
 from media.renditions import make_renditions
 from newsroom.notices.models import Notice
 from newsroom.record.models import Change
-from tests.makers import NOON, make_live, make_photo, use_of
+from tests.makers import NOON, make_live, make_photo, make_section, use_of
 
 from .conftest import address, text
 
@@ -129,3 +130,34 @@ def test_it_stays_where_another_permission_goes_on(read, cast, photo, story):
     assert f"/photos/{photo.uid}/" in text(read(address(story), END))
     path = rendition_path(photo, photo.renditions.filter(format="jpeg", crop="").first())
     assert read(path, BEFORE)["Cache-Control"] == "public, max-age=86400"
+
+
+def test_permission_for_another_section_takes_it_from_every_surface(cast, read, client):
+    photo = make_photo(by=cast.photo_editor)
+    make_renditions(photo, now=NOON)
+    story, later = make_live(cast, photos=(use_of(photo),)), NOON + timedelta(hours=2)
+    path, mine = rendition_path(photo, photo.renditions.first()), f"/photos/{photo.uid}/"
+    sport = make_section("Sport")
+    rights.grant_lease(
+        photo, by=cast.photo_editor, sections=[str(sport.uid)], usable_from=NOON + timedelta(hours=1), now=NOON
+    )
+    rights.grant_lease(photo, by=cast.photo_editor, usable_from=NOON, usable_until=NOON + timedelta(hours=1), now=NOON)
+    for surface, part in SURFACES.values():
+        page = surface.format(story=address(story))
+        assert mine in part(text(read(page, NOON + timedelta(minutes=5)))), page
+        assert mine not in part(text(read(page, later))), page
+    with time_machine.travel(NOON + timedelta(minutes=5), tick=False):
+        assert client.get(path).status_code == 200
+    with time_machine.travel(later, tick=False):
+        assert client.get(path).status_code == 410
+
+
+def test_a_section_that_has_leave_shows_what_another_may_not(cast, read):
+    photo, sport = make_photo(by=cast.photo_editor), make_section("Sport")
+    make_renditions(photo, now=NOON)
+    theirs = make_live(cast, photos=(use_of(photo),))
+    ours = make_live(cast, slug="cup-final", section=str(sport.uid), photos=(use_of(photo),))
+    rights.grant_lease(photo, by=cast.photo_editor, sections=[str(sport.uid)], usable_from=NOON, now=NOON)
+    at, mine = NOON + timedelta(minutes=5), f"/photos/{photo.uid}/"
+    assert mine in text(read(address(ours), at)) and mine not in text(read(address(theirs), at))
+    assert mine in text(read("/section/sport/", at)) and mine not in text(read("/section/city/", at))
