@@ -24,6 +24,7 @@ from media.models import Photo, Supplier
 from newsroom import clock
 from newsroom.ops.demo import hanging, paper
 from newsroom.ops.demo.people import of_the_demo
+from newsroom.ops.demo.shoot import FRAMES
 from newsroom.record.models import LogEntry, LogWords, Pulse
 from newsroom.staff.models import User
 from newsroom.staff.roles_sync import sync_roles
@@ -201,3 +202,10 @@ def test_suppliers_a_permission_that_ends_soon_and_an_instruction_that_waits_are
     story = Article.objects.get(slug="seagrass-back-in-the-bay")
     page = Client().get(story.editions.standing_at(clock.now()).get().address.key).content.decode()
     assert 'href="https://creativecommons.org/licenses/by/4.0/"' in page
+
+
+def test_a_photo_has_a_focal_point_and_a_crop_by_hand_and_a_shoot_came_in_together(played):
+    school = Photo.objects.get(headline="Quay Street School")
+    assert (school.focus_x, school.focus_y) == (5_250, 5_600)
+    assert [row.shape for row in school.hand_crops.all()] == ["3:2"]
+    assert Photo.objects.filter(batch__name="Quay Cup final").count() == FRAMES

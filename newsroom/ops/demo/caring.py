@@ -5,6 +5,9 @@ from datetime import timedelta
 from articles.models import Article
 from media.answers import Question, answer_for_photo
 from media.care import flag_person, record_consent
+from media.cropping import crop_photo
+from media.crops import Box
+from media.models import Shape
 from media.pixelating import pixelate
 from media.rights import edit_photo
 from media.source_types import address
@@ -28,6 +31,8 @@ def take_care(play: Play) -> int:
         now=now,
     )
     pixelate(school, by=desk, areas=[(430, 780, 60, 80), (560, 790, 60, 80)], now=now)
+    # The door stays in view wherever it is cut, and cards come nearer than the whole.
+    crop_photo(school, by=desk, focus=(5_250, 5_600), drawn={Shape.CARD: Box(700, 1_200, 8_600, 8_600)}, now=now)
     master = play.photos["harbour-master"]
     edit_photo(master, by=desk, persons_shown=["The harbour master"], now=now)
     drawn = play.photos["lighthouse"]
@@ -35,7 +40,7 @@ def take_care(play: Play) -> int:
     edit_photo(drawn, by=desk, digital_source_type=made, ai_system="An image model", now=now)
     asked = _answer(play, school, Question.CONSENT, "Asked the head teacher again: these meals, this yard.")
     why = "It stands for the mood of the piece; readers are told how it was made."
-    return 5 + asked + _answer(play, drawn, Question.MADE, why)
+    return 6 + asked + _answer(play, drawn, Question.MADE, why)
 
 
 def _answer(play: Play, photo, question: str, words: str) -> int:

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from articles import workflow
 from articles.models import Article
 from articles.models.article import Stage
+from media.arriving import begin_batch
 from media.collecting import begin_collection, collect
 from media.culling import cull
 from media.models import Collection
@@ -59,11 +60,13 @@ def hand_in(people: dict, now: datetime) -> Collection:
     """Take the shoot in as one event, half sorted; what is here already is recognised."""
     photographer, editor = people["photographer"], people["photo_editor"]
     begun = now - timedelta(hours=3)
+    batch = begin_batch(by=photographer, name="Quay Cup final", now=begun + timedelta(hours=1))
     frames = [
         accept(
             SimpleUploadedFile(f"DSC_{4700 + number}.jpg", draw_frame(number), "image/jpeg"),
             by=photographer,
             now=begun + timedelta(hours=1),
+            batch=batch,
             creator=photographer.name,
             taken_at=begun + _EVERY * number,
             credit_line="" if number % 6 == 5 else f"{photographer.name}/The Lantern",
