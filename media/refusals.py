@@ -12,7 +12,7 @@ _HIDDEN = {
     "program": _("a program"),
 }
 _SENTENCES = {
-    "empty": _("“%(name)s” is empty."),
+    "empty": _("“%(name)s” is empty. Choose the file again, or ask whoever sent it for the whole of it."),
     "no_picture": _("“%(name)s” is not a picture this desk can open. Upload a JPEG, PNG, WebP, TIFF, AVIF or HEIC."),
     "damaged": _("“%(name)s” is damaged or was cut off on its way. Get it again from where it came."),
     "gif": _("%(name)s: This is a GIF. Save it as JPEG or PNG and upload that."),

@@ -116,8 +116,8 @@ def _events(_photos: QuerySet) -> list[tuple[str, str]]:
 
 def _batches(photos: QuerySet) -> list[tuple[str, str]]:
     """Return what came in together, of the newest photos."""
-    newest = photos.exclude(batch=None).order_by("-pk").values_list("batch", flat=True)[:_LOOKED_AT]
-    return [(str(batch.pk), str(batch)) for batch in Batch.objects.filter(pk__in=set(newest))[:_OFFERED]]
+    newest = photos.order_by("-pk").values_list("batch", flat=True)[:_LOOKED_AT]
+    return [(str(batch.pk), str(batch)) for batch in Batch.objects.filter(pk__in=set(newest) - {None})[:_OFFERED]]
 
 
 def _people(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
@@ -125,9 +125,9 @@ def _people(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
 
 
 def _people_shown(photos: QuerySet) -> list[tuple[str, str]]:
-    newest = PersonShown.objects.filter(photo__in=photos).exclude(name="").order_by("-pk")
-    names = sorted(set(newest.values_list("name", flat=True)[:_LOOKED_AT]))
-    return [(name, name) for name in names[:_OFFERED]]
+    newest = photos.order_by("-pk").values("pk")[:_LOOKED_AT]
+    names = set(PersonShown.objects.filter(photo__in=newest).exclude(name="").values_list("name", flat=True))
+    return [(name, name) for name in sorted(names)[:_OFFERED]]
 
 
 def _place(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
