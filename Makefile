@@ -9,6 +9,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 ARGS ?=
 TRIAL ?= short
+TRIALS ?= tests/trials
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,9 +34,9 @@ lint:  ## look for findings, missing migrations and imports that go upwards
 	DATABASE_URL=sqlite://:memory: $(PY) manage.py makemigrations --check --dry-run
 	$(PY) .venv/bin/lint-imports
 
-trial:  ## run the long trials (TRIAL=short or TRIAL=full)
+trial:  ## run the long trials (TRIAL=short or TRIAL=full; TRIALS=tests/trials/test_kill.py for one)
 	@bin/bootstrap setup-tests
-	TRIAL=$(TRIAL) $(PY) -m pytest tests/trials -o faulthandler_timeout=0 $(ARGS)
+	TRIAL=$(TRIAL) $(PY) -m pytest $(TRIALS) -o faulthandler_timeout=0 $(ARGS)
 
 bench-images:  ## take in and size a 24-megapixel picture, beside Wagtail (installed into .tools by this alone)
 	@bin/bootstrap setup-tests
