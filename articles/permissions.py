@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from .models import Article, Capacity, Edition
+from .models import Article, Capacity, Edition, LiveGrant
 
 
 def may_see(user, article) -> bool:
@@ -130,6 +130,28 @@ def may_end_banner(user, article) -> bool:
     return may_publish(user, article) or may_pull(user, article)
 
 
+def may_run_live(user, article) -> bool:
+    """Whether they may open and close it as a live story, and say who posts."""
+    return may_publish(user, article)
+
+
+def may_post(user, article) -> bool:
+    """Whether they may give readers entries of this live story, unread: who was given leave to, until it closes."""
+    granted = LiveGrant.objects.filter(live=article.pk, user=user, ended_at=None)
+    return may_create(user) and may_see(user, article) and granted.exists()
+
+
+def may_edit_entry(user, article) -> bool:
+    """Whether they may change an entry readers have: who posted it, and who may edit any story, with leave to post."""
+    mine = article.created_by_id == user.pk or user.has_perm("articles.edit_any_article")
+    return mine and may_post(user, article.part_of)
+
+
+def _posted_it(user, article) -> bool:
+    """Whether this is an entry of a live story they posted, and may still post to."""
+    return article.created_by_id == user.pk and article.part_of_id is not None and may_post(user, article.part_of)
+
+
 def may_fix_live(user, article) -> bool:
     """Whether they may mend what readers have; as what kind, and unread, is asked again."""
     return may_publish(user, article) or may_issue_minor_fix(user, article)
@@ -144,8 +166,8 @@ def may_recall(user, article) -> bool:
 
 
 def may_pull(user, article) -> bool:
-    """Whether they may take it off everything at once, and put it back."""
-    return _may(user, article, "pull_article")
+    """Whether they may take it off everything at once, and put it back; an entry, also who posted it."""
+    return _may(user, article, "pull_article") or _posted_it(user, article)
 
 
 def may_withdraw(user, article) -> bool:

@@ -18,7 +18,7 @@ from .body_doubts import doubts
 from .content import Content
 from .findings import BLOCK, WARN, Finding
 from .lacking import lacks
-from .models import Article, Byline, Capacity, Contributor, PackagePart, SignOff
+from .models import Article, Byline, Capacity, Contributor, LiveEntry, PackagePart, SignOff
 from .needed import Needed, Voided, sentence_for, voided, who_may_give, whom_to_ask
 from .photo_findings import photo_findings, photos_of
 from .querysets import ReadersHave, readers_have
@@ -36,7 +36,10 @@ def preflight(
     is asked by the verbs, since the answer depends on who publishes. `photos` are the content's photos by uid, with
     their leases, for who has them already.
     """
-    checks = (_words, _placement, _marks, _pointed_at, _fixes, _questions, _holds, _embargo, _blocked, _package)
+    if is_entry(article):
+        checks = (_entry_words, _marks, _pointed_at, _fixes, _questions, _holds, _embargo, _blocked, _its_live_story)
+    else:
+        checks = (_words, _placement, _marks, _pointed_at, _fixes, _questions, _holds, _embargo, _blocked, _package)
     found = [finding for check in checks for finding in check(article, content, at, note)]
     found += photo_findings(article, content, at, photos_of(content) if photos is None else photos)
     return sorted(found, key=lambda finding: finding.severity)
@@ -60,9 +63,29 @@ def _package(article, content, at, note) -> Iterator[Finding]:
     yield Finding("package", WARN, message, _("Publish that first, or let this one stand alone."))
 
 
+def is_entry(article: Article) -> bool:
+    """Say whether the story is an entry of a live story: it needs no headline and no place of its own."""
+    return bool(article.part_of_id) and LiveEntry.objects.filter(pk=article.pk).exists()
+
+
+def _entry_words(article, content, at, note) -> Iterator[Finding]:
+    if not (plain(content.body).strip() or content.headline or content.photos):
+        yield Finding("body", BLOCK, _("The entry says nothing."), _("Write something, or add a photo."), "body")
+    if not content.bylines:
+        yield Finding("byline", BLOCK, _("Nobody is on the byline."), _("Say by whom it is."), "bylines")
+
+
+def _its_live_story(article, content, at, note) -> Iterator[Finding]:
+    """What keeps the live story from readers, or out of print, binds its entries."""
+    live = article.part_of
+    for check in (_holds, _embargo, _blocked):
+        yield from check(live, content, at, note)
+
+
 def stops(article: Article, *, at: datetime) -> list[Finding]:
     """Return what keeps a story from readers whatever its words are: holds and an embargo."""
-    return [finding for check in (_holds, _embargo) for finding in check(article, None, at, "")]
+    both = [article, article.part_of] if is_entry(article) else [article]
+    return [finding for story in both for check in (_holds, _embargo) for finding in check(story, None, at, "")]
 
 
 def blocks(findings: list[Finding]) -> list[Finding]:

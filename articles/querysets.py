@@ -32,6 +32,17 @@ def pulls_at(at: datetime, article: str = "article"):
     return pulls.filter(Q(off_until=None) | Q(off_until__gt=at))
 
 
+def _entries():
+    """The outer query's article, where it is an entry of a live story."""
+    return apps.get_model("articles", "LiveEntry").objects.filter(article=OuterRef("article"))
+
+
+def _orphans(at: datetime):
+    """The outer query's article, where it is an entry whose live story readers have no text of at that moment."""
+    told = _editions().filter(article=OuterRef("live")).standing_at(at)
+    return _entries().filter(~Exists(told.filter(~Exists(pulls_at(at)), shows="text")))
+
+
 class EditionQuerySet(models.QuerySet):
     def issued(self):
         """Editions that were not recalled."""
@@ -45,12 +56,14 @@ class EditionQuerySet(models.QuerySet):
         return seen(self.filter(~Exists(seen(later)), recalled_at=None, live_from__lte=at))
 
     def live(self, at: datetime):
-        """Standing, with text to show, and not pulled."""
-        return self.standing_at(at).filter(~Exists(pulls_at(at)), shows="text")
+        """Standing, with text to show, and not pulled; an entry of a live story only where that is live too."""
+        return self.standing_at(at).filter(~Exists(pulls_at(at)), ~Exists(_orphans(at)), shows="text")
 
     def listed(self, at: datetime):
-        """Live less retracted: what every list, feed, count and search starts from."""
-        return self.live(at).exclude(kind="retraction")
+        """Live less retracted and less entries, which their live story has: what every list, feed, count and search
+        starts from."""
+        live = self.standing_at(at).filter(~Exists(pulls_at(at)), ~Exists(_entries()), shows="text")
+        return live.exclude(kind="retraction")
 
     def ahead(self, at: datetime):
         """Issued to go live after that moment, and not recalled."""

@@ -5,6 +5,7 @@ from collections import deque
 from datetime import timedelta
 from html import unescape
 from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -17,6 +18,7 @@ from articles.models import (
     ArticlePhoto,
     Contributor,
     Hold,
+    LiveStory,
     Note,
     Revision,
     Section,
@@ -25,7 +27,7 @@ from articles.models import (
 )
 from newsroom import clock
 from newsroom.record.models import LogWords
-from tests.makers import make_article, make_content, make_live, make_photo, make_tag, use_of
+from tests.makers import make_article, make_content, make_contributor, make_live, make_photo, make_tag, use_of
 
 CANARY = "canarybird"
 HOUR = timedelta(hours=1)
@@ -76,6 +78,12 @@ def paper(cast, now):
     pulled = story("pulled")
     workflow.publish(pulled, by=cast.editor, now=before)
     workflow.pull(pulled, by=cast.editor, now=now - timedelta(minutes=1))
+    told = make_live(cast, now=before, headline="Told live")
+    workflow.open_live(told, by=cast.editor, now=before + timedelta(minutes=1))
+    workflow.let_post(told, by=cast.editor, user=cast.reporter, reader=cast.editor, now=before + timedelta(minutes=1))
+    said = workflow.Said(f"{CANARY} entry", byline=make_contributor(), headline=f"{CANARY} entry headline")
+    workflow.post(told, by=cast.reporter, said=said, token=uuid4(), now=before + timedelta(minutes=2))
+    workflow.pull(told, by=cast.editor, now=now - timedelta(minutes=1))
     withdrawn = story("withdrawn")
     workflow.publish(withdrawn, by=cast.editor, now=before)
     workflow.withdraw(
@@ -118,6 +126,7 @@ def _known_addresses() -> set[str]:
     paths |= {"/corrections/", "/corrections/feed/", "/corrections/report/sent/", "/sitemap.xml", "/sitemap/news.xml"}
     paths |= {"/sitemap/news-2.xml", "/sitemap/2026-11.xml"}
     paths |= {f"/corrections/report/?story={uid}" for uid in Article.objects.values_list("uid", flat=True)}
+    paths |= {f"/live/{story.article.uid}/since/0/" for story in LiveStory.objects.select_related("article")}
     from media import addresses
     from media.models import Rendition
 

@@ -94,6 +94,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         **noting.shown(state),
         "plan": list(planning.facts(state)),
         "guests": outside.guests(state),
+        "may_live": permissions.may_create(state.user),
         "may_ask_outside": permissions.may_review_link(state.user, article),
         "saved_at": article.touched_at,
         "restrictions": blocking.restrictions(article) if state.blocked_names else [],

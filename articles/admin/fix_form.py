@@ -91,7 +91,7 @@ class FixForm(forms.Form):
         readers = readers_for(user)
         self.fields["reader"].queryset = readers
         self.fields["read_by"].help_text = _("%(zone)s time") % {"zone": zone_name()}
-        reasons = [(reason.value, reason.label) for reason in UnreadReason if reason != UnreadReason.MINOR_FIX]
+        reasons = [(reason.value, reason.label) for reason in UnreadReason.to_choose()]
         self.fields["reason"].choices = reasons
         if not issues_alone(user):
             # A minor fix goes unread by right; for anything else they ask.

@@ -178,7 +178,7 @@ class PublishSheet(Sheet):
             return
         self.fields["reader"].queryset = readers_for(self.state.user)
         self.fields["read_by"].help_text = zones_apart(self.state.user, self.state.now)
-        reasons = [(reason.value, reason.label) for reason in UnreadReason if reason != UnreadReason.MINOR_FIX]
+        reasons = [(reason.value, reason.label) for reason in UnreadReason.to_choose()]
         self.fields["reason"].choices = [("", _("Choose…")), *reasons]
         if not self.state.user.has_perm("articles.publish_alone_article"):
             del self.fields["reason"]

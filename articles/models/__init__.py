@@ -20,6 +20,7 @@ from .fix import AskedFix, OpenFix
 from .former import FormerSlug
 from .handing_over import HandOver, HandOverReading
 from .journal import JournalState
+from .live import LiveEntry, LiveGrant, LiveStory
 from .note import Note
 from .outside import OutsideSignOff, OutsideView, ReviewLink
 from .package import PackagePart
@@ -56,6 +57,9 @@ __all__ = [
     "HandOverReading",
     "Hold",
     "JournalState",
+    "LiveEntry",
+    "LiveGrant",
+    "LiveStory",
     "Note",
     "OpenFix",
     "OutsideSignOff",

@@ -67,6 +67,12 @@ class UnreadReason(models.TextChoices):
     DANGER = "danger", _("Danger to somebody")
     ERROR = "error", _("Mending an error")
     MINOR_FIX = "minor_fix", _("A copy editor's minor fix")
+    LIVE = "live", _("Posted live")
+
+    @classmethod
+    def to_choose(cls) -> list["UnreadReason"]:
+        """Return those somebody may give; the others follow from how it went out."""
+        return [reason for reason in cls if reason not in {cls.MINOR_FIX, cls.LIVE}]
 
 
 class Edition(models.Model):

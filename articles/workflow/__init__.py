@@ -8,6 +8,7 @@ from .complaints import answer_complaint, complain, look_into, make_correction, 
 from .fixing import fix_live, settle_fix
 from .flash import flash
 from .going_back import go_back
+from .live import Said, close_live, edit_entry, let_post, open_live, post
 from .noting import NewNote, add_note, reopen_note, reply_to_note, resolve_note
 from .outside import (
     comment_by_link,
@@ -42,8 +43,9 @@ VERBS = {
         unlock_by_link, comment_by_link, sign_off_by_link,
         complain, look_into, make_correction, settle, answer_complaint, note_taken, forget_taken, send_again,
         fix_live, settle_fix, ask_for_fix, send_fix_back, set_aside,
+        open_live, let_post, post, edit_entry, close_live,
         sign_off_with_changes, reply_to_note, resolve_note, reopen_note,
     )
 }  # fmt: skip
 
-__all__ = ["VERBS", "AskedBanner", "Conflict", "NewNote", "NotAllowed", "Refused", *VERBS]
+__all__ = ["VERBS", "AskedBanner", "Conflict", "NewNote", "NotAllowed", "Refused", "Said", *VERBS]

@@ -13,7 +13,7 @@ from articles.merge import THEIRS, Clash, Merged, merge
 from articles.models import Article, AskedFix, Edition, OpenFix, Revision, SignOff
 from articles.needed import Needed, missing, needed_by
 from articles.open_fixes import Question, open_rows, questions, still_open
-from articles.permissions import may_edit, may_issue_minor_fix, may_publish, may_publish_alone
+from articles.permissions import may_edit, may_issue_minor_fix, may_post, may_publish, may_publish_alone
 from articles.preflight import blocks, lacking, preflight
 from articles.receipts import open_receipt
 from articles.working_copy import content_of, tidy
@@ -145,6 +145,8 @@ def _eyes(under_way: Act, fixed: Content, kind: str, reason: str, left: list[Nee
         return Eyes(Edition.Eyes.READ, read_by=signed.by)
     if kind == Kind.MINOR_FIX and not reason:
         return Eyes(Edition.Eyes.UNREAD, unread_reason=Edition.UnreadReason.MINOR_FIX)
+    if reason == Edition.UnreadReason.LIVE and may_post(by, article):
+        return Eyes(Edition.Eyes.UNREAD, unread_reason=reason)
     if not may_publish_alone(by, article):
         raise Refused(
             _(
@@ -152,7 +154,7 @@ def _eyes(under_way: Act, fixed: Content, kind: str, reason: str, left: list[Nee
                 "below: they publish it as it is. A minor fix may go out unread."
             )
         )
-    if reason not in set(Edition.UnreadReason) - {Edition.UnreadReason.MINOR_FIX}:
+    if reason not in Edition.UnreadReason.to_choose():
         raise Refused(_("Say why this goes out unread: breaking, alone on shift, danger, or mending an error."))
     return Eyes(Edition.Eyes.UNREAD, unread_reason=reason)
 

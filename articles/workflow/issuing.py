@@ -17,6 +17,7 @@ from articles.models import (
     EditionSection,
     EditionTag,
     EditionWords,
+    LiveEntry,
     PackagePart,
     Revision,
     Section,
@@ -265,7 +266,10 @@ def _fellows(under_way: Act) -> list[str]:
 
 
 def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
-    """Touch every page this edition stands on, from that moment on."""
+    """Touch every page this edition stands on, from that moment on; an entry stands on its live story's alone."""
+    if entry := LiveEntry.objects.filter(pk=edition.article_id).select_related("live").first():
+        photos = (f"photo:{row.photo_id}" for row in edition.photo_rows.all())
+        return under_way.touch(under_way.article.tag, entry.live.tag, path_tag(edition.address.key), *photos, at=at)
     month = f"{edition.listed_at:%Y-%m}"
     lists = [
         "list:all",

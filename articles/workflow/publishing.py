@@ -133,7 +133,7 @@ def publish_alone(
         live_from = _moment(under_way, live_from, content)
         kind = _kind(under_way, kind, content, note, live_from)
         _ask(under_way, kind, content, live_from, not_a_correction)
-        if reason not in set(Edition.UnreadReason) - {Edition.UnreadReason.MINOR_FIX}:
+        if reason not in Edition.UnreadReason.to_choose():
             raise Refused(_("Say why this goes out unread: breaking, alone on shift, danger, or mending an error."))
         reader, read_after = _reading_to_come(under_way, reader, read_after)
         left = missing(needed_by(under_way.article, content))

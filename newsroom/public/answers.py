@@ -20,6 +20,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     NOTHING = "nothing"
     PULLED = "pulled"
+    ENTRY = "entry"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ def _rows(keys: list[str], at: datetime):
         .annotate(
             asked=F("article__addresses__key"),
             article_uid=F("article__uid"),
+            entry_of=F("article__live_entry__live"),
+            entry_number=F("article__live_entry__number"),
+            is_live=F("article__live_story__article"),
             pulled=Exists(pulls_at(at)),
             # Only the standing edition's words are needed; older ones would be read in vain.
             text=Case(When(stands=True, then=F("words__text")), default=Value(""), output_field=TextField()),
@@ -93,6 +97,8 @@ def _rows(keys: list[str], at: datetime):
 
 
 def _state(standing: Edition, here: bool) -> State:
+    if standing.entry_of:
+        return State.ENTRY
     if standing.shows == Edition.Shows.NOTHING:
         return State.NOTHING
     if standing.shows == Edition.Shows.NOTICE:

@@ -63,8 +63,8 @@ class Note:
     corrects: bool = False
 
 
-def show(answer: Answer, at: datetime) -> HttpResponse:
-    """Answer with the story."""
+def show(answer: Answer, at: datetime, live=None) -> HttpResponse:
+    """Answer with the story; `live` is its coverage, where it is told in entries."""
     edition = answer.edition
     issue = Issue(
         article_id=edition.article_id,
@@ -78,7 +78,7 @@ def show(answer: Answer, at: datetime) -> HttpResponse:
         changed_at=edition.changed_at,
         changed_kind=edition.changed_kind,
     )
-    return page("public/story.html", page_of(answer.content, at, issue=issue, notes=answer.notes))
+    return page("public/story.html", page_of(answer.content, at, issue=issue, notes=answer.notes, live=live))
 
 
 def preview(
@@ -130,6 +130,7 @@ def page_of(
     issue: Issue | None = None,
     notes: tuple[PublicNote, ...] = (),
     apart: bool = False,
+    live=None,
 ) -> dict:
     """Return what the story page prints. Without an issue it is a draft's, dated by its content or by today.
 
@@ -160,6 +161,7 @@ def page_of(
         "links": body.links(blocks),
         "notes": [printed_note(each) for each in notes],
         "issue": issue,
+        "live": live,
         "related": others.related,
         "package": [] if retracted else others.package,
         "series": [] if retracted else in_series(tags, issue.article_id if issue else None, at),

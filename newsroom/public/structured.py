@@ -61,7 +61,29 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
             if note.corrects
         ],
     }
-    return {key: value for key, value in article.items() if value}
+    return {key: value for key, value in {**article, **_live(context["live"], context)}.items() if value}
+
+
+def _live(live, context: dict) -> dict:
+    """Return what makes an article a live one: when it is covered, and the entries on this page."""
+    if live is None:
+        return {}
+    return {
+        "@type": "LiveBlogPosting",
+        "coverageStartTime": live.opens.iso,
+        "coverageEndTime": live.closed.iso if live.closed else "",
+        "liveBlogUpdate": [
+            {
+                "@type": "BlogPosting",
+                "headline": entry.headline or context["content"].headline,
+                "datePublished": entry.time.iso,
+                "url": absolute(entry.url),
+                "articleBody": entry.words,
+                "author": {"@type": "Person", "name": entry.writers},
+            }
+            for entry in live.entries
+        ],
+    }
 
 
 def _paper() -> dict:

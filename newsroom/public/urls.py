@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import corrections, feeds, renditions, report, sitemaps, views
+from . import corrections, feeds, live, renditions, report, sitemaps, views
 
 app_name = "public"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     re_path(r"^sitemap/(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml$", sitemaps.of_month, name="month_sitemap"),
     path("corrections/report/", report.report, name="report"),
     path("corrections/report/sent/", report.reported, name="reported"),
+    path("live/<uuid:uid>/since/<int:number>/", live.since, name="live_since"),
     path("photos/<uuid:uid>/<str:name>", renditions.rendition, name="rendition"),
     re_path(r"^(?P<path>(?s:.*))$", views.story_page, name="story"),
 ]

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve, reverse
 from newsroom import clock
 from newsroom.pagecache.collecting import note, path_tag
 
-from . import dates, story
+from . import dates, live, story
 from .album import CARD, Album
 from .answers import Answer, State, answer
 from .blocks import MIDDLE_SIZES, Placed
@@ -105,7 +105,23 @@ def story_page(request: HttpRequest, at: datetime, path: str) -> HttpResponse:
     found = answer(f"/{path}", request.META.get("QUERY_STRING", ""), at)
     if found is None:
         return _with_slash(request) or not_found(request, at)
+    if found.state == State.ENTRY:
+        return live.to_its_place(found.edition, at) or not_found(request, at)
+    if found.state == State.TEXT:
+        return _text(request, found, at)
     return ANSWERS[found.state](found, at)
+
+
+def _text(request: HttpRequest, found: Answer, at: datetime) -> HttpResponse:
+    """Answer with a story; a live one has its entries with it, a page at a time."""
+    if not found.edition.is_live:
+        return story.show(found, at)
+    try:
+        edition = found.edition
+        told = live.coverage(edition.article_id, edition.address.key, request.GET.get("before", ""), at)
+    except Http404:
+        return not_found(request, at)
+    return story.show(found, at, told)
 
 
 def _with_slash(request: HttpRequest) -> HttpResponse | None:
@@ -159,7 +175,6 @@ def _pulled(found: Answer, at: datetime) -> HttpResponse:
 
 
 ANSWERS = {
-    State.TEXT: story.show,
     State.MOVED: _moved,
     State.WITHDRAWN: _withdrawn,
     State.NOTHING: _nothing,

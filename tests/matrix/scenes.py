@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
 from articles import workflow
 from articles.models import Article, Republisher
 from articles.tasks import tell_republisher
 from articles.working_copy import content_of
 from newsroom.staff import roles
-from tests.makers import NOON, make_article, make_people
+from tests.makers import NOON, make_article, make_contributor, make_people
 
 # By their names in the table; the first reporter began every story, the editor published it, somebody outside reads it.
 PEOPLE = {
@@ -42,6 +43,7 @@ class Scene:
     banner: object = None
     notice: object = None
     note: object = None
+    entry: object = None
     cast: SimpleNamespace = field(default_factory=SimpleNamespace)
 
 
@@ -129,6 +131,16 @@ def _unread(scene, cast):
         read_after=NOON + timedelta(hours=9),
         now=NOON,
     )
+    _told_live(scene, cast)
+
+
+def _told_live(scene, cast):
+    """A live story to which two may post, with one entry that is still to be read."""
+    workflow.open_live(scene.article, by=cast.editor, now=NOON + HOUR)
+    for user in (cast.reporter, cast.duty_editor):
+        workflow.let_post(scene.article, by=cast.editor, user=user, reader=cast.copy_editor, now=NOON + HOUR)
+    said = workflow.Said("The wall stands", byline=make_contributor())
+    scene.entry = workflow.post(scene.article, by=cast.reporter, said=said, token=uuid4(), now=NOON + HOUR).article
 
 
 def _retracted(scene, cast):

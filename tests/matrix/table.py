@@ -12,6 +12,7 @@ A restricted story is denied to everybody who is not named, whatever the verb: t
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from uuid import uuid4
 
 from articles import workflow
 from articles.working_copy import content_of
@@ -106,6 +107,16 @@ def _flash(scene, by):
         by=by, headline="Fire at the mill", sentence="It burns", section=make_section(), byline=make_contributor(),
         reader=scene.cast.editor, read_after=ASKED_AT + timedelta(hours=2), now=ASKED_AT,
     )  # fmt: skip
+
+
+def _post(scene, by):
+    said = workflow.Said("It rains", byline=make_contributor())
+    workflow.post(scene.article, by=by, said=said, token=uuid4(), now=ASKED_AT)
+
+
+def _edit_entry(scene, by):
+    said = workflow.Said("The wall stood", byline=make_contributor())
+    workflow.edit_entry(scene.entry, by=by, said=said, kind="correction", note="It fell.", edition=1, now=ASKED_AT)
 
 
 def _make_review_link(scene, by):
@@ -247,6 +258,23 @@ TABLE: dict[str, Ask] = {
     "plan_for": Ask(
         _plain("plan_for", planned_for=PLANNED), PUBLISHERS, EVERYWHERE,
         but={(name, "spiked"): REFUSED for name in ("editor", "duty_editor")},
+    ),
+    "open_live": Ask(
+        _plain("open_live"), PUBLISHERS, EVERYWHERE,
+        but={(name, scene): REFUSED for name in ("editor", "duty_editor") for scene in ("spiked", "unread")},
+    ),
+    "let_post": Ask(
+        lambda s, by: workflow.let_post(
+            s.article, by=by, user=s.cast.second_reporter, reader=s.cast.copy_editor, now=ASKED_AT
+        ),
+        PUBLISHERS, "unread",
+    ),
+    # The scene's two who were given leave to; nobody else, whatever their role.
+    "post": Ask(_post, "reporter duty_editor", "unread", only="unread"),
+    "edit_entry": Ask(_edit_entry, "reporter duty_editor", "unread", only="unread"),
+    "close_live": Ask(
+        _plain("close_live", summary="The wall stands."), PUBLISHERS, "unread",
+        but={("editor", "unread"): REFUSED},  # who has no leave to post, and so nobody who reads the summary behind
     ),
     "pack": Ask(
         lambda s, by: workflow.pack(s.article, by=by, parts=[(s.cast.beside, "sidebar")], now=ASKED_AT),

@@ -14,6 +14,7 @@ from newsroom.ops.demo.breaking import break_news
 from newsroom.ops.demo.caring import take_care
 from newsroom.ops.demo.furnishing import furnish
 from newsroom.ops.demo.hanging import hang
+from newsroom.ops.demo.live import tell_live
 from newsroom.ops.demo.people import Account, NoRoles, make_accounts, of_the_demo
 from newsroom.ops.demo.planning import plan_week
 from newsroom.ops.demo.play import Play
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         self.stdout.write(_("Demo: playing %(count)d stories …") % {"count": len(paper.stories())})
         play = Play(now, people, furnish(list(people.values())), photos)
         event = hand_in(people, now)
-        acts = play.run() + break_news(play) + plan_week(play) + hear_readers(play) + take_care(play)
+        acts = play.run() + break_news(play) + plan_week(play) + hear_readers(play) + take_care(play) + tell_live(play)
         set_picks_aside(event, people)
         switch_on(people.values(), now)
         self.stdout.write(

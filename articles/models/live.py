@@ -1,0 +1,82 @@
+"""Live stories: a story that is told in entries while it happens, who may post to it, and what was posted."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+
+
+class LiveStory(models.Model):
+    """A story that is covered as it happens. Its own text is the summary."""
+
+    article = models.OneToOneField(Article, models.PROTECT, primary_key=True, related_name="live_story")
+    opens_at = models.DateTimeField(_("opens"), help_text=_("Before it readers see the summary only."))
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(_("closed"), null=True)
+
+    class Meta:
+        verbose_name = _("live story")
+        verbose_name_plural = _("live stories")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None) | models.Q(closed_at__gte=models.F("opens_at")),
+                name="live_closes_after_it_opens",
+                violation_error_message=_("A live story cannot close before it opens."),
+            ),
+        ]
+
+    @property
+    def tag(self) -> str:
+        """The tag of the pages that show its entries."""
+        return f"live:{self.pk}"
+
+
+class LiveGrant(models.Model):
+    """Leave to post to a live story unread, until it closes or somebody ends it; a colleague reads behind."""
+
+    live = models.ForeignKey(LiveStory, models.PROTECT, related_name="grants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("may post"))
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("read by"))
+    read_within = models.PositiveSmallIntegerField(_("read within, in minutes"), default=30)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(_("from"))
+    ended_at = models.DateTimeField(_("until"), null=True)
+
+    class Meta:
+        verbose_name = _("leave to post")
+        verbose_name_plural = _("leaves to post")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["live", "user"],
+                condition=models.Q(ended_at=None),
+                name="one_leave_to_post",
+                violation_error_message=_("They may post to it already."),
+            ),
+        ]
+
+
+class LiveEntry(models.Model):
+    """A story that is one entry of a live story. Readers have it in its live story, never by itself."""
+
+    article = models.OneToOneField(Article, models.PROTECT, primary_key=True, related_name="live_entry")
+    live = models.ForeignKey(LiveStory, models.PROTECT, related_name="entries")
+    # Made where it was typed, so that what is sent twice is posted once.
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    at = models.DateTimeField(_("time"), help_text=_("The time printed with it; a correction keeps it."))
+    # The Pulse's number of the act that gave it to readers: in the order in which they could first see them. None
+    # while it waits for the desk.
+    number = models.BigIntegerField(null=True, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        # A page of entries, the newest first; what came since one; the queue.
+        indexes = [models.Index(fields=["live", "-number"], name="live_entries")]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its live story's page."""
+        return f"entry-{self.number}"

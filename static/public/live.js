@@ -1,0 +1,31 @@
+// What came since this page was loaded: asked for every eight seconds, told in a pill, shown only when asked to.
+
+const EVERY = 8_000;
+const live = document.querySelector('.live[data-since]');
+const place = live.querySelector('.live-new');
+let asked = live.dataset.since;
+let etag = '';
+
+async function look() {
+  if (document.hidden) return;
+  const answer = await fetch(asked, {credentials: 'omit', headers: etag ? {'If-None-Match': etag} : {}});
+  if (answer.status !== 200) return;
+  etag = answer.headers.get('ETag') ?? '';
+  const part = new DOMParser().parseFromString(await answer.text(), 'text/html').body.firstElementChild;
+  const pill = part?.querySelector('.live-pill');
+  if (!pill) return place.replaceChildren();
+  pill.addEventListener('click', () => show(part, pill));
+  if (place.textContent !== pill.textContent) place.replaceChildren(pill);
+}
+
+function show(part, pill) {
+  if (pill.dataset.more !== undefined) return location.assign(location.pathname);
+  const entries = [...part.querySelectorAll('.live-entry')];
+  place.after(...entries);
+  place.replaceChildren();
+  asked = asked.replace(/\d+\/$/, `${entries[0].id.replace('entry-', '')}/`);
+  etag = '';
+  entries[0].focus();
+}
+
+setInterval(() => look().catch(() => {}), EVERY);
