@@ -46,6 +46,8 @@ WITHOUT = {
 }
 # The picture itself; its credit is inside its metadata.
 FILES = {"rendition"}
+# An entry's picture, with its credit, is looked at in test_live_page.py.
+ENTRIES = {"live_since"}
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 # Pages of the desk alone, where the photo's own page says whom it is owed to.
@@ -62,7 +64,7 @@ def story(cast):
 
 
 def test_every_address_of_readers_is_named_here():
-    assert {pattern.name for pattern in urlpatterns} == WITH_PICTURES.keys() | WITHOUT.keys() | FILES
+    assert {pattern.name for pattern in urlpatterns} == WITH_PICTURES.keys() | WITHOUT.keys() | FILES | ENTRIES
 
 
 @pytest.mark.parametrize("name", WITH_PICTURES)

@@ -11,8 +11,9 @@ from django.urls import reverse
 from articles import workflow
 from articles.models import LiveEntry
 from articles.workflow import Said
+from media.renditions import make_renditions
 from newsroom import clock
-from tests.makers import make_contributor, make_live
+from tests.makers import make_contributor, make_live, make_photo, use_of
 
 MINUTE = timedelta(minutes=1)
 
@@ -118,6 +119,15 @@ def test_a_correction_keeps_the_time_and_says_when(client, live, cast, noon):
     text = client.get(address(live)).text
     assert "Turnout is 51 %" in text and "Turnout is 61 %" not in text
     assert "12:01" in text and re.search(r"Corrected <time[^>]*>12:20", text) and "We said 61." in text
+
+
+def test_an_entrys_picture_has_its_credit(client, live, cast, noon):
+    photo = make_photo(by=cast.photo_editor, now=noon - MINUTE)
+    make_renditions(photo, now=noon - MINUTE)
+    said = Said("The count", byline=make_contributor(), photo=use_of(photo))
+    workflow.post(live, by=cast.reporter, said=said, token=uuid.uuid4(), now=noon + MINUTE)
+    for path in (address(live), since(live)):
+        assert "Photographer C/Gazette" in client.get(path).text
 
 
 def test_machines_are_told_of_a_live_blog(client, live, cast, noon):
