@@ -46,6 +46,7 @@ validate: types-js  ## check every public page with the outside validators (need
 	@bin/bootstrap setup-validators
 	@bin/bootstrap setup-tests
 	$(PY) -m tests.validate.run
+	$(PY) -m tests.validate.lighthouse
 
 types:  ## check types with mypy
 	@bin/bootstrap setup-tests

@@ -83,6 +83,11 @@ def test_a_rule_that_knows_left_from_right_is_found(rule):
     assert _PHYSICAL.search(rule)
 
 
+def test_languages_are_asked_for_one_by_one_since_not_every_browser_knows_a_list():
+    lists = [re.findall(r":lang\([^)]*,[^)]*\)", _css(sheet)) for sheet in SHEETS]
+    assert [each for each in lists if each] == []
+
+
 def test_the_one_sheet_has_every_sheet_of_the_readers_in_it():
     imported = re.findall(r'@import url\("([^"]+)"\)', (PUBLIC / "paper.css").read_text())
     assert {*imported, "paper.css"} == {path.name for path in SHEETS}

@@ -1,5 +1,6 @@
 """Compile the lock files from pyproject.toml and package.json, with hashes and without any address."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -35,7 +36,17 @@ def compile_all(upgrade: bool) -> None:
     ):
         if subprocess.run(command, cwd=ROOT, env={**os.environ, "NO_COLOR": "1"}).returncode != 0:
             raise CannotSetUp(f"'{' '.join(command)}' failed: the lock files may be half new, see git diff.")
+    drop_pleas()
     refuse_addresses()
+
+
+def drop_pleas() -> None:
+    """Take out of package-lock.json where packages ask for money: addresses, of no use to an install."""
+    lock = ROOT / "package-lock.json"
+    said = json.loads(lock.read_text())
+    for package in said["packages"].values():
+        package.pop("funding", None)
+    lock.write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n")
 
 
 def refuse_addresses() -> None:

@@ -1,0 +1,84 @@
+"""Lighthouse over the pages readers come to, as a phone on a slow network has them: by day and by night, from either side."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from newsroom.ops.setup import ROOT, browsers
+
+from .served import newsroom
+
+SCRIPT = ROOT / "node_modules" / "lighthouse" / "cli" / "index.js"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+# A machine that does other work beside is slow, and a page is not; so speed is told and not asked for.
+ASKED = CATEGORIES[1:]
+DARK = "--blink-settings=preferredColorScheme=0"
+# A page that is not there says so, and asks not to be found.
+NOT_FOUND = ("--ignore-status-code", "--skip-audits=http-status-code,is-crawlable")
+
+
+def pages(story: str) -> dict[str, str]:
+    """Return the addresses by what they are."""
+    section = "/section/city/"
+    return {"front": "/", "section": section, "story": story, "corrections": "/corrections/", "404": "/nope/"}
+
+
+def judge(url: str, *, dark: bool = False, missing: bool = False) -> dict:
+    """Return what Lighthouse says of an address."""
+    flags = ["--headless=new", "--no-sandbox", "--disable-gpu", *([DARK] if dark else [])]
+    command = ["node", str(SCRIPT), url, "--output=json", "--quiet", f"--only-categories={','.join(CATEGORIES)}"]
+    command += [f"--chrome-flags={' '.join(flags)}", *(NOT_FOUND if missing else ())]
+    told = {**os.environ, "CHROME_PATH": str(browsers.find())}
+    ran = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, timeout=300)
+    try:
+        return json.loads(ran.stdout)
+    except ValueError as error:
+        raise RuntimeError(f"Lighthouse did not answer for {url}:\n{ran.stdout[-500:]}{ran.stderr[-2000:]}") from error
+
+
+def scores(said: dict) -> dict[str, int]:
+    """Return the score of each category, of a hundred."""
+    return {name: round(100 * (said["categories"][name]["score"] or 0)) for name in CATEGORIES}
+
+
+def findings(said: dict) -> list[str]:
+    """Return the audits for which a category that is asked for has less than a hundred."""
+    weighed = [each for name in ASKED for each in said["categories"][name]["auditRefs"] if each["weight"]]
+    audits = [said["audits"][each["id"]] for each in weighed]
+    return [f"{each['id']}: {each['title']}" for each in audits if each["score"] is not None and each["score"] < 1]
+
+
+def check(var: Path, language: str, story: str) -> list[str]:
+    """Serve the newsroom in a language, judge every page by day and by night, and return what is wrong."""
+    wrong = []
+    with newsroom(var, NEWSROOM_DEMO="1", NEWSROOM_LANGUAGE=language) as site:
+        for name, path in pages(story).items():
+            for dark in (False, True):
+                said = judge(site + path, dark=dark, missing=name == "404")
+                seen = f"{name}, {language}, {'dark' if dark else 'light'}"
+                print(seen, scores(said), flush=True)
+                wrong += [f"{seen}: {finding}" for finding in findings(said)]
+    return wrong
+
+
+def main() -> int:
+    """Judge an English paper and its Arabic one; print every finding."""
+    from .run import story_addresses
+
+    with tempfile.TemporaryDirectory() as folder:
+        var = Path(folder, "var")
+        with newsroom(var, NEWSROOM_DEMO="1"):
+            stories = story_addresses(var)
+        latin = next(each for each in stories if each.isascii() and "swing-bridge" in each)
+        arabic = next(each for each in stories if "فرن" in each)
+        wrong = check(var, "en", latin) + check(var, "ar", arabic)
+    print(*wrong, sep="\n")
+    print("FAILED" if wrong else "passed", "Lighthouse: accessibility, best practices and SEO at 100 everywhere")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
