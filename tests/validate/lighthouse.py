@@ -1,4 +1,4 @@
-"""Lighthouse over the pages readers come to, as a phone on a slow network has them: by day and by night, from either side."""
+"""Lighthouse over the pages readers come to, as a phone has them: by day and by night, from either side."""
 
 import json
 import os
@@ -16,8 +16,8 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 # A machine that does other work beside is slow, and a page is not; so speed is told and not asked for.
 ASKED = CATEGORIES[1:]
 DARK = "--blink-settings=preferredColorScheme=0"
-# A page that is not there says so, and asks not to be found.
-NOT_FOUND = ("--ignore-status-code", "--skip-audits=http-status-code,is-crawlable")
+# A page that is not there says so, which a browser logs, and asks not to be found.
+NOT_FOUND = ("--ignore-status-code", "--skip-audits=http-status-code,is-crawlable,errors-in-console")
 
 
 def pages(story: str) -> dict[str, str]:
