@@ -1,13 +1,15 @@
 """Files in a browser: pictures on the photo desk's page and in a story, copy dropped on the box for raw copy."""
 
 import re
+import zipfile
 
 import pytest
 from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
-from media.models import Photo
+from media.models import Arrival, Photo
+from media.unpacking import unpack
 from tests.admin.browsing import url
 from tests.intake_desk.test_draft import COPY
 from tests.live_desk import until
@@ -143,3 +145,46 @@ def test_copy_that_is_too_large_is_not_sent(cast, signed_in):
     page.locator("#intake-trouble").wait_for()
     assert re.search("one megabyte", page.inner_text("#intake-trouble"))
     assert page.locator("#intake-paste").count() == 1
+
+
+def _drops(page, path) -> None:
+    """Drop a file or folder of the disk on the page, as a hand does: a script can make no folder to drop."""
+    line = page.context.new_cdp_session(page)
+    dropped = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+    for what in ("dragEnter", "dragOver", "drop"):
+        line.send("Input.dispatchDragEvent", {"type": what, "x": 400, "y": 300, "data": dropped})
+
+
+def test_a_dropped_folder_brings_the_pictures_in_its_folders_and_nothing_hidden(cast, signed_in, tmp_path):
+    day = tmp_path / "final" / "second half"
+    day.mkdir(parents=True)
+    (tmp_path / "final" / "wall.jpg").write_bytes(WALL["buffer"])
+    (day / "dock.jpg").write_bytes(DOCK["buffer"])
+    (day / ".hidden.jpg").write_bytes(jpeg(colour=(1, 2, 3)))
+    page = signed_in(cast.photo_editor, 1280)
+    page.goto(reverse("admin:media_photo_add"))
+    _drops(page, tmp_path / "final")
+    expect(page.locator("#photo_said")).to_have_text("All pictures are through.")
+    assert page.locator("#photo_all [data-counted]").inner_text() == "2 of 2 in"
+    assert Photo.objects.count() == 2
+    assert Photo.objects.values("batch").distinct().count() == 1
+    assert page.evaluate("broken") == []
+
+
+def test_a_dropped_zip_brings_the_pictures_in_it_and_says_what_is_none(cast, signed_in, tmp_path):
+    packed = tmp_path / "final.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for each in (WALL, DOCK, NO_PICTURE):
+            archive.writestr(f"final/{each['name']}", each["buffer"])
+    page = signed_in(cast.photo_editor, 1280)
+    page.goto(reverse("admin:media_photo_add"))
+    _drops(page, packed)
+    unpacking = Arrival.objects.filter(state=Arrival.State.UNPACKING)
+    until(page, unpacking.exists)
+    assert unpack(unpacking.select_related("batch__begun_by").get()) == 2
+    expect(page.locator("#photo_uploads li a")).to_have_count(2, timeout=15_000)
+    refused = page.locator("#photo_uploads li.photo-drop__refused")
+    expect(refused).to_have_count(1)
+    assert "plan.jpg" in refused.inner_text()
+    assert Photo.objects.count() == 2
+    assert page.evaluate("broken") == []
