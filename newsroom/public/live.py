@@ -112,7 +112,7 @@ def _entry(row, content, path: str, album: Album, stories, at: datetime) -> Entr
         headline=content.headline,
         writers=bylines.joined([each.name for each in content.bylines]),
         time=dates.updated(row.entry_at, clock.local_date(at)),
-        picture=album.picture(content.lead, sizes=body.INLINE_SIZES, dated=row.dated),
+        picture=album.picture(content.lead, content.section, sizes=body.INLINE_SIZES, dated=row.dated),
         blocks=body.blocks(body.tree(content, stories), content, album, stories, row.dated),
         words=plain(content.body),
         corrected=dates.updated(row.live_from, clock.local_date(row.entry_at)) if corrects else None,

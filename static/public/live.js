@@ -12,6 +12,8 @@ async function look() {
   if (answer.status !== 200) return;
   etag = answer.headers.get('ETag') ?? '';
   const part = new DOMParser().parseFromString(await answer.text(), 'text/html').body.firstElementChild;
+  // Nothing comes any more once it is closed; what is there can still be shown.
+  if (part?.dataset.over !== undefined) clearInterval(looking);
   const pill = part?.querySelector('.live-pill');
   if (!pill) return place.replaceChildren();
   pill.addEventListener('click', () => show(part, pill));
@@ -28,4 +30,4 @@ function show(part, pill) {
   entries[0].focus();
 }
 
-setInterval(() => look().catch(() => {}), EVERY);
+const looking = setInterval(() => look().catch(() => {}), EVERY);
