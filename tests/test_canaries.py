@@ -85,7 +85,7 @@ def test_every_surface_carries_it_from_the_minute_on(client, paper, minute, monk
     surfaces = {
         "front", "section", "tag", "contributor", "day", "story", "rendition", "report",
         "feed", "section_feed", "tag_feed", "contributor_feed", "corrections", "corrections_feed",
-        "month_sitemap", "news_sitemap",
+        "month_sitemap", "news_sitemap", "search", "suggest",
     }  # fmt: skip
     assert _carrying(answers) >= surfaces
     page = client.get(f"/2026/11/22/{CANARY}-scheduled/").content.decode()

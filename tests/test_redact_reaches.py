@@ -56,6 +56,7 @@ NOT_OF_A_STORY = {
     "articles.StyleRule": "the newsroom’s rules, whoever’s words they are; an order that reaches them changes the rule",
     "articles.StyleTrial": "numbers of editions, and a digest",
     "articles.TagMerge": "numbers of rows",
+    "search.ReaderText.marks": "numbers of sections, tags and names, kinds and months",
     "articles.SavedFilter": "what somebody looks for in all stories; it goes with the filter",
     "articles.Republisher": "who takes our stories, and under which terms",
     "articles.RepublisherNotice.trouble": "what a mail server or a webhook answered",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from articles import public_searching
 from articles.content import Content
 from articles.merge import THEIRS, merge
 from articles.models import (
@@ -195,6 +196,7 @@ def issue(
     words.edition = edition
     words.save(force_insert=True)
     _write_list_rows(edition, content)
+    public_searching.keep(edition, content)
     addresses.open_from(address)
     _tell(under_way, edition, before, note)
     tell_issued(under_way, edition)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles import blackout, journal
+from articles import blackout, journal, public_searching
 from articles.blackout import Blackout
 from articles.body import sanitise
 from articles.content import Content, from_text
@@ -187,6 +187,7 @@ def _editions(under_way: Act, out: Blackout, gone_tags: set, found: Found) -> No
         words.card, words.salt, words.redacted_at = card_of(left), new_salt(), under_way.now
         words.redacted_digest = content_digest(words)
         words.save()
+        public_searching.keep(edition, left)
         edition.tag_rows.filter(tag__uid__in=gone_tags).delete()
         kept = {byline.contributor for byline in left.bylines}
         edition.byline_rows.exclude(contributor__uid__in=kept).delete()

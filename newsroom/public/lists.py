@@ -85,11 +85,14 @@ def card(edition: Edition, at: datetime) -> Card:
     )
 
 
+OF_A_CARD = (
+    "uid", "article_id", "kind", "live_from", "listed_at", "dated", "more_follows", "address__key", "words__card",
+)  # fmt: skip
+
+
 def carded(editions: QuerySet) -> QuerySet:
     """Load of these editions what cards need, and no more."""
-    return editions.select_related("address", "words").only(
-        "uid", "article_id", "kind", "live_from", "listed_at", "dated", "more_follows", "address__key", "words__card"
-    )
+    return editions.select_related("address", "words").only(*OF_A_CARD)
 
 
 # The rows an edition has for each kind of list, and the field of what the list is of.

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from . import corrections, feeds, live, renditions, report, sitemaps, views
+from .searching import pages as searching
 
 app_name = "public"
 
@@ -17,6 +18,8 @@ urlpatterns = [
     path("by/<str:slug>/", views.contributor_page, name="contributor"),
     path("by/<str:slug>/feed/", feeds.contributor_feed, name="contributor_feed"),
     re_path(r"^(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/$", views.day_page, name="day"),
+    path("search/", searching.search_page, name="search"),
+    path("search/suggest/", searching.suggestions, name="suggest"),
     path("corrections/", corrections.corrections_page, name="corrections"),
     path("corrections/feed/", corrections.corrections_feed, name="corrections_feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

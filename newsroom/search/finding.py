@@ -68,6 +68,15 @@ def _matching(
     groups: list[list[Term]], most: int, where: tuple[str, str] = _STORIES, before: int | None = None
 ) -> list[int]:
     """Return the rows that have one term of every group, those with the highest number first."""
+    with connection.cursor() as cursor:
+        cursor.execute(*matching(groups, most, where, before))
+        return [number for (number,) in cursor.fetchall()]
+
+
+def matching(
+    groups: list[list[Term]], most: int, where: tuple[str, str], before: int | None = None
+) -> tuple[str, list]:
+    """Return the query for the numbers of such rows, and what it is given."""
     table, key = where
     if connection.vendor == "postgresql":
         sql = f"SELECT {key} FROM {table} WHERE words @@ %s::tsquery AND {key} < %s ORDER BY {key} DESC LIMIT %s"
@@ -76,9 +85,7 @@ def _matching(
         fts = f"{table}_fts"
         sql = f"SELECT rowid FROM {fts} WHERE {fts} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
         asked = " AND ".join("(" + " OR ".join(map(_fts5, group)) + ")" for group in groups)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, before or _NO_NUMBER, most])
-        return [number for (number,) in cursor.fetchall()]
+    return sql, [asked, before or _NO_NUMBER, most]
 
 
 def _tsquery(term: Term) -> str:

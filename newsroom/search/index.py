@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Model
+
 from .fields import LONGEST_WORD
 from .finding import anywhere
 from .models import DeskSlip, DeskText, DeskWord, PhotoText
@@ -17,8 +19,8 @@ def keep(story: int, *, title: Sequence[str], text: Sequence[str]) -> None:
     DeskText.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["story"], update_fields=["title", "words"]
     )
-    had, has = _spelled((before or "").split()), _spelled(title)
-    _learn(has - had)
+    had, has = spelled((before or "").split()), spelled(title)
+    learn(has - had, DeskWord, DeskSlip)
     _forget(had - has)
 
 
@@ -33,20 +35,22 @@ def forget_photo(photo: int) -> None:
     PhotoText.objects.filter(pk=photo).delete()
 
 
-def _spelled(words: Iterable[str]) -> set[str]:
+def spelled(words: Iterable[str]) -> set[str]:
+    """Return the words that are kept as spellings."""
     return {word for word in words if not word.isdecimal() and 1 < len(word) <= LONGEST_WORD}
 
 
-def _learn(words: set[str]) -> None:
-    known = set(DeskWord.objects.filter(word__in=words).values_list("word", flat=True)) if words else set()
+def learn(words: set[str], Word: type[Model], Slip: type[Model]) -> None:
+    """Keep those words as spellings, with the forms that slips of the keys find them by."""
+    known = set(Word.objects.filter(word__in=words).values_list("word", flat=True)) if words else set()
     # In one order for everybody, so that two who save at once wait for each other and not for ever.
     new = sorted(words - known)
     if not new:
         return
-    DeskWord.objects.bulk_create([DeskWord(word=word) for word in new], ignore_conflicts=True)
-    rows = DeskWord.objects.filter(word__in=new).order_by("word")
-    slips = [DeskSlip(word=row, form=form) for row in rows for form in sorted(forms(row.word))]
-    DeskSlip.objects.bulk_create(slips, ignore_conflicts=True)
+    Word.objects.bulk_create([Word(word=word) for word in new], ignore_conflicts=True)
+    rows = Word.objects.filter(word__in=new).order_by("word")
+    slips = [Slip(word=row, form=form) for row in rows for form in sorted(forms(row.word))]
+    Slip.objects.bulk_create(slips, ignore_conflicts=True)
 
 
 def _forget(words: set[str]) -> None:

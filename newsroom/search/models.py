@@ -50,3 +50,41 @@ class DeskSlip(models.Model):
     class Meta:
         db_table = "search_deskslip"
         constraints = [models.UniqueConstraint(fields=["form", "word"], name="slip_once")]  # words near a word
+
+
+class ReaderText(models.Model):
+    """The words of one issued edition, folded; which editions stand is asked of the editions whenever it is read.
+
+    Rows are written by `newsroom.search.readers` alone.
+    """
+
+    edition = models.BigIntegerField(primary_key=True)
+    # Of headline, dek, names and tags: what counts most, and what slips of the keys are forgiven for.
+    title = models.TextField(default="")
+    # What it can be narrowed by, as `readers.mark` writes it: section, tags, names, kind, month, year.
+    marks = models.TextField(default="")
+    words = WordsField()
+
+    class Meta:
+        # As above.
+        db_table = "search_readertext"
+
+
+class ReaderWord(models.Model):
+    """A word that stands in the title of some issued edition; whether of one readers have is asked when it is used."""
+
+    word = models.CharField(max_length=60, unique=True)
+
+    class Meta:
+        db_table = "search_readerword"
+
+
+class ReaderSlip(models.Model):
+    """A word with one letter left out, as DeskSlip."""
+
+    word = models.ForeignKey(ReaderWord, models.CASCADE, related_name="slips")
+    form = models.CharField(max_length=60)
+
+    class Meta:
+        db_table = "search_readerslip"
+        constraints = [models.UniqueConstraint(fields=["form", "word"], name="reader_slip_once")]  # words near a word

@@ -27,7 +27,7 @@ def addresses(served, browser) -> dict[str, int]:
     tag, name = (page.locator(f"a[href^='/{kind}/']").first.get_attribute("href") for kind in ("tag", "by"))
     context.close()
     day = "/".join(story.split("/")[:4]) + "/"
-    return {"/": 200, section: 200, story: 200, tag: 200, name: 200, day: 200, "/nope/": 404}
+    return {"/": 200, section: 200, story: 200, tag: 200, name: 200, day: 200, "/search/?q=the": 200, "/nope/": 404}
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ WITH_PICTURES = {
     "section_feed": "/section/city/feed/",
     "tag_feed": "/tag/harbour/feed/",
     "contributor_feed": "/by/writer-a/feed/",
+    "search": "/search/?kind=news",
 }
 WITHOUT = {
     "robots": "/robots.txt",
@@ -41,6 +42,7 @@ WITHOUT = {
     "news_sitemap": "/sitemap/news.xml",
     "month_sitemap": "/sitemap/2026-11.xml",
     "more_news": "/sitemap/news-2.xml",
+    "suggest": "/search/suggest/?q=ha",
     "report": "/corrections/report/",
     "reported": "/corrections/report/sent/",
 }
@@ -53,7 +55,11 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 # Pages of the desk alone, where the photo's own page says whom it is owed to.
 DESK = ("admin/", "allauth/", "account/")
 # Which template prints the line that credits the small pictures of another.
-CLOSED_BY = {"components/entry.html": "components/entries.html", "components/card.html": "public/front.html"}
+CLOSED_BY = {
+    "components/entry.html": "components/entries.html",
+    "components/card.html": "public/front.html",
+    "components/found.html": "public/search.html",
+}
 
 
 @pytest.fixture

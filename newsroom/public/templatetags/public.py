@@ -52,3 +52,9 @@ def text_face(language: str) -> str:
 def site_direction() -> str:
     """Return the direction of the pages themselves."""
     return "rtl" if get_language_bidi() else "ltr"
+
+
+@register.simple_tag
+def search_url(asked, **changed: str) -> str:
+    """Return the address of a search with other filters, as a link of this page."""
+    return asked.url(**changed)

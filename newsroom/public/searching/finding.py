@@ -1,0 +1,151 @@
+"""Finding what a reader asks for among the editions listed at a moment, in an order that knows how old each is."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import OuterRef, Subquery
+from django.http import Http404
+
+from articles.models import Edition
+from newsroom import clock
+from newsroom.search import readers
+from newsroom.search.finding import Term
+from newsroom.search.models import ReaderText
+from newsroom.search.words import words_of
+
+from .asked import Asked
+
+PAGE = 20
+# Fewer than this, and another spelling is looked for.
+FEW = 3
+_CURSOR = re.compile(r"(\d{1,6})-(\d{1,18})-([0-9a-f]{32})")
+_SPELLINGS_LOOKED_AT = 300
+# A headline with the words is worth as much as two years: see `_score`.
+_IN_TITLE, _BEGINS_IN_TITLE, _IN_TEXT = 3.0, 2.0, 1.0
+_A_DOUBLING, _WEEK, _SCALE, _ABOVE_NOUGHT = 0.35, 7, 1_000_000, 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An edition that has what was asked for."""
+
+    pk: int
+    uid: str
+    listed_at: datetime
+    score: int
+    marks: tuple[str, ...]
+
+    @property
+    def place(self) -> tuple[int, str]:
+        return self.score, self.uid
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that was found, best first; where it begins on this page, and the cursor of the next."""
+
+    hits: list[Hit]
+    shown: list[Hit]
+    older: str
+    is_first: bool
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there is more than was looked at."""
+        return len(self.hits) >= readers.MOST
+
+
+def find(asked: Asked, at: datetime, after: str = "") -> Found:
+    """Return what is found. Raise Http404 for a cursor that is none."""
+    today, place = clock.local_date(at), None
+    if after:
+        today, place = _read_cursor(after, today)
+    hits = [] if asked.names_nothing else _hits(asked, at, today)
+    left = [hit for hit in hits if hit.place < place] if place else hits
+    shown = left[:PAGE]
+    older = ""
+    if len(left) > PAGE:
+        older = f"{today.toordinal()}-{shown[-1].score}-{shown[-1].uid}"
+    return Found(hits, shown, older, not after)
+
+
+def _read_cursor(cursor: str, today: date) -> tuple[date, tuple[int, str]]:
+    """Return the day by which ages are counted on every page of one search, and where the page before ended."""
+    match = _CURSOR.fullmatch(cursor)
+    if match is None or not 1 <= int(match[1]) <= today.toordinal():
+        raise Http404
+    return date.fromordinal(int(match[1])), (int(match[2]), match[3])
+
+
+def listed_having(numbers, at: datetime):
+    """Return of those editions the listed ones, with their titles and marks."""
+    own = ReaderText.objects.filter(edition=OuterRef("pk"))
+    listed = Edition.objects.listed(at).filter(pk__in=numbers).order_by()
+    return listed.annotate(found_title=Subquery(own.values("title")), found_marks=Subquery(own.values("marks")))
+
+
+def _hits(asked: Asked, at: datetime, today: date) -> list[Hit]:
+    if asked.is_empty:
+        return []
+    rows = listed_having(readers.having(asked.terms, asked.narrowed), at)
+    if asked.since:
+        rows = rows.filter(dated__gte=asked.since)
+    if asked.until:
+        rows = rows.filter(dated__lte=asked.until)
+    end = clock.start_of_day(today + timedelta(days=1))
+    hits = []
+    for pk, uid, listed_at, title, marks in rows.values_list("pk", "uid", "listed_at", "found_title", "found_marks"):
+        score = int(listed_at.timestamp()) if asked.newest_first else _score(asked.terms, title, end - listed_at)
+        hits.append(Hit(pk, uid.hex, listed_at, score, tuple((marks or "").split())))
+    return sorted(hits, key=lambda hit: hit.place, reverse=True)
+
+
+def _score(terms: Sequence[Term], title: str, age: timedelta) -> int:
+    """Return how well a story answers: by where it has the words, less what each doubling of its age takes away."""
+    worth = sum(_worth(term, f" {title or ''} ") for term in terms) / max(len(terms), 1)
+    days = max(age.total_seconds(), 0) / 86_400
+    return max(int((worth - _A_DOUBLING * math.log2(1 + days / _WEEK) + _ABOVE_NOUGHT) * _SCALE), 0)
+
+
+def _worth(term: Term, title: str) -> float:
+    words = " ".join(term.words)
+    if f" {words} " in title:
+        return _IN_TITLE
+    return _BEGINS_IN_TITLE if f" {words}" in title and not term.whole else _IN_TEXT
+
+
+def better_spelled(asked: Asked, at: datetime) -> str:
+    """Return the query with words put right that no headline readers have has; "" where there is nothing better.
+
+    A spelling is offered where it stands in the title of a listed edition: no word of anything else comes into it.
+    """
+    single = [term.words[0] for term in asked.terms if len(term.words) == 1 and not term.whole]
+    candidates = readers.near(single)
+    known = {word for near in candidates.values() for word in near}
+    if not known:
+        return ""
+    counts = _counted(known | set(single), at)
+    query = asked.query
+    for word, near in candidates.items():
+        best = max(near, key=lambda each: counts[each], default="")
+        if best and counts[best] > counts[word]:
+            query = _put_right(query, word, best)
+    return query if query != asked.query else ""
+
+
+def _counted(words: Iterable[str], at: datetime) -> Counter:
+    """Return in how many titles of the latest listed editions with one of the words each stands."""
+    words = set(words)
+    titles = listed_having(readers.having_any(sorted(words), most=_SPELLINGS_LOOKED_AT), at)
+    counted = Counter()
+    for title in titles.values_list("found_title", flat=True):
+        counted.update(words.intersection((title or "").split()))
+    return counted
+
+
+def _put_right(query: str, word: str, better: str) -> str:
+    return " ".join(better if words_of(each)[:1] == [word] else each for each in query.split())
