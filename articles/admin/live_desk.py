@@ -102,7 +102,9 @@ def page(request, site, pk: int):
         "refused": refused,
         "import_maps": import_maps(request),
     }
-    return TemplateResponse(request, "admin/articles/article/live_desk.html", context, status=REFUSED if refused else 200)
+    return TemplateResponse(
+        request, "admin/articles/article/live_desk.html", context, status=REFUSED if refused else 200
+    )
 
 
 def _forms(request, live: LiveStory | None, asked: str, posts: bool, runs: bool) -> dict[str, forms.Form]:

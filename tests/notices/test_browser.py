@@ -1,11 +1,11 @@
 """A reader on a phone reports an error, and an editor hears of it by the bell and settles it, by keyboard alone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Complaint
 from newsroom.public import reporting
+from tests.browser.listening import barriers
 from tests.makers import NOON, make_live
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
@@ -13,8 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, datab
 
 def assert_fine(page) -> None:
     """No page of these is wrong for those who listen, wider than its screen, or against the policy."""
-    violations = Axe().run(page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == [], page.url
+    assert barriers(page) == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
     assert page.evaluate("window.broken") == [], page.url
 
