@@ -7,7 +7,7 @@ import { form } from "desk/typed-form";
 /**
  * What the server tells of a photo.
  * @typedef {{ uid: string, name: string, caption: string, alt_text: string, credit_line: string, thumbnail: string,
- *   url: string, usable: boolean, why_not: string[], reason: string, barred: boolean, counted: string }} Picture
+ *   url: string, usable: boolean, why_not: string[], reason: string, barred: boolean, care?: string, counted: string }} Picture
  */
 
 const section = /** @type {HTMLElement} */ (form.querySelector("[data-rows=photo]"));
