@@ -93,11 +93,15 @@ def html_validate_findings(pages: list[Page]) -> list[str]:
             "json",
             *(f"{number}.html" for number in range(len(pages))),
         ]
-        ran = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        # Into a file: it ends before a pipe has taken more than 64 KB.
+        said = Path(folder, "said.json")
+        with said.open("w") as out:
+            ran = subprocess.run(command, cwd=folder, stdout=out, stderr=subprocess.PIPE, text=True)
+        answer = said.read_text()
     try:
-        files = json.loads(ran.stdout)
+        files = json.loads(answer)
     except ValueError as error:
-        raise RuntimeError(f"html-validate did not answer:\n{ran.stdout}{ran.stderr}") from error
+        raise RuntimeError(f"html-validate did not answer:\n{answer}{ran.stderr}") from error
     return [
         f"{checked({'url': file['filePath']}, pages)}:{said['line']}: {said['ruleId']}: {said['message']}"
         for file in files
