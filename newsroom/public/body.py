@@ -121,11 +121,18 @@ def _block(element, inline: dict, stories: Linked, under: str, tables: int) -> B
     if kind == "related-story":
         card = stories.card(element.get("data-story"))
         return Block(card=card) if card else None
-    if kind == "fact-box" and under == "h1":
-        # A box before the first sub-head stands right under the headline.
-        for heading in element.iterchildren("h3"):
-            heading.tag = "h2"
+    if kind == "fact-box":
+        _settle_box(element, under)
     return Block(html=serial(element))
+
+
+def _settle_box(box, under: str) -> None:
+    """Name the box by its heading, since it is a landmark; before the first sub-head it stands under the headline."""
+    headings = list(box.iterchildren("h3"))
+    box.set("aria-label", " ".join("".join(headings[0].itertext()).split()) if headings else _("Fact box"))
+    if under == "h1":
+        for heading in headings:
+            heading.tag = "h2"
 
 
 def embed(element) -> Embed:

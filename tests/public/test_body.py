@@ -65,6 +65,14 @@ def test_a_photo_stands_where_its_figure_stands(cast, read):
     assert page.count("Caption 0") == page.count("Caption 1") == 1
 
 
+@pytest.mark.parametrize(
+    ("box", "name"), [(BOX, "The wall"), ('<aside class="fact-box"><p>Long.</p></aside>', "Fact box")]
+)
+def test_a_fact_box_is_named_by_its_heading_or_by_what_it_is(cast, read, box, name):
+    page = _body(read(address(make_live(cast, body=f"<p>One.</p>{box}"))))
+    assert page.xpath("./aside/@aria-label") == [name]
+
+
 def test_a_photo_whose_permission_ended_leaves_no_hole(cast, read):
     photo = make_photo(by=cast.photo_editor)
     make_renditions(photo, now=NOON)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from articles import workflow
 from articles.models import LiveEntry
@@ -48,6 +49,15 @@ def test_entries_stand_newest_first_with_time_byline_and_a_place_of_their_own(cl
     number = LiveEntry.objects.order_by("number").last().number
     assert f'id="entry-{number}"' in text and f"?before={number + 1}#entry-{number}" in text
     assert "Writer A" in text and 'class="live-dot"' in text
+
+
+@pytest.mark.parametrize("headline", ["", "A count"])
+def test_every_entry_has_one_heading(client, live, cast, noon, headline):
+    said = Said("Turnout is 61 %", headline=headline, byline=make_contributor())
+    workflow.post(live, by=cast.reporter, said=said, token=uuid.uuid4(), now=noon + MINUTE)
+    entry = html.document_fromstring(client.get(address(live)).content).xpath("//article[@class='live-entry']")[0]
+    (heading,) = entry.xpath(".//h3")
+    assert (headline or "Writer A") in heading.text_content()
 
 
 def test_an_entrys_own_address_leads_to_its_place_there(client, live, cast, noon):
