@@ -1,5 +1,6 @@
 """Whether one use of a photo is within what its licence and its leases ask for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,6 +57,12 @@ def only_in_sections(photo: Photo, at: datetime) -> set[str]:
     return {uid for lease in leases for uid in lease.sections.split()}
 
 
+def not_in_section(photo: Photo, at: datetime, section: str) -> list[str]:
+    """Return why the photo, usable as it is, may not stand in the section with that uid; empty where it may."""
+    allowed = only_in_sections(photo, at)
+    return [_only_for(allowed)] if allowed and section not in allowed else []
+
+
 def _holding(photo: Photo, at: datetime) -> list[Lease]:
     return [lease for lease in photo.leases.all() if lease.covers(at) and lease.holds_here]
 
@@ -63,7 +70,7 @@ def _holding(photo: Photo, at: datetime) -> list[Lease]:
 def _against(photo: Photo, lease: Lease | None, use: Use) -> list[str]:
     reasons = []
     if lease and lease.sections and use.section not in lease.sections.split():
-        reasons.append(gettext("Permission is for %(sections)s only.") % {"sections": sections_of(lease)})
+        reasons.append(_only_for(lease.sections.split()))
     return reasons + _used_up(photo, lease, use)
 
 
@@ -88,8 +95,16 @@ def _used_up(photo: Photo, lease: Lease | None, use: Use) -> list[str]:
 
 def sections_of(lease: Lease) -> str:
     """Return the names of the sections a lease is for."""
+    return _named(lease.sections.split())
+
+
+def _only_for(sections: Iterable[str]) -> str:
+    return gettext("Permission is for %(sections)s only.") % {"sections": _named(sections)}
+
+
+def _named(sections: Iterable[str]) -> str:
     names = dict(desks())
-    return ", ".join(names.get(uid, gettext("a section that is gone")) for uid in lease.sections.split())
+    return ", ".join(sorted(names.get(uid, gettext("a section that is gone")) for uid in sections))
 
 
 def uses_left(photo: Photo, at: datetime, others: tuple[datetime, ...]) -> tuple[int, int] | None:

@@ -105,6 +105,39 @@ def test_every_way_a_photo_lapses_is_heard(cast, photo, planned, act):
     assert not Edition.objects.ahead(at).exists()
 
 
+def _narrow(cast, photo, **terms):
+    """Let the permission hold for less than it did: other sections, other countries."""
+    at = NOON + timedelta(hours=1)
+    until = photo.leases.get().usable_until
+    rights.change_lease(photo.leases.get(), by=cast.photo_editor, usable_until=until, now=at, **terms)
+
+
+def test_a_permission_for_another_section_leaves_the_photo_out_and_says_so(cast, photo, planned):
+    _narrow(cast, photo, sections=[str(make_section("Sport").uid)])
+    assert CREDIT not in _read(planned.address.key, SIX).content.decode()
+    assert "without" in Note.objects.get().text and "Permission is for Sport only." in Note.objects.get().text
+    assert _told("photo_left_out") == {"Editor", "Reporter"}
+
+
+@pytest.mark.parametrize("terms", ["sections", "territory"])
+def test_a_narrower_permission_stops_the_version_where_the_section_chose_so(cast, photo, planned, settings, terms):
+    settings.COUNTRIES = ["GB"]
+    _recalls()
+    _narrow(
+        cast, photo, **({"not_in": "GB"} if terms == "territory" else {"sections": [str(make_section("Sport").uid)]})
+    )
+    planned.refresh_from_db()
+    assert planned.recalled_at == NOON + timedelta(hours=1)
+    assert "was stopped" in Note.objects.get().text
+    assert LogEntry.objects.get(verb="recall").by == cast.photo_editor
+
+
+def test_a_permission_that_keeps_the_story_s_own_section_stops_nothing(cast, photo, planned):
+    _recalls()
+    _narrow(cast, photo, sections=[str(make_section("City").uid), str(make_section("Sport").uid)])
+    assert Edition.objects.ahead(SIX - timedelta(hours=1)).exists() and not Note.objects.exists()
+
+
 def test_a_version_that_is_live_and_one_without_the_photo_are_left_alone(cast, photo):
     _recalls()
     live = make_live(cast, photos=(use_of(photo),))

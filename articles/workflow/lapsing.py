@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Edition, Note, Section
 from articles.people import writers_of
 from media.models import Photo
+from media.using import not_in_section
 from newsroom import clock
 from newsroom.notices.telling import tell
 
@@ -23,9 +24,15 @@ def settle_plans(photo: Photo, *, by, now: datetime) -> None:
     """
     photo = Photo.objects.prefetch_related("leases").get(pk=photo.pk)
     planned = Edition.objects.ahead(now).filter(photo_rows__photo=photo).order_by("article_id")
-    for edition in planned.select_related("article"):
-        if not photo.usable(edition.live_from):
+    for edition in planned.select_related("article", "words"):
+        if _why_not(photo, edition):
             _settle(edition.article, photo, by, now)
+
+
+def _why_not(photo: Photo, edition: Edition) -> list[str]:
+    """Return what keeps the photo from the edition's page at its minute, as the page itself will ask it."""
+    at = edition.live_from
+    return photo.why_not(at) or not_in_section(photo, at, edition.content.section)
 
 
 def _settle(article: Article, photo: Photo, by, now: datetime) -> None:
@@ -58,7 +65,7 @@ def _say(under_way: Act, coming: Edition, photo: Photo, stopped: bool) -> None:
         "photo": photo,
         "number": coming.number,
         "when": date_format(clock.local(coming.live_from), "j F Y, H:i T"),
-        "why": " ".join(photo.why_not(coming.live_from)),
+        "why": " ".join(_why_not(photo, coming)),
     }
     sentence = (
         _("Version %(number)s, planned for %(when)s, was stopped: it has “%(photo)s”, which may not be used then.")

@@ -142,6 +142,8 @@ class PhotoAdmin(admin.ModelAdmin):
             "may_vouch": unestablished and not photo.vouched_at and permissions.may_vouch_for_photo(user, photo),
             "may_withdraw": may_withdraw and not photo.withdrawn_at,
             "may_reinstate": may_withdraw and bool(photo.withdrawn_at),
+            # Photos are not typed in: another one is uploaded.
+            "show_save_and_add_another": False,
         }
 
     def save_model(self, request, obj, form, change):

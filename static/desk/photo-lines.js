@@ -2,7 +2,7 @@
 /* One line for each file: what it is called, how far it is, what became of it. */
 
 /** @typedef {import("desk/photo-arriving").Line} Line */
-/** @typedef {{ item: HTMLLIElement, start: HTMLElement, end: HTMLElement, status: HTMLElement, progress: HTMLProgressElement }} Row */
+/** @typedef {{ item: HTMLLIElement, name: HTMLElement, start: HTMLElement, end: HTMLElement, status: HTMLElement, progress: HTMLProgressElement }} Row */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
@@ -18,12 +18,13 @@ export function element(name, properties = {}, ...children) {
 
 /** @param {string} name @param {string} [waiting] @returns {Row} */
 export function row(name, waiting = "") {
+  const called = element("p", { textContent: name });
   const status = element("p", { textContent: waiting });
   const progress = element("progress", { max: 1, value: 0 });
   progress.setAttribute("aria-label", name);
   const [start, end] = [element("span"), element("span")];
-  const item = element("li", {}, start, element("div", {}, element("p", { textContent: name }), progress, status), end);
-  return { item, start, end, status, progress };
+  const item = element("li", {}, start, element("div", {}, called, progress, status), end);
+  return { item, name: called, start, end, status, progress };
 }
 
 /** @param {string} src */
@@ -43,6 +44,8 @@ export function show(shown, line, words) {
   if (!line?.photo) {
     shown.item.classList.add("photo-drop__refused");
     shown.status.textContent = line?.said || (words.lost ?? "");
+    // Most refusals begin with the name: once is enough.
+    if (shown.status.textContent.includes(shown.name.textContent ?? "")) shown.name.remove();
     return;
   }
   const { photo } = line;

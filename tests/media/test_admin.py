@@ -163,6 +163,12 @@ def test_the_form_shows_what_the_file_says_escaped(as_, upload):
     assert escape('<b onclick="x">Ana</b>') in page and "<b onclick" not in page
 
 
+def test_photos_are_uploaded_and_not_added_by_this_form(as_, photo):
+    page = as_("photo_editor").get(page_of(photo)).content.decode()
+    assert 'name="_save"' in page and 'name="_continue"' in page
+    assert "_addanother" not in page
+
+
 def test_a_reporter_may_look_at_but_not_change_somebody_elses(as_, photo):
     browser = as_("reporter")
     assert browser.get(page_of(photo)).status_code == 200
