@@ -132,7 +132,7 @@ def _of_other_stories(content: Content, tags: list[Tag], at: datetime, article_i
         for edition in found.select_related("words", "address"):
             yield from _of_a_card("body", _("a story that is linked"), edition)
     for tag in tags[:_RELATED_TAGS]:
-        same = Edition.objects.listed(at).filter(tag_rows__tag=tag).exclude(article=article_id)
+        same = Edition.objects.automatic(at).filter(tag_rows__tag=tag).exclude(article=article_id)
         for edition in same.select_related("words", "address").order_by("-listed_at", "-pk")[:_RELATED]:
             yield from _of_a_card("tags", _("a story with the same tag, offered beside this one"), edition)
 

@@ -65,6 +65,11 @@ class EditionQuerySet(models.QuerySet):
         live = self.standing_at(at).filter(~Exists(pulls_at(at)), ~Exists(_entries()), shows="text")
         return live.exclude(kind="retraction")
 
+    def automatic(self, at: datetime):
+        """Listed less sensitive: what may appear where nobody put it and nobody looked for it, as on a front that
+        makes itself, beside another story, in a newsletter."""
+        return self.listed(at).filter(sensitive=False)
+
     def ahead(self, at: datetime):
         """Issued to go live after that moment, and not recalled."""
         return self.issued().filter(live_from__gt=at)

@@ -89,7 +89,10 @@ class StoryForm(forms.Form):
     sensitive = forms.BooleanField(
         label=gettext_lazy("Sensitive"),
         required=False,
-        help_text=gettext_lazy("Death, violence, children: think of who reads it."),
+        help_text=gettext_lazy(
+            "Death, violence, children: think of who reads it. Readers find it in its section, by its tags and by"
+            " searching; it stands nowhere by itself, and beside it only what somebody chose."
+        ),
     )
     let_go = forms.BooleanField(label=gettext_lazy("Done with these: let them go"), required=False)
     search_headline = _line(Article, "search_headline", gettext_lazy("Headline for search"))

@@ -98,6 +98,8 @@ class Edition(models.Model):
     unread_reason = models.CharField(max_length=10, choices=UnreadReason, blank=True)
     embargoed_until = models.DateTimeField(null=True)
     more_follows = models.BooleanField(_("more follows"), default=False)
+    # As the story was marked when it was issued; kept apart from the words, since lists ask for it.
+    sensitive = models.BooleanField(_("sensitive"), default=False)
     # Empty: where the notes of its kind stand.
     note_place = models.CharField(_("where the note stands"), max_length=4, choices=NotePlace, blank=True)
     recalled_at = models.DateTimeField(_("recalled"), null=True)

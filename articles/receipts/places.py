@@ -28,8 +28,9 @@ class Wanted:
 def places_of(edition: Edition, at: datetime) -> Iterator[Wanted]:
     """Yield every place this version changed, the story first."""
     yield Wanted(Place.STORY, "", edition.address.key)
-    everywhere = _newer(edition, Q(), at)
-    yield Wanted(Place.FRONT, "", "/", everywhere < ON_THE_FRONT)
+    # On a front that makes itself there stands only what may appear by itself.
+    on_top = not edition.sensitive and _newer(edition, Q(sensitive=False), at) < ON_THE_FRONT
+    yield Wanted(Place.FRONT, "", "/", on_top)
     if row := getattr(edition, "section_row", None):
         section = row.section
         newer = _newer(edition, Q(section_row__section=section), at)
@@ -39,7 +40,7 @@ def places_of(edition: Edition, at: datetime) -> Iterator[Wanted]:
     for row in edition.tag_rows.select_related("tag").order_by("pk")[:MOST_TAGS]:
         newer = _newer(edition, Q(tag_rows__tag=row.tag), at)
         yield Wanted(Place.TAG, row.tag.name, f"/tag/{row.tag.slug}/", newer < ON_A_LIST)
-    yield Wanted(Place.FEED, "", "/feed/", everywhere < ON_A_LIST)
+    yield Wanted(Place.FEED, "", "/feed/", _newer(edition, Q(), at) < ON_A_LIST)
     if edition.listed_at > at - _NEWS and (sitemap := _path_of("public:news_sitemap")):
         yield Wanted(Place.SITEMAP, "", sitemap)
     if edition.content.lead:

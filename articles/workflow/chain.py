@@ -31,6 +31,8 @@ def edition_digest(edition: Edition) -> str:
     # Only where it is so: versions from before there was such a label keep the digest they have.
     if edition.more_follows:
         header["more_follows"] = 1
+    if edition.sensitive:
+        header["sensitive"] = 1
     if edition.note_place:
         header["note_place"] = str(edition.note_place)
     return digest(edition.previous, canonical(header), edition.content_digest)

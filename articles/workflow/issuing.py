@@ -185,6 +185,7 @@ def issue(
         address=address,
         embargoed_until=article.embargoed_until if _embargoed(kind, shows) else None,
         more_follows=more_follows or (kind in _MENDING and before is not None and before.more_follows),
+        sensitive=article.sensitive,
         note_place=note_place if note else "",
         previous=last.digest if last else "",
         **vars(eyes),
@@ -248,6 +249,8 @@ def _tell(under_way: Act, edition: Edition, before: Edition | None, note: str) -
     }
     if edition.more_follows:
         under_way.facts["more_follows"] = 1
+    if edition.sensitive:
+        under_way.facts["sensitive"] = 1
     under_way.words["note"] = note
     under_way.edition_digest = edition.digest
     for shown in filter(None, (before, edition)):

@@ -28,7 +28,7 @@ def story_preview(request, pk):
         raise Http404(_("There is no story %(number)s here.") % {"number": pk})
     if request.method == "POST":
         return _typed_preview(request, article)
-    return preview(request, _asked_for(request, article), clock.now())
+    return preview(request, _asked_for(request, article), clock.now(), sensitive=article.sensitive)
 
 
 def _typed_preview(request, article: Article) -> HttpResponse:
@@ -45,7 +45,7 @@ def _typed_preview(request, article: Article) -> HttpResponse:
         # Names that are new are made to be shown, and are gone with the transaction.
         with transaction.atomic():
             content = tidy(typed.content(content_of(article), by=request.user))
-            answer = preview(request, content, clock.now())
+            answer = preview(request, content, clock.now(), sensitive=typed.about["sensitive"])
             transaction.set_rollback(True)
     except Refused as refused:
         return _not_shown(str(refused))

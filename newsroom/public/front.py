@@ -1,4 +1,4 @@
-"""The front: the latest stories, laid out as a paper lays them out."""
+"""The front: the latest stories that may appear by themselves, laid out as a paper lays them out."""
 
 from datetime import datetime
 from functools import reduce
@@ -54,7 +54,7 @@ def top(at: datetime) -> list[Card]:
 
 def on_top(at: datetime) -> QuerySet:
     """Return the editions of those stories."""
-    return carded(Listing().at(at))[: 1 + PAIR + LATEST]
+    return carded(Listing().automatic(at))[: 1 + PAIR + LATEST]
 
 
 def _pictured(by_section: dict[Name, list[Card]]) -> list[Card]:
@@ -66,7 +66,7 @@ def _by_section(sections: list[Name], above: set[int], at: datetime) -> dict[Nam
     if not sections:
         return {}
     note(*(section.list_tag for section in sections))
-    newest = [Q(pk__in=Listing(section).at(at).values("pk")[:OF_A_SECTION]) for section in sections]
+    newest = [Q(pk__in=Listing(section).automatic(at).values("pk")[:OF_A_SECTION]) for section in sections]
     editions = carded(Edition.objects.filter(reduce(or_, newest))).order_by("-listed_at", "-pk")
     cards = [card(edition, at) for edition in editions if edition.pk not in above]
     return {section: [each for each in cards if each.section == section.uid] for section in sections}

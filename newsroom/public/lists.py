@@ -118,12 +118,19 @@ class Listing:
 
     def at(self, at: datetime, newest: datetime | None = None) -> QuerySet:
         """Return the listed editions at that moment; `newest` begins the walk there."""
+        return self._walk(Edition.objects.listed(at), newest or at)
+
+    def automatic(self, at: datetime) -> QuerySet:
+        """Return those of them that may appear where nobody put them."""
+        return self._walk(Edition.objects.automatic(at), at)
+
+    def _walk(self, editions: QuerySet, newest: datetime) -> QuerySet:
         # A row's listed_at is not after that of a live edition; said here, it lets the index begin at today.
         if self.of is None:
-            return Edition.objects.listed(at).filter(listed_at__lte=newest or at).order_by("-listed_at", "-pk")
+            return editions.filter(listed_at__lte=newest).order_by("-listed_at", "-pk")
         row, field = ROWS[self.of.what]
-        which = {f"{row}__{field}": self.of.pk, f"{row}__listed_at__lte": newest or at}
-        return Edition.objects.listed(at).filter(**which).order_by(f"-{row}__listed_at", f"-{row}__edition_id")
+        which = {f"{row}__{field}": self.of.pk, f"{row}__listed_at__lte": newest}
+        return editions.filter(**which).order_by(f"-{row}__listed_at", f"-{row}__edition_id")
 
     def page(self, before: str, at: datetime, size: int | None = None) -> "Page":
         """Return the page that starts after the cursor, and note what it is made of.

@@ -39,15 +39,15 @@ class Beside:
     package: list[InPackage]
 
 
-def beside(tags: list[Name], article_id: int | None, at: datetime) -> Beside:
+def beside(tags: list[Name], article_id: int | None, at: datetime, *, sensitive: bool = False) -> Beside:
     """Return the listed stories of the same package in its order, and the newest few others that share a tag.
 
-    One query, whatever the tags hold.
+    Beside a sensitive story stands what somebody chose, and nothing else. One query, whatever the tags hold.
     """
-    tags = tags[:TAGS]
+    tags = [] if sensitive else tags[:TAGS]
     note(*(tag.list_tag for tag in tags))
     # A few of each tag by its own index, then those together: one query over all tags would sort their whole archive.
-    wanted = [Q(pk__in=Listing(tag).at(at).exclude(article=article_id).values("pk")[:SHOWN]) for tag in tags]
+    wanted = [Q(pk__in=Listing(tag).automatic(at).exclude(article=article_id).values("pk")[:SHOWN]) for tag in tags]
     place = PackagePart.objects.none()
     if article_id is not None:
         note(package_tag(article_id))

@@ -50,6 +50,7 @@ class Issue:
     listed_at: datetime
     changed_at: datetime | None
     changed_kind: str | None = None
+    sensitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def show(answer: Answer, at: datetime, live=None) -> HttpResponse:
         listed_at=edition.listed_at,
         changed_at=edition.changed_at,
         changed_kind=edition.changed_kind,
+        sensitive=edition.sensitive,
     )
     return page("public/story.html", page_of(answer.content, at, issue=issue, notes=answer.notes, live=live))
 
@@ -88,12 +90,15 @@ def preview(
     *,
     issue: Issue | None = None,
     notes: tuple[PublicNote, ...] = (),
+    sensitive: bool = False,
 ) -> HttpResponse:
     """Answer a member of staff with a text as readers would get it; who may is the caller's question.
 
-    With an `issue` and its `notes` it is dated and marked as that version would be.
+    With an `issue` and its `notes` it is dated and marked as that version would be; a draft says itself whether it is
+    `sensitive`.
     """
-    context = {**page_of(content, at, issue=issue, notes=notes), "is_preview": True, "canonical": "", "json_ld": ""}
+    shown = page_of(content, at, issue=issue, notes=notes, sensitive=sensitive)
+    context = {**shown, "is_preview": True, "canonical": "", "json_ld": ""}
     return private(page("public/story.html", context))
 
 
@@ -120,6 +125,7 @@ def issue_after(edition: Edition, kind: str, at: datetime) -> Issue:
         listed_at=edition.listed_at,
         changed_at=at if moved else last and last.live_from,
         changed_kind=kind if moved else last and last.kind,
+        sensitive=edition.article.sensitive,
     )
 
 
@@ -131,6 +137,7 @@ def page_of(
     notes: tuple[PublicNote, ...] = (),
     apart: bool = False,
     live=None,
+    sensitive: bool = False,
 ) -> dict:
     """Return what the story page prints. Without an issue it is a draft's, dated by its content or by today.
 
@@ -141,7 +148,8 @@ def page_of(
     found = names(content.tags, {byline.contributor for byline in content.bylines}, at=at)
     tags = found.get_all(content.tags)
     retracted = issue is not None and issue.kind == "retraction"
-    others = beside(tags, issue.article_id if issue else None, at)
+    sensitive = issue.sensitive if issue else sensitive
+    others = beside(tags, issue.article_id if issue else None, at, sensitive=sensitive)
     dated = issue.dated if issue else _dated(content, at)
     album = Album((photo.photo for photo in content.photos), at, {photo.crop for photo in content.photos})
     lead = album.picture(content.lead, content.section, sizes=LEAD_SIZES, dated=dated)

@@ -185,7 +185,7 @@ ANSWERS = {
 def not_found(request: HttpRequest, at: datetime) -> HttpResponse:
     """Answer that there is no such page, with today's lead."""
     note(path_tag(request.path_info), Listing().tag)
-    lead = next((card(edition, at) for edition in carded(Listing().at(at))[:1]), None)
+    lead = next((card(edition, at) for edition in carded(Listing().automatic(at))[:1]), None)
     picture = None
     if lead and lead.lead:
         picture = Album([lead.lead.photo], at, {CARD}).picture(lead.lead, lead.section, crop=CARD, sizes=MIDDLE_SIZES)

@@ -53,7 +53,7 @@ def showing(
 
 def _story(link: ReviewLink, content: Content, now: datetime) -> dict:
     """Return what the readers' page prints of it, less what leads elsewhere; its pictures by the link's own address."""
-    shown = page_of(content, now, apart=True)
+    shown = page_of(content, now, apart=True, sensitive=link.article.sensitive)
     base = reverse("outside:story", args=[link.token])
     blocks = [
         replace(block, picture=_at_link(block.picture, base), embed=block.embed and replace(block.embed, player=None))
