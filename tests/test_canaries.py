@@ -85,6 +85,7 @@ def test_every_surface_carries_it_from_the_minute_on(client, paper, minute, monk
     surfaces = {
         "front", "section", "tag", "contributor", "day", "story", "rendition", "report",
         "feed", "section_feed", "tag_feed", "contributor_feed", "corrections", "corrections_feed",
+        "feed_form", "section_feed_form", "tag_feed_form", "contributor_feed_form", "corrections_feed_form",
         "month_sitemap", "news_sitemap", "search", "suggest",
     }  # fmt: skip
     assert _carrying(answers) >= surfaces

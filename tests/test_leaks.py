@@ -120,7 +120,7 @@ def _known_addresses() -> set[str]:
     paths |= {f"/tag/{slug}/" for slug in Tag.objects.values_list("slug", flat=True)}
     paths |= {f"/section/{slug}/" for slug in Section.objects.values_list("slug", flat=True)}
     paths |= {f"/by/{slug}/" for slug in Contributor.objects.values_list("slug", flat=True)}
-    paths |= {f"{path}feed/" for path in paths}
+    paths |= {f"{path}feed/{form}" for path in {*paths, "/", "/corrections/"} for form in ("", "atom/", "json/")}
     paths |= {f"/2026/11/22/{slug}/" for slug in Article.objects.values_list("slug", flat=True)}
     paths |= {"/", "/feed/", "/robots.txt", "/2026/11/22/", "/2026/11/21/", "/no/such/page/"}
     paths |= {"/corrections/", "/corrections/feed/", "/corrections/report/sent/", "/sitemap.xml", "/sitemap/news.xml"}
@@ -215,7 +215,14 @@ def _untimed(body: bytes) -> bytes:
 
 
 def test_readers_pages_set_no_cookie_and_vary_on_nothing_but_encoding(client, paper):
-    for path in ("/", "/feed/", "/section/city/", "/2026/11/22/a-story-for-everybody/", "/no/such/page/"):
+    for path in (
+        "/",
+        "/feed/",
+        "/feed/json/",
+        "/section/city/",
+        "/2026/11/22/a-story-for-everybody/",
+        "/no/such/page/",
+    ):
         response = client.get(path)
         assert "Set-Cookie" not in response.headers
         assert response.get("Vary", "Accept-Encoding") == "Accept-Encoding"

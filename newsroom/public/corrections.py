@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
-from django.utils.html import escape, linebreaks
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from articles.models import Edition
@@ -23,8 +22,9 @@ from .lists import Card, card, carded, months, read_cursor, write_cursor
 from .names import names
 from .pages import page
 from .reading import reader_page
-from .rss import SteadyRss
 from .structured import absolute
+from .syndication.answering import answer
+from .syndication.feed import Item
 from .views import not_found
 
 A_PAGE, ITEMS = 30, 30
@@ -102,24 +102,26 @@ def _note_list(newest: datetime | None, oldest: datetime | None) -> None:
 
 
 @reader_page
-def corrections_feed(request: HttpRequest, at: datetime) -> HttpResponse:
+def corrections_feed(request: HttpRequest, at: datetime, form: str = "rss") -> HttpResponse:
     """Answer with the newest corrections."""
     note(LIST)
-    title = _("Corrections – %(name)s") % {"name": settings.SITE_NAME}
-    feed = SteadyRss(
-        title=title,
-        link=absolute(reverse("public:corrections")),
-        description=escape(_("What we got wrong, and what is right")),
-        language=settings.LANGUAGE_CODE,
-        feed_url=absolute(quote(request.path_info)),
+    return answer(
+        request,
+        form,
+        title=_("Corrections – %(name)s") % {"name": settings.SITE_NAME},
+        home=reverse("public:corrections"),
+        description=_("What we got wrong, and what is right"),
+        items=[_item(each) for each in _loaded(owned_up(at)[:ITEMS], at)],
     )
-    for each in _loaded(owned_up(at)[:ITEMS], at):
-        feed.add_item(
-            title=_("%(kind)s: %(headline)s") % {"kind": each.note.label, "headline": each.card.headline},
-            link=absolute(iri_to_uri(each.url)),
-            description=linebreaks(each.note.text, autoescape=True),
-            pubdate=each.at,
-            unique_id=f"urn:uuid:{each.uid}",
-            unique_id_is_permalink=False,
-        )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+
+
+def _item(owned: Owned) -> Item:
+    return Item(
+        title=_("%(kind)s: %(headline)s") % {"kind": owned.note.label, "headline": owned.card.headline},
+        link=absolute(iri_to_uri(owned.url)),
+        uid=f"urn:uuid:{owned.uid}",
+        summary=owned.note.text,
+        html=linebreaks(owned.note.text, autoescape=True),
+        published=owned.at,
+        language=owned.card.language,
+    )

@@ -24,8 +24,8 @@ def named(what: str, slug: str):
     return found.first()
 
 
-def moved(what: str, slug: str, at: datetime, *, feed: bool = False) -> HttpResponsePermanentRedirect | None:
-    """Return the redirect to where a name's page is now, or None.
+def moved(what: str, slug: str, at: datetime, tail: str = "") -> HttpResponsePermanentRedirect | None:
+    """Return the redirect to where a name's page is now, or one of its feeds, whose address ends in `tail`; or None.
 
     It says nothing of a tag or contributor that no listed story has: its word may be a draft's alone.
     """
@@ -35,9 +35,8 @@ def moved(what: str, slug: str, at: datetime, *, feed: bool = False) -> HttpResp
     name = Name(what, thing.pk, str(thing.uid), thing.name, thing.slug)
     if what != "section" and not Listing(name).at(at).exists():
         return None
-    folder = f"/{FOLDERS[what]}/{slug}/"
-    note(f"name:{what}:{thing.pk}", name.list_tag, path_tag(f"{folder}feed/" if feed else folder))
-    return HttpResponsePermanentRedirect(name.feed_url if feed else name.url)
+    note(f"name:{what}:{thing.pk}", name.list_tag, path_tag(f"/{FOLDERS[what]}/{slug}/{tail}"))
+    return HttpResponsePermanentRedirect(name.url + tail)
 
 
 def _leads_to(what: str, slug: str):

@@ -1,27 +1,41 @@
 """Readers' addresses. The last takes every path that is nobody else's: a story's address is whatever its row says."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
+from django.urls.converters import StringConverter
 
 from . import corrections, feeds, live, renditions, report, sitemaps, views
 from .searching import pages as searching
 
+
+class Form(StringConverter):
+    """What a feed is written in, where it is not RSS."""
+
+    regex = "atom|json"
+
+
+register_converter(Form, "form")
 app_name = "public"
 
 urlpatterns = [
     path("", views.front_page, name="front"),
     path("robots.txt", views.robots, name="robots"),
     path("feed/", feeds.site_feed, name="feed"),
+    path("feed/<form:form>/", feeds.site_feed, name="feed_form"),
     path("section/<str:slug>/", views.section_page, name="section"),
     path("section/<str:slug>/feed/", feeds.section_feed, name="section_feed"),
+    path("section/<str:slug>/feed/<form:form>/", feeds.section_feed, name="section_feed_form"),
     path("tag/<str:slug>/", views.tag_page, name="tag"),
     path("tag/<str:slug>/feed/", feeds.tag_feed, name="tag_feed"),
+    path("tag/<str:slug>/feed/<form:form>/", feeds.tag_feed, name="tag_feed_form"),
     path("by/<str:slug>/", views.contributor_page, name="contributor"),
     path("by/<str:slug>/feed/", feeds.contributor_feed, name="contributor_feed"),
+    path("by/<str:slug>/feed/<form:form>/", feeds.contributor_feed, name="contributor_feed_form"),
     re_path(r"^(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/$", views.day_page, name="day"),
     path("search/", searching.search_page, name="search"),
     path("search/suggest/", searching.suggestions, name="suggest"),
     path("corrections/", corrections.corrections_page, name="corrections"),
     path("corrections/feed/", corrections.corrections_feed, name="corrections_feed"),
+    path("corrections/feed/<form:form>/", corrections.corrections_feed, name="corrections_feed_form"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/news.xml", sitemaps.news, name="news_sitemap"),
     re_path(r"^sitemap/news-(?P<part>[2-9]|[1-9][0-9]{1,3})\.xml$", sitemaps.news, name="more_news"),

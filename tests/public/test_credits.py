@@ -32,12 +32,17 @@ WITH_PICTURES = {
     "section_feed": "/section/city/feed/",
     "tag_feed": "/tag/harbour/feed/",
     "contributor_feed": "/by/writer-a/feed/",
+    "feed_form": "/feed/json/",
+    "section_feed_form": "/section/city/feed/json/",
+    "tag_feed_form": "/tag/harbour/feed/atom/",
+    "contributor_feed_form": "/by/writer-a/feed/json/",
     "search": "/search/?kind=news",
 }
 WITHOUT = {
     "robots": "/robots.txt",
     "corrections": "/corrections/",
     "corrections_feed": "/corrections/feed/",
+    "corrections_feed_form": "/corrections/feed/json/",
     "sitemap": "/sitemap.xml",
     "news_sitemap": "/sitemap/news.xml",
     "month_sitemap": "/sitemap/2026-11.xml",

@@ -11,6 +11,7 @@ from tests.makers import NOON, make_article, make_content, make_contributor, mak
 from .conftest import address, text
 
 CANARY = "zqcanary"
+ENDS = ("", "feed/", "feed/atom/", "feed/json/")
 
 
 def _secret(cast, name: str) -> dict:
@@ -58,9 +59,18 @@ def hidden(cast):
 
 def _everything(story) -> list[str]:
     names = [f"{CANARY}-{name}" for name in ("draft", "scheduled", "held", "spiked", "recalled", "pulled", "reworked")]
-    lists = [f"/{folder}/{name}/{end}" for folder in ("tag", "by") for name in names for end in ("", "feed/")]
+    lists = [f"/{folder}/{name}/{end}" for folder in ("tag", "by") for name in names for end in ENDS]
     stories = [f"/2026/11/22/{name}/" for name in names] + [f"/2026/11/23/{name}/" for name in names]
-    fixed = ["/", "/feed/", "/section/city/", "/section/city/feed/", "/tag/harbour/", "/tag/harbour/feed/"]
+    fixed = [
+        "/",
+        "/feed/",
+        "/feed/atom/",
+        "/feed/json/",
+        "/section/city/",
+        "/section/city/feed/",
+        "/tag/harbour/",
+        "/tag/harbour/feed/",
+    ]
     return [*fixed, "/by/writer-a/", "/2026/11/22/", "/robots.txt", "/nope/", address(story), *lists, *stories]
 
 

@@ -69,6 +69,8 @@ SURFACES = {
     "section feed": ("/section/city/feed/", whole),
     "tag feed": ("/tag/harbour/feed/", whole),
     "contributor feed": ("/by/writer-a/feed/", whole),
+    "feed, as Atom": ("/feed/atom/", whole),
+    "feed, as JSON": ("/feed/json/", whole),
 }
 
 

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path, PurePath
 
 from newsroom.ops.setup import ROOT
+from tests import json_feed
 
 from .crawl import Page, crawl
 from .served import newsroom
@@ -63,6 +64,13 @@ def broken_feeds(pages: list[Page]) -> list[str]:
             except ElementTree.ParseError as error:
                 broken.append(f"{page.path}: {error}")
     return broken
+
+
+def wrong_json_feeds(pages: list[Page]) -> list[str]:
+    """Return a finding for each place where a JSON feed is not as its format says."""
+    feeds = [page for page in pages if page.kind.startswith("application/feed+json")]
+    found = [f"{page.path}: {said}" for page in feeds for said in json_feed.findings(page.body.decode())]
+    return found if feeds else ["There is no JSON feed at all."]
 
 
 def vnu_findings(pages: list[Page]) -> list[str]:
@@ -135,6 +143,7 @@ def main() -> int:
         "the demo has at least 20 public stories": [] if len(stories) >= 20 else [f"it has {len(stories)}"],
         f"{len(pages)} addresses answer as they should": wrong_answers(pages),
         "every feed is well-formed": broken_feeds(pages),
+        "every JSON feed is as its format says": wrong_json_feeds(pages),
         "the checkers see what is wrong": blind_spots(),
         f"the Nu HTML checker finds nothing in {len(documents)} pages": vnu_findings(documents),
         f"html-validate finds nothing in {len(documents)} pages": html_validate_findings(documents),

@@ -1,0 +1,1 @@
+"""Feeds: what one says, and the three forms it is written in."""
