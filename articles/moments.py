@@ -36,7 +36,7 @@ def _moments(now, day_on, day_ago, warned):
         "embargo_in_sight": _first(stories, "embargoed_until", day_on),
         "due_in_sight": _first(stories, "due_at", day_on),
         "lease_in_sight": _first(Lease.objects.all(), "usable_until", warned),
-        "wrong_no_more": _first(wrong, "receipt__edition__live_from", day_ago),
+        "wrong_no_more": _first(wrong, "receipt__since", day_ago),
     }
     return Pulse.objects.annotate(**firsts).values_list(*firsts)
 

@@ -45,7 +45,7 @@ SITE_NAME = env("NEWSROOM_NAME", default="The Newsroom")
 # One address decides scheme, host, redirect, HSTS and cookie flags, so that they cannot disagree.
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
-# Where publish receipts fetch readers' pages: the address readers use, unless this machine cannot reach that.
+# Where receipts fetch readers' pages: the address readers use, unless this machine cannot reach that.
 RECEIPTS_FROM = env("NEWSROOM_RECEIPTS_FROM", default=SITE_URL).rstrip("/")
 HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", default=[])]

@@ -158,3 +158,10 @@ def _private_folders(settings, tmp_path):
     # Tests write rows without acts, and each begins with the numbers of the last; those of the memory turn it on.
     settings.DESK_MEMORY = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def served(live_server, settings, transactional_db):
+    """The newsroom behind a real server, whose pages receipts fetch."""
+    settings.SITE_URL = settings.RECEIPTS_FROM = live_server.url
+    return live_server

@@ -9,8 +9,8 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from articles import workflow
-from articles.models import PublishReceipt, ReceiptRow
-from articles.receipts import last_receipt, try_again
+from articles.models import Receipt, ReceiptRow
+from articles.receipts import try_again
 from articles.receipts.fetching import Fetched, fetch, own_path
 from articles.receipts.judging import Expected, judge
 from articles.receipts.keeping import look_now
@@ -156,13 +156,6 @@ def test_only_addresses_of_this_site_have_a_path(settings):
 # Keeping.
 
 
-@pytest.fixture
-def served(live_server, settings, transactional_db):
-    """The newsroom behind a real server, whose pages receipts fetch."""
-    settings.SITE_URL = settings.RECEIPTS_FROM = live_server.url
-    return live_server
-
-
 def _minute_ago():
     return clock.now() - timedelta(minutes=1)
 
@@ -171,7 +164,7 @@ def test_after_a_publish_every_place_is_fetched_and_green_with_its_seconds(cast,
     photo = make_photo(by=cast.photo_editor)
     make_renditions(photo)
     article = make_live(cast, now=_minute_ago(), photos=(use_of(photo),))
-    receipt = PublishReceipt.objects.get()
+    receipt = Receipt.objects.get()
     assert look_now(receipt.pk) is None
     rows = {(row.place, row.name): row for row in receipt.rows.all()}
     assert [(key, row.shows) for key, row in rows.items() if row.state != "green"] == []
@@ -187,7 +180,7 @@ def test_what_is_red_says_what_it_shows_is_tried_again_and_then_turns_green(cast
     from articles.receipts import keeping
 
     make_live(cast, now=_minute_ago())
-    receipt = PublishReceipt.objects.get()
+    receipt = Receipt.objects.get()
 
     def stale(path):
         if path == "/":
@@ -228,7 +221,7 @@ def test_it_waits_until_the_version_is_live_and_is_done_where_it_was_recalled(ca
 def test_no_server_leaves_it_red_and_readers_have_it_all_the_same(cast, settings):
     settings.RECEIPTS_FROM, noon = "http://127.0.0.1:9", clock.now()
     article = make_live(cast, now=noon)
-    receipt = PublishReceipt.objects.get()
+    receipt = Receipt.objects.get()
     assert look_now(receipt.pk, now=noon + 8 * SECOND)
     assert set(receipt.rows.values_list("state", flat=True)) == {"red"}
     assert article.editions.live(noon + 8 * SECOND).exists()
@@ -237,24 +230,14 @@ def test_no_server_leaves_it_red_and_readers_have_it_all_the_same(cast, settings
 def test_a_redaction_takes_receipts_away_with_the_words_in_them(cast, settings):
     settings.RECEIPTS_FROM, noon = "http://127.0.0.1:9", clock.now()
     article = make_live(cast, now=noon, headline="Jane Roe held")
-    look_now(PublishReceipt.objects.get().pk, now=noon + 8 * SECOND)
+    look_now(Receipt.objects.get().pk, now=noon + 8 * SECOND)
     workflow.redact(article, by=cast.duty_editor, words=["Jane Roe"], reason="A child.", now=noon + 9 * SECOND)
-    assert not PublishReceipt.objects.exists() and not ReceiptRow.objects.exists()
-
-
-def test_the_board_can_ask_for_the_last_one_this_person_may_see(cast):
-    noon = clock.now()
-    first, second = make_live(cast, now=noon), make_live(cast, now=noon + 60 * SECOND)
-    workflow.restrict(second, by=cast.duty_editor, people=[cast.duty_editor], now=noon + 61 * SECOND)
-    at = noon + 120 * SECOND
-    assert last_receipt(cast.editor, at).edition.article == first
-    assert last_receipt(cast.duty_editor, at).edition.article == second
-    assert last_receipt(cast.stranger, at) is None
+    assert not Receipt.objects.exists() and not ReceiptRow.objects.exists()
 
 
 def test_what_is_issued_for_long_ago_has_none(cast, noon):
     make_live(cast, now=noon)
-    assert not PublishReceipt.objects.exists() and not DBTaskResult.objects.exists()
+    assert not Receipt.objects.exists() and not DBTaskResult.objects.exists()
 
 
 def test_an_update_under_a_new_headline_is_looked_for_everywhere(cast, served):

@@ -196,9 +196,11 @@ def _rows_of_others(article, edition, cast, noon) -> None:
     ReviewLink.objects.create(article=article, name=CANARY, email=f"{CANARY}@example.org", asked=CANARY, **link)
     about = {"to": cast.reporter, "kind": "note", "about_kind": "article", "about_uid": article.uid}
     Notice.objects.create(**about, at=noon - HOUR, words=CANARY, way="now")
-    from articles.models import PublishReceipt, ReceiptRow
+    from articles.models import Receipt, ReceiptRow
 
-    receipt, _made = PublishReceipt.objects.get_or_create(edition=edition, defaults={"asked_by": cast.editor})
+    receipt, _made = Receipt.objects.get_or_create(
+        edition=edition, defaults={"article": article, "since": noon, "asked_by": cast.editor}
+    )
     ReceiptRow.objects.create(
         receipt=receipt, position=99, place="story", name=CANARY, path=f"/{CANARY}/", shows=CANARY
     )

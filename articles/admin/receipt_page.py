@@ -11,24 +11,20 @@ from django.views.decorators.http import require_http_methods
 from articles import permissions
 from articles.receipts import try_again
 
-from .receipts import receipt_of
+from . import receipts
 from .story import url_of, visible_story
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request, site, pk):
-    """Show the receipt of a version, alone or as a part of the story's page; a post has the red ones fetched again."""
+    """Show a receipt, alone or as a part of the story's page; a post has the red ones fetched again."""
     article = visible_story(request.user, pk)
-    number = request.GET.get("version", "")
-    editions = article.editions.select_related("receipt", "address").filter(receipt__isnull=False)
-    if number.isdecimal() and len(number) < 10:
-        editions = editions.filter(number=int(number))
-    edition = editions.order_by("-number").first()
-    if edition is None:
-        raise Http404(_("There is no receipt of that version."))
-    edition.article = article
-    shown = receipt_of(edition, request.user)
+    found = _wanted(article.receipts.select_related("edition", "pull"), request.GET).first()
+    if found is None:
+        raise Http404(_("There is no such receipt."))
+    found.article = article
+    shown = receipts.shown(found, request.user)
     if request.method == "POST":
         if not shown.may_try:
             raise PermissionDenied(permissions.refusal(str(request.user), _("have it fetched again")))
@@ -38,9 +34,18 @@ def receipt(request, site, pk):
     name = "receipt" if "part" in request.GET else "receipt_page"
     context = {
         **({} if "part" in request.GET else site.each_context(request)),
-        "title": _("Receipt of version %(number)s") % {"number": edition.number},
+        "title": shown.title,
         "article": article,
         "receipt": shown,
         "back": url_of(article),
     }
     return TemplateResponse(request, f"admin/articles/article/{name}.html", context)
+
+
+def _wanted(kept, asked):
+    """Return the receipt that was asked for first, or else the latest."""
+    for name, field in (("version", "edition__number"), ("pull", "pull")):
+        number = asked.get(name, "")
+        if number.isdecimal() and len(number) < 10:
+            kept = kept.filter(**{field: int(number)})
+    return kept.order_by("-pk")

@@ -1,14 +1,15 @@
-"""The publish receipt as a story's page shows it: what readers were served, line by line."""
+"""A receipt as a story's page shows it: what readers were served, line by line."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import Edition, PublishReceipt, ReceiptRow
+from articles.models import Edition, Receipt, ReceiptRow
 
-# So long after going live a receipt stands on the story's page by itself; later it is kept with its version.
+# So long after it a receipt stands on the story's page by itself; later it is kept with its version or pull.
 SHOWN_FOR = timedelta(minutes=30)
 _SHAPES = {"waiting": ("clock", "plain"), "green": ("check", "good"), "red": ("cross", "stop")}
 
@@ -34,22 +35,39 @@ class Line:
 
     @property
     def seconds(self) -> str:
-        """How long after going live it was there; nothing for what was first looked at much later."""
+        """How long it took until it was so; nothing for what was first looked at much later."""
         seconds = self.row.seconds
         return "" if seconds is None or seconds > SHOWN_FOR.total_seconds() else f"{seconds:.1f}"
 
+    @property
+    def state(self) -> str:
+        """Whether it is as it should be, in words."""
+        if not self.row.is_to_be_gone or self.row.state == ReceiptRow.State.WAITING:
+            return str(self.row.get_state_display())
+        return _("Gone") if self.row.state == ReceiptRow.State.GREEN else _("Still there")
+
 
 @dataclass(frozen=True)
-class Receipt:
+class Shown:
     """A receipt as it is shown: its lines, whether more is to come, and the sum in words."""
 
-    receipt: PublishReceipt
+    receipt: Receipt
     lines: list[Line]
     may_try: bool
 
     @property
-    def number(self) -> int:
-        return self.receipt.edition.number
+    def title(self) -> str:
+        if self.receipt.pull:
+            return _("Receipt of the pull")
+        edition = self.receipt.edition
+        said = {"kind": edition.get_kind_display().lower(), "number": edition.number}
+        if self.receipt.takes_away or self.receipt.is_of_retraction:
+            return _("Receipt of the %(kind)s (version %(number)s)") % said
+        return _("Receipt of version %(number)s") % said
+
+    @property
+    def takes_away(self) -> bool:
+        return self.receipt.takes_away
 
     @property
     def waits(self) -> bool:
@@ -74,26 +92,30 @@ class Receipt:
 
     @property
     def url(self) -> str:
-        page = reverse("admin:articles_article_receipt", args=[self.receipt.edition.article_id])
-        return f"{page}?version={self.number}"
+        page = reverse("admin:articles_article_receipt", args=[self.receipt.article_id])
+        edition = self.receipt.edition
+        return f"{page}?version={edition.number}" if edition else f"{page}?pull={self.receipt.pull_id}"
 
 
-def receipt_of(edition: Edition, user) -> Receipt | None:
-    """Return the receipt of a version as it is shown, or None where there is none."""
-    receipt = getattr(edition, "receipt", None)
-    if receipt is None:
-        return None
-    receipt.edition = edition
+def shown(receipt: Receipt, user) -> Shown:
+    """Return a receipt as it is shown."""
     lines = [Line(row) for row in receipt.rows.order_by("position")]
-    return Receipt(receipt, lines, permissions.may_recall(user, edition.article))
+    for line in lines:
+        line.row.receipt = receipt
+    article = receipt.article
+    may_try = permissions.may_recall(user, article) or permissions.may_pull(user, article)
+    return Shown(receipt, lines, may_try)
 
 
-def on_the_page(state) -> Receipt | None:
-    """Return the receipt that stands on the story's page: of what is going live, or has gone live just now."""
-    wanted = state.ahead if state.undo_until else state.standing
-    if wanted is None or not hasattr(wanted, "receipt"):
+def on_the_page(state) -> Shown | None:
+    """Return the receipt that stands on the story's page: of its pull, or of what goes live or went live just now."""
+    latest = state.open_pull or (state.ahead if state.undo_until else state.standing)
+    receipt = getattr(latest, "receipt", None)
+    if receipt is None or receipt.since < state.now - SHOWN_FOR:
         return None
-    if wanted.live_from < state.now - SHOWN_FOR:
-        return None
-    wanted.article = state.article
-    return receipt_of(wanted, state.user)
+    receipt.article = state.article
+    if isinstance(latest, Edition):
+        receipt.edition = latest
+    else:
+        receipt.pull = latest
+    return shown(receipt, state.user)

@@ -153,7 +153,7 @@ class StoryState:
         """The pull that is in force."""
         if lacks(self.article, "pulls"):
             return None
-        return self.article.pulls.filter(off_until=None).select_related("pulled_by").first()
+        return self.article.pulls.filter(off_until=None).select_related("pulled_by", "receipt").first()
 
     @cached_property
     def banner(self) -> Banner | None:

@@ -18,7 +18,7 @@ from articles.workflow import Refused
 from articles.workflow.finding import Search, find_words
 from newsroom import clock
 
-from . import acts, chips
+from . import acts, chips, receipts
 from .beyond_reach import beyond_reach
 from .desk_page import public_url
 from .found_places import said_of
@@ -179,6 +179,7 @@ def _show(
         "places": said_of(found.found) if found else [],
         "spellings": [(each, each.text in ticked or not each.doubtful) for each in found.spellings] if found else [],
         "beyond_reach": beyond_reach(state),
+        "receipt": receipts.on_the_page(state),
         "back": url_of(article),
         "stage_chip": chips.stage_chip(article.stage),
         "readers_chip": chips.readers_chip(state.readers_have),

@@ -25,7 +25,7 @@ from .note import Note
 from .outside import OutsideSignOff, OutsideView, ReviewLink
 from .package import PackagePart
 from .print_use import PrintUse
-from .receipt import PublishReceipt, ReceiptRow
+from .receipt import Receipt, ReceiptRow
 from .republisher import Republisher, RepublisherNotice, Taken
 from .review import Capacity, Hold, Part, ReadAfter, SignOff, SignOffRule, SmallChange
 from .revision import Revision
@@ -66,7 +66,7 @@ __all__ = [
     "OutsideView",
     "Part",
     "PrintUse",
-    "PublishReceipt",
+    "Receipt",
     "PackagePart",
     "Pull",
     "ReadAfter",

@@ -1,39 +1,62 @@
-"""What readers were really served after a publish, as the desk fetched it through the real server."""
+"""What readers were really served after a publish, a pull or a withdrawal, as the desk fetched it."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .edition import Edition
+from .article import Article
+from .edition import Edition, Pull
 
 
-class PublishReceipt(models.Model):
-    """One look at everything a version changed, as a reader sees it. What readers may see never waits for it.
+class Receipt(models.Model):
+    """One look at everything a version or a pull changed, as a reader sees it. What readers may see never waits for it.
 
     Its rows hold addresses and headlines, which a redaction takes away with them: see `workflow.redacting`.
     """
 
-    edition = models.OneToOneField(Edition, models.PROTECT, related_name="receipt")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="receipts")
+    edition = models.OneToOneField(Edition, models.PROTECT, null=True, related_name="receipt")
+    pull = models.OneToOneField(Pull, models.PROTECT, null=True, related_name="receipt")
+    # From when readers should find it so: when the version is live, or the story off.
+    since = models.DateTimeField(_("since"))
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     tries = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(_("finished"), null=True)
 
     class Meta:
-        verbose_name = _("publish receipt")
-        verbose_name_plural = _("publish receipts")
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(edition__isnull=False, pull=None) | Q(edition=None, pull__isnull=False),
+                name="receipt_of_one_act",
+                violation_error_message=_("A receipt is of a version or of a pull."),
+            )
+        ]
 
     def __str__(self):
-        return str(self.edition)
+        return str(self.edition or self.article)
 
     @property
     def is_whole(self) -> bool:
         """Whether everything was found as it should be."""
         return bool(self.rows.all()) and all(row.state == ReceiptRow.State.GREEN for row in self.rows.all())
 
+    @property
+    def takes_away(self) -> bool:
+        """Whether readers should have no word of the story any more."""
+        return self.edition is None or self.edition.shows != Edition.Shows.TEXT
+
+    @property
+    def is_of_retraction(self) -> bool:
+        """Whether the story should be readable at its address, and on no list."""
+        return not self.takes_away and self.edition.kind == Edition.Kind.RETRACTION
+
 
 class ReceiptRow(models.Model):
-    """One address that was fetched: whether it has the version, after how many seconds, or what it shows instead."""
+    """One address that was fetched: whether it is as it should be, after how many seconds, or what it shows instead."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Being fetched")
@@ -45,32 +68,42 @@ class ReceiptRow(models.Model):
         FRONT = "front", _("Front")
         SECTION = "section", _("Section")
         TAG = "tag", _("Tag page")
+        NAME = "name", _("Contributor")
         FEED = "feed", _("Feed")
         SITEMAP = "sitemap", _("Sitemap")
         PICTURE = "picture", _("Share image")
+        PHOTO = "photo", _("Picture")
 
-    receipt = models.ForeignKey(PublishReceipt, models.CASCADE, related_name="rows")
+    receipt = models.ForeignKey(Receipt, models.CASCADE, related_name="rows")
     position = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=8, choices=Place)
     name = models.CharField(max_length=120, blank=True)
     path = models.CharField(max_length=700)
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     status = models.PositiveSmallIntegerField(null=True)
-    # Since the version went live, in tenths.
+    # Since readers should find it so, in tenths.
     tenths = models.PositiveIntegerField(null=True)
     shows = models.CharField(max_length=400, blank=True)
     fetched_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("line of a publish receipt")
-        verbose_name_plural = _("lines of publish receipts")
+        verbose_name = _("line of a receipt")
+        verbose_name_plural = _("lines of receipts")
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["receipt", "path"], name="fetched_once_a_receipt")]
+        # the board: the few that are red, among all that ever were fetched
+        indexes = [models.Index(fields=["receipt"], name="receipt_red", condition=Q(state="red"))]
 
     def __str__(self):
         return self.path
 
     @property
     def seconds(self) -> float | None:
-        """How long after going live it was there."""
+        """How long it took until it was so."""
         return None if self.tenths is None else self.tenths / 10
+
+    @property
+    def is_to_be_gone(self) -> bool:
+        """Whether green means that nothing of the story is there: of a retraction, only its page and picture stay."""
+        stays = {self.Place.STORY, self.Place.PICTURE}
+        return self.receipt.takes_away or (self.receipt.is_of_retraction and self.place not in stays)

@@ -11,7 +11,7 @@ from .fetching import Fetched, own_path
 
 Place = ReceiptRow.Place
 _FEED = etree.XMLParser(resolve_entities=False, no_network=True, recover=False, huge_tree=False)
-_LONGEST = 300
+LONGEST = 300
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def judge(place: str, fetched: Fetched, expected: Expected) -> Verdict:
     if fetched.why:
         return Verdict(False, fetched.why)
     if fetched.leads_to:
-        return Verdict(False, _("It leads to %(address)s.") % {"address": fetched.leads_to[:_LONGEST]})
+        return Verdict(False, _("It leads to %(address)s.") % {"address": fetched.leads_to[:LONGEST]})
     if fetched.status != 200:
         return Verdict(False, _("It answers %(status)s.") % {"status": fetched.status})
     try:
@@ -53,7 +53,7 @@ def _page(fetched: Fetched):
 
 def _story(fetched: Fetched, expected: Expected) -> Verdict:
     page = _page(fetched)
-    said = next(iter(page.xpath("//meta[@name='version']/@content")), "")
+    said = version_of(page)
     picture = next(iter(page.xpath("//meta[@property='og:image']/@content")), "")
     if said == str(expected.version):
         return Verdict(True, picture=picture)
@@ -61,21 +61,32 @@ def _story(fetched: Fetched, expected: Expected) -> Verdict:
     return Verdict(False, shows, picture)
 
 
+def version_of(page) -> str:
+    """Return the version a story's page says it is of; empty where it is no page of a story."""
+    return next(iter(page.xpath("//meta[@name='version']/@content")), "")
+
+
+def titles_in(place: str, fetched: Fetched, path: str) -> list[str]:
+    """Return the titles under which a list, a feed or a sitemap, which has none, leads to that path."""
+    if place == Place.FEED:
+        items = etree.fromstring(fetched.body, _FEED).iter("item")
+        return [item.findtext("title") or "" for item in items if _is(item.findtext("link"), path)]
+    if place == Place.SITEMAP:
+        addresses = etree.fromstring(fetched.body, _FEED).xpath("//*[local-name()='loc']/text()")
+        return ["" for address in addresses if _is(address, path)]
+    return [link.text_content() for link in _page(fetched).xpath("//main//a[@href]") if _is(link.get("href"), path)]
+
+
 def _list(fetched: Fetched, expected: Expected) -> Verdict:
-    links = [link for link in _page(fetched).xpath("//main//a[@href]") if _is(link.get("href"), expected)]
-    return _under([link.text_content() for link in links], expected)
+    return _under(titles_in(Place.FRONT, fetched, expected.path), expected)
 
 
 def _feed(fetched: Fetched, expected: Expected) -> Verdict:
-    items = [
-        item for item in etree.fromstring(fetched.body, _FEED).iter("item") if _is(item.findtext("link"), expected)
-    ]
-    return _under([item.findtext("title") or "" for item in items], expected)
+    return _under(titles_in(Place.FEED, fetched, expected.path), expected)
 
 
 def _sitemap(fetched: Fetched, expected: Expected) -> Verdict:
-    addresses = etree.fromstring(fetched.body, _FEED).xpath("//*[local-name()='loc']/text()")
-    there = any(_is(address, expected) for address in addresses)
+    there = bool(titles_in(Place.SITEMAP, fetched, expected.path))
     return Verdict(there or not expected.due, "" if there else _("It does not list the story."))
 
 
@@ -85,8 +96,8 @@ def _picture(fetched: Fetched, expected: Expected) -> Verdict:
     return Verdict(False, _("It is no picture but “%(kind)s”.") % {"kind": fetched.kind[:60]})
 
 
-def _is(address: str | None, expected: Expected) -> bool:
-    return own_path((address or "").strip()) == expected.path
+def _is(address: str | None, path: str) -> bool:
+    return own_path((address or "").strip()) == path
 
 
 def _under(titles: list[str], expected: Expected) -> Verdict:
@@ -98,7 +109,7 @@ def _under(titles: list[str], expected: Expected) -> Verdict:
     # A list may say more than the headline, such as that more follows.
     if any(wanted in title for title in titles):
         return Verdict(True)
-    return Verdict(False, _("It still says “%(headline)s”.") % {"headline": titles[0][:_LONGEST]})
+    return Verdict(False, _("It still says “%(headline)s”.") % {"headline": titles[0][:LONGEST]})
 
 
 _JUDGES = {

@@ -1,19 +1,18 @@
-"""Receipts as rows: opened with the publish, filled in by the task worker, tried again, shown."""
+"""Receipts as rows: opened with the act, filled in by the task worker, tried again, shown."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Prefetch
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
-from articles.models import Edition, PublishReceipt, ReceiptRow
-from articles.querysets import of_visible
+from articles.models import Article, Edition, LiveEntry, Pull, Receipt, ReceiptRow
 from newsroom import clock
 from newsroom.record.log import stir
 from newsroom.tasks.queue import enqueue
 
 from .fetching import Fetched, fetch, own_path
+from .gone import had_before, judge_gone, places_gone
 from .judging import Expected, Verdict, judge
 from .places import Place, is_due, places_of
 
@@ -26,92 +25,114 @@ State = ReceiptRow.State
 BACKDATED = timedelta(hours=1)
 
 
-def open_receipt(edition: Edition, *, by) -> PublishReceipt | None:
+def open_receipt(edition: Edition, *, by) -> Receipt | None:
     """Begin the receipt of a version inside the transaction that issues it; it is looked at once it is live."""
-    if edition.live_from < clock.now() - BACKDATED:
+    return _open(edition.article, edition.live_from, by=by, edition=edition)
+
+
+def open_receipt_of_pull(pull: Pull, *, by) -> Receipt | None:
+    """Begin the receipt of a pull inside its transaction; an entry of a live story has no place of its own."""
+    if LiveEntry.objects.filter(pk=pull.article_id).exists():
         return None
-    receipt = PublishReceipt.objects.create(edition=edition, asked_by=by)
-    _look_at(receipt, edition.live_from)
+    return _open(pull.article, pull.off_from, by=by, pull=pull)
+
+
+def _open(article: Article, since: datetime, *, by, **of) -> Receipt | None:
+    if since < clock.now() - BACKDATED:
+        return None
+    receipt = Receipt.objects.create(article=article, since=since, asked_by=by, **of)
+    _look_at(receipt, since)
     return receipt
 
 
-def try_again(receipt: PublishReceipt, *, now: datetime | None = None) -> None:
+def try_again(receipt: Receipt, *, now: datetime | None = None) -> None:
     """Have everything that is not green fetched once more."""
     with transaction.atomic():
-        PublishReceipt.objects.filter(pk=receipt.pk).update(tries=0, finished_at=None)
+        Receipt.objects.filter(pk=receipt.pk).update(tries=0, finished_at=None)
         _look_at(receipt, now or clock.now())
         stir()
 
 
-def last_receipt(user, at: datetime) -> PublishReceipt | None:
-    """Return the receipt of the latest version that went live, of stories this person may see, with its rows."""
-    receipts = PublishReceipt.objects.filter(edition__live_from__lte=at, edition__recalled_at=None)
-    receipts = of_visible(receipts, user, "edition__article")
-    rows = Prefetch("rows", ReceiptRow.objects.order_by("position"))
-    found = receipts.select_related("edition__article").defer("edition__article__body").prefetch_related(rows)
-    return found.order_by("-edition__live_from").first()
-
-
-def _look_at(receipt: PublishReceipt, moment: datetime) -> None:
+def _look_at(receipt: Receipt, moment: datetime) -> None:
     from .tasks import look
 
     enqueue(look.using(run_after=moment), receipt.pk)
 
 
 def look_now(receipt_pk: int, *, now: datetime | None = None) -> datetime | None:
-    """Fetch and judge all that is not green yet; return when to look again, or None when it is done.
+    """Fetch and judge all that is not as it should be yet; return when to look again, or None when it is done.
 
-    A receipt that a redaction took away, or whose version was recalled or overtaken, is done.
+    A receipt that a redaction took away, or whose version or pull was recalled, restored or overtaken, is done.
     """
     now = now or clock.now()
-    receipt = PublishReceipt.objects.filter(pk=receipt_pk).select_related("edition__words", "edition__address").first()
+    known = Receipt.objects.select_related("edition__words", "edition__address", "pull", "article")
+    receipt = known.filter(pk=receipt_pk).first()
     if receipt is None or receipt.finished_at:
         return None
-    edition = receipt.edition
-    if edition.recalled_at is None and edition.live_from > now:
-        return edition.live_from
-    if not _stands(edition, now):
+    if receipt.since > now and not (receipt.edition and receipt.edition.recalled_at):
+        return receipt.since
+    edition = _stood_in(receipt) if _stands(receipt, now) else None
+    if edition is None:
         _finish(receipt, now)
         return None
-    for row in _rows(receipt, now):
+    for row in _rows(receipt, edition, now):
         if row.place == Place.PICTURE:
-            row.refresh_from_db()
+            row.refresh_from_db(fields=["path"])
         _fill(row, edition, now)
     return _what_next(receipt, now)
 
 
-def _stands(edition: Edition, now: datetime) -> bool:
-    """Whether readers should have this very version now."""
-    return Edition.objects.live(now).filter(pk=edition.pk).exists() and edition.address.key.startswith("/")
+def _stands(receipt: Receipt, now: datetime) -> bool:
+    """Whether readers should find it so now."""
+    if receipt.pull:
+        return receipt.pull.off_until is None
+    editions = Edition.objects.standing_at(now) if receipt.takes_away else Edition.objects.live(now)
+    return editions.filter(pk=receipt.edition.pk).exists()
 
 
-def _rows(receipt: PublishReceipt, now: datetime):
+def _stood_in(receipt: Receipt) -> Edition | None:
+    """Return the version whose places are looked at: it, or what readers had until it was taken away."""
+    if receipt.takes_away or receipt.is_of_retraction:
+        return had_before(receipt)
+    return receipt.edition if receipt.edition.address.key.startswith("/") else None
+
+
+def _rows(receipt: Receipt, edition: Edition, now: datetime) -> list[ReceiptRow]:
     """Return the rows that are not green, having written them the first time."""
     if not receipt.rows.exists():
+        gone = receipt.takes_away or receipt.is_of_retraction
+        places = places_gone(receipt, edition, now) if gone else places_of(edition, now)
         ReceiptRow.objects.bulk_create(
             ReceiptRow(receipt=receipt, position=n, place=each.place, name=each.name, path=each.path)
-            for n, each in enumerate(places_of(receipt.edition, now))
+            for n, each in enumerate(places)
         )
-    return list(receipt.rows.exclude(state=State.GREEN).order_by("position"))
+    rows = list(receipt.rows.exclude(state=State.GREEN).order_by("position"))
+    for row in rows:
+        row.receipt = receipt
+    return rows
 
 
 def _fill(row: ReceiptRow, edition: Edition, now: datetime) -> None:
     fetched = fetch(row.path) if row.path else Fetched(None, why=_("The story’s page names no picture yet."))
-    due = row.place == Place.STORY or is_due(edition, row, now)
-    verdict = judge(row.place, fetched, _expected(edition, due))
+    verdict = _verdict(row, edition, fetched, now)
     row.fetched_at = max(clock.now(), now)
     row.state = State.GREEN if verdict.good else State.RED
     row.status, row.shows = fetched.status, verdict.shows[:400]
-    row.tenths = max(0, round((row.fetched_at - edition.live_from).total_seconds() * 10))
+    row.tenths = max(0, round((row.fetched_at - row.receipt.since).total_seconds() * 10))
     with transaction.atomic():
         row.save()
-        if row.place == Place.STORY:
+        if row.place == Place.STORY and not row.is_to_be_gone:
             _name_the_picture(row, verdict)
         stir()
 
 
-def _expected(edition: Edition, due: bool) -> Expected:
-    return Expected(edition.number, iri_to_uri(edition.address.key), edition.content.headline, due)
+def _verdict(row: ReceiptRow, edition: Edition, fetched: Fetched, now: datetime) -> Verdict:
+    path = iri_to_uri(edition.address.key)
+    if row.is_to_be_gone:
+        return judge_gone(row, fetched, path)
+    issued = row.receipt.edition
+    due = row.place == Place.STORY or is_due(issued, row, now)
+    return judge(row.place, fetched, Expected(issued.number, path, issued.content.headline, due))
 
 
 def _name_the_picture(story: ReceiptRow, verdict: Verdict) -> None:
@@ -120,7 +141,7 @@ def _name_the_picture(story: ReceiptRow, verdict: Verdict) -> None:
         story.receipt.rows.filter(place=Place.PICTURE).update(path=path)
 
 
-def _what_next(receipt: PublishReceipt, now: datetime) -> datetime | None:
+def _what_next(receipt: Receipt, now: datetime) -> datetime | None:
     wrong = receipt.rows.exclude(state=State.GREEN).exists()
     if not wrong or receipt.tries >= len(AGAIN_AFTER):
         _finish(receipt, now)
@@ -131,7 +152,7 @@ def _what_next(receipt: PublishReceipt, now: datetime) -> datetime | None:
     return now + wait
 
 
-def _finish(receipt: PublishReceipt, now: datetime) -> None:
+def _finish(receipt: Receipt, now: datetime) -> None:
     receipt.finished_at = now
     with transaction.atomic():
         receipt.save(update_fields=["finished_at"])

@@ -12,7 +12,7 @@ from articles.models import Edition, ReceiptRow
 Place = ReceiptRow.Place
 # What lists have room for, as readers' pages print them.
 ON_A_LIST, ON_THE_FRONT, MOST_TAGS = 30, 11, 6
-_NEWS = timedelta(days=2)
+NEWS = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def places_of(edition: Edition, at: datetime) -> Iterator[Wanted]:
         newer = _newer(edition, Q(tag_rows__tag=row.tag), at)
         yield Wanted(Place.TAG, row.tag.name, f"/tag/{row.tag.slug}/", newer < ON_A_LIST)
     yield Wanted(Place.FEED, "", "/feed/", _newer(edition, Q(), at) < ON_A_LIST)
-    if edition.listed_at > at - _NEWS and (sitemap := _path_of("public:news_sitemap")):
+    if edition.listed_at > at - NEWS and (sitemap := _path_of("public:news_sitemap")):
         yield Wanted(Place.SITEMAP, "", sitemap)
     if edition.content.lead:
         # Its address is on the story's page.

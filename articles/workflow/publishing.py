@@ -175,6 +175,7 @@ def retract(article: Article, *, by, note: str, now: datetime | None = None) -> 
             eyes=Eyes(before.eyes, before.read_by, before.unread_reason),
             note=note,
         )
+        open_receipt(edition, by=by)
     return edition
 
 

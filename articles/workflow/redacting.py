@@ -25,7 +25,7 @@ from articles.models import (
     Note,
     OutsideSignOff,
     PrintUse,
-    PublishReceipt,
+    Receipt,
     Redaction,
     SmallChange,
     Tag,
@@ -306,8 +306,8 @@ def _banners(under_way: Act, out: Blackout, found: Found) -> None:
 
 
 def _receipts(under_way: Act) -> None:
-    """Forget what readers were served after each publish: addresses and headlines, as they were."""
-    PublishReceipt.objects.filter(edition__article=under_way.article).delete()
+    """Forget what readers were served after each act: addresses and headlines, as they were."""
+    Receipt.objects.filter(article=under_way.article).delete()
 
 
 def _complaints(under_way: Act, out: Blackout, found: Found) -> None:

@@ -8,6 +8,7 @@ from articles.content import Content
 from articles.models import Article, Edition, Pull
 from articles.permissions import may_pull, may_withdraw
 from articles.preflight import stops
+from articles.receipts import open_receipt, open_receipt_of_pull
 
 from .act import Act, Refused, act, require_words
 from .blocking import refuse_blocked, refuse_blocked_note
@@ -25,6 +26,7 @@ def pull(article: Article, *, by, now: datetime | None = None) -> Pull:
         recall_ahead(under_way)
         kept = Pull.objects.create(article=under_way.article, off_from=under_way.now, pulled_by=by)
         touch_pages(under_way, live, under_way.now)
+        open_receipt_of_pull(kept, by=by)
         tell_writers(under_way, "pulled")
         tell_of_pull(under_way, live, over=False)
     return kept
@@ -77,6 +79,7 @@ def withdraw(
             eyes=Eyes(Edition.Eyes.NONE),
             note="" if nothing_here else note,
         )
+        open_receipt(edition, by=by)
         if under_way.article.stage != Article.Stage.DRAFT:
             under_way.move_to(Article.Stage.AT_REST)
     return edition

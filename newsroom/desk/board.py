@@ -96,12 +96,14 @@ def _undecided(user) -> Iterator[Line]:
 
 
 def _not_served(user, now: datetime) -> Iterator[Line]:
-    """Yield the versions of the last day that some page did not show when the desk looked."""
+    """Yield what some page did not show, or still did, when the desk looked within the last day."""
     for row in asked.red(user=user, since=now - AHEAD):
         edition = row.receipt.edition
-        facts = [_("version %(number)d") % {"number": edition.number}, row.get_place_display(), row.path]
-        said = {"shape": "triangle", "tone": "stop", "state": _("Readers do not get it")}
-        yield _line(edition.article, facts, key=-row.pk, at=edition.live_from, **said)
+        what = _("version %(number)d") % {"number": edition.number} if edition else _("the pull")
+        state = _("Readers still get it") if row.is_to_be_gone else _("Readers do not get it")
+        said = {"shape": "triangle", "tone": "stop", "state": state}
+        facts = [what, row.get_place_display(), row.path]
+        yield _line(row.receipt.article, facts, key=-row.pk, at=row.receipt.since, **said)
 
 
 def _lapsing(user, now: datetime) -> Iterator[Line]:

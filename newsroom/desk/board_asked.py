@@ -3,7 +3,18 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 
-from articles.models import Article, Complaint, Edition, EditionPhoto, Hold, Note, Pull, ReadAfter, ReceiptRow
+from articles.models import (
+    Article,
+    Complaint,
+    Edition,
+    EditionPhoto,
+    Hold,
+    Note,
+    Pull,
+    ReadAfter,
+    Receipt,
+    ReceiptRow,
+)
 from articles.print_uses import sent
 from articles.querysets import ReadersHave, of_visible
 from newsroom.prepared import MOMENT, PERSON, prepared
@@ -28,10 +39,12 @@ def pulled(user):
 
 @prepared(user=PERSON, since=MOMENT)
 def red(user, since):
-    """What the desk found not served as issued, of versions live since then."""
-    red = ReceiptRow.objects.filter(state=ReceiptRow.State.RED, receipt__edition__live_from__gt=since)
-    red = of_visible(red, user, "receipt__edition__article").select_related("receipt__edition__article")
-    return _bare(red, "receipt__edition__article").order_by("-pk")[:MOST]
+    """What the desk found not served as issued, or still served, since then; not once another act overtook it."""
+    later = Receipt.objects.filter(article=OuterRef("receipt__article"), since__gt=OuterRef("receipt__since"))
+    red = ReceiptRow.objects.filter(state=ReceiptRow.State.RED, receipt__since__gt=since)
+    red = red.filter(~Exists(later.exclude(rows=None)), receipt__pull__off_until=None)
+    red = of_visible(red, user, "receipt__article").select_related("receipt__article", "receipt__edition")
+    return _bare(red, "receipt__article").order_by("-pk")[:MOST]
 
 
 @prepared(user=PERSON, now=MOMENT, until=MOMENT)

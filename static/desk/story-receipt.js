@@ -1,4 +1,4 @@
-/* The publish receipt fills in while somebody looks: its part is fetched again until there is no more to come. */
+/* A receipt fills in while somebody looks: its part is fetched again until there is no more to come. */
 
 const EVERY = 1000;
 let turn = 0;

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.models import PublishReceipt
+from articles.models import Receipt
 from articles.receipts.keeping import look_now
 from newsroom import clock
 from tests.admin.browsing import told, url
@@ -25,7 +25,7 @@ def test_it_stands_on_the_page_and_says_that_it_waits(as_, cast):
 
 def test_a_red_line_names_the_address_and_is_tried_again_at_a_press(as_, cast, unreachable):
     article = make_live(cast, now=clock.now() - timedelta(minutes=1))
-    receipt = PublishReceipt.objects.get()
+    receipt = Receipt.objects.get()
     now = clock.now()
     while again := look_now(receipt.pk, now=now):
         now = again
@@ -53,7 +53,7 @@ def test_whoever_may_not_see_the_story_sees_no_receipt_and_whoever_issues_nothin
 
 def test_later_it_is_kept_with_its_version(as_, cast):
     article = make_live(cast, now=clock.now() - timedelta(minutes=45))
-    PublishReceipt.objects.update(finished_at=clock.now())
+    Receipt.objects.update(finished_at=clock.now())
     page = as_(cast.editor).get(url("change", article)).content.decode()
     assert 'data-receipt="' not in page
     assert f"{url('receipt', article)}?version=1" in page

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
-from articles.models import PublishReceipt, ReceiptRow
+from articles.models import Receipt, ReceiptRow
 from articles.working_copy import content_of
 from media.models import Lease
 from newsroom import clock
@@ -150,8 +150,9 @@ def test_a_photo_that_lapses_before_its_story_goes_live_alarms(cast):
 def test_a_page_that_was_not_served_as_issued_alarms_and_names_the_address(cast):
     article = make_live(cast, slugline="fire")
     edition = article.editions.get()
-    receipt, _made = PublishReceipt.objects.update_or_create(
-        edition=edition, defaults={"asked_by": cast.editor, "finished_at": NOON}
+    receipt, _made = Receipt.objects.update_or_create(
+        edition=edition,
+        defaults={"article": article, "since": edition.live_from, "asked_by": cast.editor, "finished_at": NOON},
     )
     receipt.rows.all().delete()
     ReceiptRow.objects.create(receipt=receipt, position=0, place="front", path="/", state="red")
