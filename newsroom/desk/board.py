@@ -144,6 +144,21 @@ def _for_me(user, now: datetime) -> Card:
     return _fill(card, asked.awaiting(user=user), as_line)
 
 
+def _fixes(user, now: datetime) -> Card:
+    """What colleagues mended in what readers have and cannot publish before somebody else has read it."""
+    card = Card("fixes", _("Fixes of live stories to read"), _("no fixes to read"))
+    if not user.has_perm("articles.publish_article"):
+        return card
+
+    def as_line(row):
+        whom = _("you were asked") if row.reader_id == user.pk else _("for whoever is on duty")
+        facts = [row.get_kind_display(), _("by %(name)s") % {"name": row.by}, whom]
+        line = _line(row.article, facts, key=row.pk, at=row.at, shape="half", tone="warn", state=_("Fix to read"))
+        return replace(line, url=f"{reverse('admin:articles_article_fix_live', args=[row.article_id])}?asked={row.uid}")
+
+    return _fill(card, asked.fixes(user=user), as_line)
+
+
 def _ready(user, now: datetime) -> Card:
     card = Card("ready", _("Ready to publish"), _("nothing ready"), all_of="?stage=ready")
     if not user.has_perm("articles.publish_article"):
@@ -241,6 +256,6 @@ def _printed(user, now: datetime) -> Card:
 
 def cards(user, now: datetime) -> Iterator[Card]:
     """Yield every card for this person, filled or empty, the most urgent first."""
-    urgent = (_alarms, _unread, _for_me, _ready, _holds, _overdue)
+    urgent = (_alarms, _unread, _fixes, _for_me, _ready, _holds, _overdue)
     for make in (*urgent, photo_card, _changed_since, _printed, _complaints, _mentions, _mine):
         yield make(user, now)

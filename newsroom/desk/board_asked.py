@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models import (
     Article,
+    AskedFix,
     Complaint,
     Edition,
     EditionPhoto,
@@ -69,6 +70,13 @@ def to_be_read(user):
 def awaiting(user):
     """What waits for this person to read it, the longest first."""
     return _bare(Article.objects.awaiting(user).select_related("filed_by", "section")).order_by("touched_at")[:MOST]
+
+
+@prepared(user=PERSON)
+def fixes(user):
+    """What colleagues mended in live stories for this person, or whoever is on duty, to read, the longest first."""
+    rows = AskedFix.objects.filter(Q(reader=user) | Q(reader=None), settled_at=None).exclude(by=user)
+    return _bare(of_visible(rows, user).select_related("article", "by"), "article").order_by("at", "pk")[:MOST]
 
 
 @prepared(user=PERSON)

@@ -1,14 +1,14 @@
-"""The next 24 hours on one line: what goes live, which embargoes end, what is due."""
+"""The next 24 hours on one line: what goes live, which embargoes end, what is due, what the next print edition has."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, PrintUse
 from articles.querysets import of_visible
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
@@ -25,7 +25,7 @@ _TOP, _LANE = 34, 22
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happens to a story at a moment, in plain values; `kind` is live, embargo or due."""
+    """Something that happens to a story at a moment, in plain values; `kind` is live, embargo, due or print."""
 
     at: datetime
     kind: str
@@ -41,7 +41,7 @@ class Event:
 
     @property
     def shape(self) -> str:
-        return {"live": "disc", "embargo": "clock", "due": "ring"}[self.kind]
+        return {"live": "disc", "embargo": "clock", "due": "ring", "print": "square"}[self.kind]
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,12 @@ def _falling_due(user, now, until):
     return _bare(due.select_related("assignee")).order_by("due_at")[:MOST]
 
 
+@prepared(user=PERSON)
+def _in_print(user, of: date):
+    pages = of_visible(PrintUse.objects.filter(print_date=of), user)
+    return _bare(pages.select_related("article"), "article__").order_by("sent_at", "page", "pk")[:MOST]
+
+
 def _live(user, now: datetime) -> Iterator[Event]:
     for edition in _coming(user=user, now=now, until=now + LONG):
         key = edition.address.key
@@ -122,11 +128,21 @@ def _due(user, now: datetime) -> Iterator[Event]:
         yield Event(article.due_at, "due", _("Due"), article.pk, str(article), str(article.assignee or ""))
 
 
+def _printed(user, now: datetime) -> Iterator[Event]:
+    """Yield the pages of tomorrow's print edition where its day begins: none can be sent later than that."""
+    tomorrow = clock.local_date(now) + timedelta(days=1)
+    begins = clock.start_of_day(tomorrow)
+    for use in _in_print(user=user, of=tomorrow):
+        says = _("In print, page %(page)s") % {"page": use.page} if use.page else _("In print")
+        sent = _("page sent") if use.sent_at else _("page not sent yet")
+        yield Event(begins, "print", says, use.article_id, str(use.article), sent)
+
+
 def day(user, now: datetime) -> Day:
-    """Return the next 24 hours as this person may see them. Three queries."""
+    """Return the next 24 hours as this person may see them. Four queries."""
     live = list(_live(user, now))
     known = {(event.pk, event.at) for event in live}
-    events = [*live, *_embargoes(user, now, known), *_due(user, now)]
+    events = [*live, *_embargoes(user, now, known), *_due(user, now), *_printed(user, now)]
     events.sort(key=lambda event: (event.at, event.pk))
     # Drawn once a minute: a second moves no mark that an eye would see.
     drawn_at = now.replace(second=0, microsecond=0)
@@ -136,7 +152,8 @@ def day(user, now: datetime) -> Day:
 
 
 def _along(at: datetime, now: datetime) -> float:
-    return (at - now) / LONG
+    # On the day the clocks go back tomorrow is more than 24 hours away at first.
+    return min((at - now) / LONG, 1)
 
 
 def _percent(part: float) -> str:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
-from articles.models import Receipt, ReceiptRow
+from articles.models import Article, Receipt, ReceiptRow
 from articles.working_copy import content_of
 from media.models import Lease
 from newsroom import clock
@@ -19,7 +19,7 @@ from tests.conftest import NOON
 from tests.makers import make_article, make_live, make_photo, use_of
 
 # The bar of every page asks for some of them; the cards, the line, the front and the list ask for theirs.
-MOST_QUERIES = 42
+MOST_QUERIES = 44
 
 
 def minutes(count: int) -> timedelta:
@@ -116,6 +116,52 @@ def test_embargoes_and_due_times_stand_on_the_same_line_in_the_order_of_the_cloc
     workflow.set_due(due, by=cast.editor, due_at=NOON + timedelta(hours=1), now=NOON)
     workflow.publish(filed(cast, "soon"), by=cast.editor, live_from=NOON + timedelta(hours=2), now=NOON)
     assert ahead(cast.editor) == [("due", "feature"), ("live", "soon"), ("embargo", "report")]
+
+
+def test_tomorrows_print_pages_stand_where_that_day_begins_and_say_whether_they_were_sent(cast):
+    today, tomorrow = clock.local_date(NOON), clock.local_date(NOON) + timedelta(days=1)
+    for name, day_of, page in [("wall", tomorrow, "3"), ("ferry", tomorrow, ""), ("today", today, "1")]:
+        workflow.plan_print(filed(cast, name), by=cast.editor, print_date=day_of, page=page, now=NOON)
+    workflow.send_to_print(Article.objects.get(slugline="wall"), by=cast.editor, print_date=tomorrow, now=NOON)
+    found = {event.title: (event.at, event.says, event.fact) for event in day(cast.editor, NOON).events}
+    begins = clock.start_of_day(tomorrow)
+    assert found == {
+        "wall": (begins, "In print, page 3", "page sent"),
+        "ferry": (begins, "In print", "page not sent yet"),
+    }
+
+
+def test_a_print_page_of_a_restricted_story_is_on_nobody_elses_line(cast):
+    secret = filed(cast, "secret")
+    workflow.plan_print(secret, by=cast.editor, print_date=clock.local_date(NOON) + timedelta(days=1), now=NOON)
+    workflow.restrict(secret, by=cast.duty_editor, people=[cast.duty_editor], now=NOON)
+    assert ahead(cast.editor) == []
+    assert ahead(cast.duty_editor) == [("print", "secret")]
+
+
+def _ask_for_fix(cast, slugline: str, reader=None):
+    live = make_live(cast, slugline=slugline)
+    mended = replace(live.editions.get().content, dek="Work begins in the spring.")
+    said = {"kind": "minor_fix", "edition": 1, "reader": reader, "now": NOON + minutes(5)}
+    return workflow.ask_for_fix(live, by=cast.copy_editor, content=mended, **said)
+
+
+def test_a_fix_of_a_live_story_waits_for_who_was_asked_or_else_for_who_publishes(cast):
+    asked = _ask_for_fix(cast, "for-duty", reader=cast.duty_editor)
+    _ask_for_fix(cast, "for-anybody")
+    line = next(card.lines[0] for card in cards(cast.duty_editor, NOON) if card.name == "fixes")
+    assert line.url.endswith(f"/fix-live/?asked={asked.uid}") and "you were asked" in line.facts
+    assert board(cast.duty_editor)["fixes"] == ["for-duty", "for-anybody"]
+    assert board(cast.editor)["fixes"] == ["for-anybody"]
+    assert "fixes" not in board(cast.copy_editor) and "fixes" not in board(cast.second_reporter)
+
+
+def test_a_fix_that_is_settled_or_restricted_waits_for_nobody_else(cast):
+    asked, hidden = _ask_for_fix(cast, "settled"), _ask_for_fix(cast, "hidden")
+    workflow.send_fix_back(asked, by=cast.editor, why="No.", now=NOON + minutes(6))
+    workflow.restrict(hidden.article, by=cast.duty_editor, people=[cast.duty_editor], now=NOON + minutes(6))
+    assert "fixes" not in board(cast.editor)
+    assert board(cast.duty_editor)["fixes"] == ["hidden"]
 
 
 def test_marks_at_one_hour_stand_in_lanes_and_every_third_hour_is_named(cast):
