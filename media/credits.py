@@ -28,6 +28,16 @@ class Credit:
 
 
 @dataclass(frozen=True)
+class Rights:
+    """What machines are told beside the credit: who made it, whose it is, its terms, and where more of it are sold."""
+
+    creator: str = ""
+    copyright: str = ""
+    terms: str = ""
+    sold_at: str = ""
+
+
+@dataclass(frozen=True)
 class Printed:
     """The paragraph under a picture: a notice in bold, the caption, the credit line. Any may be empty.
 
@@ -38,6 +48,7 @@ class Printed:
     caption: str
     owed: Credit
     made: str = ""
+    rights: Rights = Rights()
 
     @property
     def credit(self) -> str:
@@ -72,7 +83,13 @@ def notice(photo: Photo, dated: date | None) -> str:
 
 def printed(photo: Photo, caption: str, dated: date | None) -> Printed:
     """Return the paragraph under the photo in a story of that date, with that use's caption."""
-    return Printed(notice(photo, dated), caption.strip(), credit(photo), label_for_readers(photo))
+    return Printed(notice(photo, dated), caption.strip(), credit(photo), label_for_readers(photo), rights(photo))
+
+
+def rights(photo: Photo) -> Rights:
+    """Return what the photo's record says of its rights, as search engines take it."""
+    terms = photo.terms.link or photo.web_statement
+    return Rights(photo.creator.strip(), photo.copyright_notice.strip(), terms, photo.licensor_url)
 
 
 def closing_line(photos: Iterable[Photo]) -> list[Credit]:

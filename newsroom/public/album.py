@@ -13,7 +13,10 @@ from newsroom.pagecache.collecting import note
 
 WHOLE, CARD = Shape.WHOLE.value, Shape.CARD.value
 
-_PHOTO = ("pk", "uid", "credit_line", "taken_at", "digital_source_type", "ai_system", "licence", "colour")
+_PHOTO = (
+    "pk", "uid", "credit_line", "taken_at", "digital_source_type", "ai_system", "licence", "colour", "creator",
+    "copyright_notice", "web_statement", "licensor_url",
+)  # fmt: skip
 _RENDITION = ("crop", "width", "height", "format", "digest")
 
 

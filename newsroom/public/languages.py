@@ -1,5 +1,7 @@
 """What a language asks of a page: the face its text is read in, and its figures."""
 
+import locale
+
 from django.utils.translation import pgettext
 
 # The file of a face, cut by newsroom/public/fonts.py, for the languages that Latin letters do not do for.
@@ -7,6 +9,8 @@ _FACES = {
     **dict.fromkeys(("ar", "fa", "ur"), "naskh-arabic"),
     **dict.fromkeys(("he", "yi"), "hebrew-hebrew"),
 }
+# The place a language is taken to be spoken in where nobody says, as share cards ask for one.
+_PLACES = {"ar": "ar_AR", "en": "en_GB"}
 _FIGURES = "0123456789"
 
 
@@ -19,3 +23,12 @@ def figures(text: str) -> str:
     """Return the text with the figures of the site's language."""
     # Translators: the ten figures from nought to nine as the language writes them, with nothing between.
     return text.translate(str.maketrans(_FIGURES, pgettext("figures", "0123456789")))
+
+
+def locale_of(language: str) -> str:
+    """Return a language as share cards take it, with a place: en_GB, pt_BR."""
+    name, _dash, place = language.partition("-")
+    if len(place) == 2:
+        return f"{name.lower()}_{place.upper()}"
+    known = _PLACES.get(name.lower()) or locale.normalize(name).partition(".")[0]
+    return known if "_" in known else ""

@@ -8,6 +8,8 @@ from articles.body import word_count
 from articles.content import Content
 from newsroom.pagecache.links import plain
 
+from .languages import locale_of
+
 TYPES = {
     "opinion": "OpinionNewsArticle",
     "analysis": "AnalysisNewsArticle",
@@ -26,14 +28,36 @@ def absolute(path: str) -> str:
 def share(content: Content, context: dict, names) -> dict:
     """Return what the page's head says of the story; nothing for a draft, which has no address."""
     if not context["canonical"]:
-        return {"share_headline": content.headline, "image_url": "", "modified": "", "json_ld": ""}
+        return {"share_headline": content.headline, "image_url": "", "modified": "", "json_ld": "", "trail_ld": ""}
     issue, updated = context["issue"], context["updated"]
     modified = updated.iso if updated else context["published"].iso
     return {
         "share_headline": content.share_headline or content.headline,
         "image_url": absolute(context["lead"].src) if context["lead"] else "",
         "modified": modified,
-        "json_ld": _script(_article(content, context, names, modified) if issue else {}),
+        "json_ld": script(_article(content, context, names, modified) if issue else {}),
+        "trail_ld": script(trail(_steps(content, context))),
+        "locale": locale_of(content.language),
+        "author_urls": [author["url"] for author in _authors(content, names) if "url" in author],
+    }
+
+
+def _steps(content: Content, context: dict) -> list[tuple[str, str]]:
+    section = context["section"]
+    steps = [(section.name, absolute(section.url))] if section else []
+    return [*steps, (content.headline, context["canonical"])]
+
+
+def trail(steps: list[tuple[str, str]]) -> dict:
+    """Return the way to a page from the front, as names and addresses."""
+    steps = [(settings.SITE_NAME, absolute("/")), *steps]
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": address}
+            for number, (name, address) in enumerate(steps, start=1)
+        ],
     }
 
 
@@ -48,8 +72,8 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
         "datePublished": context["published"].iso,
         "dateModified": modified,
         "mainEntityOfPage": context["canonical"],
-        "author": _authors(content, names) or [_paper()],
-        "publisher": _paper(),
+        "author": _authors(content, names) or [paper()],
+        "publisher": paper(),
         "articleSection": section.name if section else "",
         "wordCount": word_count(content.body),
         "keywords": [tag.name for tag in context["tags"]],
@@ -86,8 +110,10 @@ def _live(live, context: dict) -> dict:
     }
 
 
-def _paper() -> dict:
-    return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")}
+def paper() -> dict:
+    """Return who publishes, in the words every page has; the front says more under the same `@id`."""
+    home = absolute("/")
+    return {"@type": "NewsMediaOrganization", "@id": f"{home}#paper", "name": settings.SITE_NAME, "url": home}
 
 
 def _authors(content: Content, names) -> list[dict]:
@@ -104,17 +130,23 @@ def _author(byline, names) -> dict:
 
 
 def _image(picture) -> dict:
+    rights = picture.printed.rights
     image = {
         "@type": "ImageObject",
         "contentUrl": absolute(picture.src),
         "width": picture.width,
         "height": picture.height,
+        "creator": {"@type": "Person", "name": rights.creator} if rights.creator else {},
         "creditText": picture.credit,
-        "license": picture.printed.owed.link,
+        "copyrightNotice": rights.copyright,
+        "license": rights.terms,
+        "acquireLicensePage": rights.sold_at,
+        "caption": picture.printed.caption,
         "description": picture.printed.made,
     }
     return {key: value for key, value in image.items() if value}
 
 
-def _script(data: dict) -> str:
+def script(data: dict) -> str:
+    """Return data as the text of a script element, which it cannot end."""
     return json.dumps(data, ensure_ascii=False).translate(_ESCAPES) if data else ""

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve, reverse
 from newsroom import clock
 from newsroom.pagecache.collecting import note, path_tag
 
-from . import dates, live, story
+from . import dates, live, story, structured_pages
 from .album import CARD, Album
 from .answers import Answer, State, answer
 from .blocks import MIDDLE_SIZES, Placed
@@ -30,7 +30,7 @@ RETRY_AFTER = 600
 @reader_page
 def front_page(request: HttpRequest, at: datetime) -> HttpResponse:
     """Answer with the front."""
-    return page("public/front.html", front(at))
+    return page("public/front.html", {**front(at), **structured_pages.front()})
 
 
 @reader_page
@@ -66,8 +66,10 @@ def _list_page(request: HttpRequest, at: datetime, slug: str, what: str, *, need
     note(f"name:{what}:{thing.pk}")
     if not found.editions:
         note(of.list_tag)
-    context = {"of": of, "thing": thing, "about": getattr(thing, "bio", "") or getattr(thing, "description", "")}
-    return page("public/list.html", {**context, **_entries(found.editions, at), "older": found.older, "page": found})
+    about = getattr(thing, "bio", "") or getattr(thing, "description", "")
+    context = {"of": of, "thing": thing, "about": about, "older": found.older, "page": found}
+    said = structured_pages.list_page(of, thing, about, is_first=found.is_first)
+    return page("public/list.html", {**context, **said, **_entries(found.editions, at)})
 
 
 def _entries(editions, at: datetime) -> dict:

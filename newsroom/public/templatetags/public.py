@@ -43,6 +43,12 @@ def site_language() -> str:
 
 
 @register.simple_tag
+def site_locale() -> str:
+    """Return the language of the pages themselves as share cards take it."""
+    return languages.locale_of(site_language())
+
+
+@register.simple_tag
 def text_face(language: str) -> str:
     """Return the name of the font file that a text of the language is read in."""
     return languages.text_face(language)

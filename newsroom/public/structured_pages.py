@@ -1,0 +1,34 @@
+"""What the pages that are no story say to machines: the front, lists, people."""
+
+from django.conf import settings
+
+from .names import Name
+from .structured import absolute, paper, script, trail
+
+
+def front() -> dict:
+    """Return what the front's head says: whose paper this is, and what the site is called."""
+    home = absolute("/")
+    site = {"@type": "WebSite", "@id": f"{home}#site", "name": settings.SITE_NAME, "url": home}
+    said = {"@context": "https://schema.org", "@graph": [paper(), {**site, "publisher": {"@id": paper()["@id"]}}]}
+    return {"canonical": home, "json_ld": [script(said)]}
+
+
+def list_page(of: Name, thing, about: str, *, is_first: bool) -> dict:
+    """Return what the head of a list says; the pages after the first have no address of their own to be found by."""
+    if not is_first:
+        return {"canonical": "", "json_ld": []}
+    address = absolute(of.url)
+    said = [_profile(thing, address, about)] if of.what == "contributor" else [trail([(of.name, address)])]
+    return {"canonical": address, "json_ld": [script(each) for each in said]}
+
+
+def _profile(contributor, address: str, about: str) -> dict:
+    """Return a contributor's page as a profile: of a person, or of a desk or an agency."""
+    kind = "Person" if contributor.kind == "person" else "Organization"
+    who = {"@type": kind, "name": contributor.name, "identifier": str(contributor.uid), "url": address}
+    if about:
+        who["description"] = about
+    if contributor.kind in {"person", "desk"}:
+        who["worksFor" if kind == "Person" else "parentOrganization"] = paper()
+    return {"@context": "https://schema.org", "@type": "ProfilePage", "url": address, "mainEntity": who}
