@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from newsroom.record.models import LogEntry
 
-from .models import Article, Edition
+from .fronts.chain import content_digest as front_content_digest
+from .fronts.chain import front_digest
+from .models import Article, Edition, FrontEdition
 from .workflow.chain import card_of, content_digest, edition_digest
 
 
@@ -35,10 +37,16 @@ def _redactions() -> set[tuple[str, str]]:
     return {(uid, left) for fact in facts for uid, left in json.loads(fact).get("editions", [])}
 
 
+def _logged(subjects: str) -> dict[str, str]:
+    """Return the subject of each edition's digest in the log, of one kind of subject."""
+    entries = LogEntry.objects.filter(subject__startswith=subjects).exclude(edition_digest="")
+    return dict(entries.values_list("edition_digest", "subject"))
+
+
 def broken_chains() -> Iterator[str]:
     """Yield a sentence for each edition that does not verify, the first of a chain first."""
     redactions = _redactions()
-    logged = dict(LogEntry.objects.exclude(edition_digest="").values_list("edition_digest", "subject"))
+    logged = _logged("article:")
     article, previous, number = None, "", 0
     editions = Edition.objects.select_related("article", "words").order_by("article", "number")
     for edition in editions.iterator(chunk_size=500):
@@ -56,6 +64,30 @@ def broken_chains() -> Iterator[str]:
         previous = edition.digest
     for subject in sorted(set(logged.values())):
         yield f"A version of {subject} stands in the log and is gone: the tail of its chain was cut."
+
+
+def broken_fronts() -> Iterator[str]:
+    """Yield a sentence for each edition of a front that does not verify."""
+    redactions, logged = _redactions(), _logged("front:")
+    front, previous, number = None, "", 0
+    editions = FrontEdition.objects.select_related("front", "words").order_by("front", "number")
+    for edition in editions.iterator(chunk_size=500):
+        if edition.front_id != front:
+            front, previous, number = edition.front_id, "", 0
+        number += 1
+        name = f"{edition} of front {edition.front.uid}"
+        if edition.number != number or edition.previous != previous or edition.digest != front_digest(edition):
+            yield f"{name} does not verify: it, or one before it, was changed after it was issued."
+        if logged.pop(edition.digest, None) != edition.front.subject:
+            yield f"{name} does not verify: the log knows nothing of it."
+        found, words = front_content_digest(edition.words), edition.words
+        as_issued = words.redacted_at is None and found == edition.content_digest
+        as_left = found == words.redacted_digest and (str(edition.uid), found) in redactions
+        if not (as_issued or as_left):
+            yield f"{name} does not verify: its words are not those that were issued, or that a redaction left."
+        number, previous = edition.number, edition.digest
+    for subject in sorted(set(logged.values())):
+        yield f"An edition of {subject} stands in the log and is gone: the tail of its chain was cut."
 
 
 def redacted() -> Iterator[str]:

@@ -210,6 +210,30 @@ def may_pack(user, article) -> bool:
     return may_publish(user, article)
 
 
+def may_see_fronts(user) -> bool:
+    """Whether they may look at what is arranged on fronts."""
+    return user.is_active and user.is_staff and user.has_perm("articles.view_front")
+
+
+def may_arrange_front(user, front) -> bool:
+    """Whether they may change what stands on a front: the desk every front, a section's own editors theirs."""
+    return may_see_fronts(user) and (user.has_perm("articles.arrange_front") or _edits_front(user, front))
+
+
+def may_issue_front(user, front) -> bool:
+    """Whether they may give readers a front, recall one that is ahead, and roll it back."""
+    return may_see_fronts(user) and (user.has_perm("articles.issue_front") or _edits_front(user, front))
+
+
+def _edits_front(user, front) -> bool:
+    return front.pk is not None and front.editors.filter(pk=user.pk).exists()
+
+
+def may_begin_front(user) -> bool:
+    """Whether they may begin to curate a page, and say who its editors are."""
+    return may_see_fronts(user) and user.has_perm("articles.issue_front")
+
+
 def may_fill_trays(user) -> bool:
     """Whether they may set photos aside for stories at all."""
     return user.has_perm("media.view_any_photo") or user.has_perm("media.change_any_photo")

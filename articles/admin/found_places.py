@@ -27,6 +27,7 @@ _KINDS = {
     "outside reader": ngettext_lazy("%(n)s link for an outside reader", "%(n)s links for outside readers", "n"),
     "complaint": ngettext_lazy("%(n)s reader’s report", "%(n)s readers’ reports", "n"),
     "notice to a republisher": ngettext_lazy("%(n)s notice to a republisher", "%(n)s notices to republishers", "n"),
+    "front": ngettext_lazy("%(n)s front", "%(n)s fronts", "n"),
     "banner": ngettext_lazy("%(n)s breaking banner", "%(n)s breaking banners", "n"),
 }
 _WHICH = {"version": _("v%(which)s"), "photo": _("no. %(which)s")}

@@ -18,6 +18,7 @@ from .edition import (
 )
 from .fix import AskedFix, OpenFix
 from .former import FormerSlug
+from .front import Front, FrontEdition, FrontPlace, FrontWords, front_tag
 from .handing_over import HandOver, HandOverReading
 from .journal import JournalState
 from .live import LiveEntry, LiveGrant, LiveStory
@@ -53,6 +54,10 @@ __all__ = [
     "EditionTag",
     "EditionWords",
     "FormerSlug",
+    "Front",
+    "FrontEdition",
+    "FrontPlace",
+    "FrontWords",
     "HandOver",
     "HandOverReading",
     "Hold",
@@ -92,6 +97,7 @@ __all__ = [
     "TrayPhoto",
     "Taken",
     "address_key",
+    "front_tag",
     "hashed_key",
     "unicode_slug",
 ]

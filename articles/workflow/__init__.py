@@ -7,6 +7,7 @@ from .blocking import block_names, unblock_names
 from .complaints import answer_complaint, complain, look_into, make_correction, settle
 from .fixing import fix_live, settle_fix
 from .flash import flash
+from .fronts import arrange, begin_front, bring_back, edit_front, issue_front, recall_front, roll_back
 from .going_back import go_back
 from .live import Said, close_live, edit_entry, let_post, open_live, post
 from .noting import NewNote, add_note, reopen_note, reply_to_note, resolve_note
@@ -44,6 +45,7 @@ VERBS = {
         complain, look_into, make_correction, settle, answer_complaint, note_taken, forget_taken, send_again,
         fix_live, settle_fix, ask_for_fix, send_fix_back, set_aside,
         open_live, let_post, post, edit_entry, close_live,
+        begin_front, edit_front, arrange, issue_front, recall_front, roll_back, bring_back,
         sign_off_with_changes, reply_to_note, resolve_note, reopen_note,
     )
 }  # fmt: skip

@@ -49,6 +49,7 @@ from .blocking import place_block
 from .chain import card_of, content_digest
 from .issuing import touch_pages
 from .passages import recut
+from .redacting_fronts import lock_fronts, redact_fronts
 from .writing import keep
 
 
@@ -147,6 +148,7 @@ def take_out(under_way: Act, out: Blackout) -> tuple["Found", list[str]]:
     tags_kept = _drop_tags(under_way, tags, found)
     _other_names(under_way, out, found)
     _photos(under_way, out, found)
+    redact_fronts(under_way, out, found)
     return found, tags_kept
 
 
@@ -421,6 +423,8 @@ def photos_first(article: Article) -> Iterator[set[int]]:
     That is the order of everybody who needs both: what changes a photo's rights locks it, then the stories planned
     with it. The other way round each could wait for the other.
     """
+    # And fronts before either: issuing one refers to its stories and their photos with the front in hand.
+    lock_fronts()
     photos = _used(article)
     list(Photo.objects.select_for_update(no_key=True).filter(pk__in=photos).order_by("pk").values_list("pk"))
     yield photos

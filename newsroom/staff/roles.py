@@ -20,6 +20,7 @@ _desk_reads = {
     "articles.view_edition",
     "articles.view_stylerule",
     "articles.view_complaint",
+    "articles.view_front",
     "media.view_photo",
     "media.view_any_photo",
     "media.view_supplier",
@@ -41,12 +42,14 @@ _edits = _writes | {
     "articles.add_stylerule",
     "articles.change_stylerule",
     "articles.delete_stylerule",
+    "articles.arrange_front",
 }
 _publishes = _edits | {
     "articles.assign_article",
     "articles.sign_off_as_editor_article",
     "articles.sign_off_as_copy_desk_article",
     "articles.publish_article",
+    "articles.issue_front",
     "articles.view_republisher",
     "articles.change_republishernotice",
     "articles.pull_article",
