@@ -16,21 +16,31 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 # A machine that does other work beside is slow, and a page is not; so speed is told and not asked for.
 ASKED = CATEGORIES[1:]
 DARK = "--blink-settings=preferredColorScheme=0"
-# A page that is not there says so, which a browser logs, and asks not to be found.
-NOT_FOUND = ("--ignore-status-code", "--skip-audits=http-status-code,is-crawlable,errors-in-console")
+# A page that is not there says so, which a browser logs; neither it nor what a search found asks to be found.
+APART = {
+    "404": ("--ignore-status-code", "--skip-audits=http-status-code,is-crawlable,errors-in-console"),
+    "search": ("--skip-audits=is-crawlable",),
+}
 
 
 def pages(story: str) -> dict[str, str]:
     """Return the addresses by what they are."""
-    section = "/section/city/"
-    return {"front": "/", "section": section, "story": story, "corrections": "/corrections/", "404": "/nope/"}
+    return {
+        "front": "/",
+        "section": "/section/city/",
+        "story": story,
+        "search": "/search/?q=harbour",
+        "contributor": "/by/ife-calloway/",
+        "corrections": "/corrections/",
+        "404": "/nope/",
+    }
 
 
-def judge(url: str, *, dark: bool = False, missing: bool = False) -> dict:
-    """Return what Lighthouse says of an address."""
+def judge(url: str, *, dark: bool = False, also: tuple[str, ...] = ()) -> dict:
+    """Return what Lighthouse says of an address, asked with these flags besides."""
     flags = ["--headless=new", "--no-sandbox", "--disable-gpu", *([DARK] if dark else [])]
     command = ["node", str(SCRIPT), url, "--output=json", "--quiet", f"--only-categories={','.join(CATEGORIES)}"]
-    command += [f"--chrome-flags={' '.join(flags)}", *(NOT_FOUND if missing else ())]
+    command += [f"--chrome-flags={' '.join(flags)}", *also]
     told = {**os.environ, "CHROME_PATH": str(browsers.find())}
     ran = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, timeout=300)
     try:
@@ -57,7 +67,7 @@ def check(var: Path, language: str, story: str) -> list[str]:
     with newsroom(var, NEWSROOM_DEMO="1", NEWSROOM_LANGUAGE=language) as site:
         for name, path in pages(story).items():
             for dark in (False, True):
-                said = judge(site + path, dark=dark, missing=name == "404")
+                said = judge(site + path, dark=dark, also=APART.get(name, ()))
                 seen = f"{name}, {language}, {'dark' if dark else 'light'}"
                 print(seen, scores(said), flush=True)
                 wrong += [f"{seen}: {finding}" for finding in findings(said)]
