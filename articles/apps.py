@@ -8,6 +8,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from media import stories
+        from media.models import Photo
         from media.signals import rights_changed
         from newsroom.tasks.regular import HOUR, regularly
 
@@ -16,7 +17,7 @@ class ArticlesConfig(AppConfig):
         from .workflow.lapsing import on_rights_changed
 
         register_stories()
-        stories.register(uses=photo_uses.uses, first_used=photo_uses.first_used, places=photo_places.places)
+        stories.register(Photo, uses=photo_uses.uses, places=photo_places.places, first_used=photo_uses.first_used)
         regularly(chores.tell_overdue)
         regularly(chores.forget_readers, HOUR)
         rights_changed.connect(on_rights_changed, dispatch_uid="planned versions")

@@ -1,4 +1,4 @@
-"""What every verb of photos shares: its transaction, the row's lock, who is refused, the log."""
+"""What every verb of photos and documents shares: its transaction, the row's lock, who is refused, the log."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,19 +11,19 @@ from newsroom import clock
 from newsroom.record.canonical import clean_text
 from newsroom.record.log import Change, enter
 
-from .models import Photo
+from .models import Licensed
 from .opening import PhotoRefused
 from .signals import rights_changed
 
 
 @contextmanager
-def locked(photo: Photo, now: datetime | None) -> Iterator[tuple[Photo, datetime]]:
-    """Open the verb's transaction, lock the photo's row and settle the moment, in that order.
+def locked(licensed: Licensed, now: datetime | None) -> Iterator[tuple[Licensed, datetime]]:
+    """Open the verb's transaction, lock the row and settle the moment, in that order.
 
-    Not its key: a story that is issued with the photo at this moment refers to it, and would wait with its own lock.
+    Not its key: a story that is issued with it at this moment refers to it, and would wait with its own lock.
     """
     with transaction.atomic():
-        kept = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
+        kept = type(licensed).objects.select_for_update(no_key=True).get(pk=licensed.pk)
         yield kept, now or clock.now()
 
 
@@ -32,18 +32,18 @@ def allow(allowed: bool, sentence: str) -> None:
         raise PhotoRefused(sentence)
 
 
-def record(verb: str, photo: Photo, by, now: datetime, *, ahead=(), facts=None, words=None) -> None:
-    """Write the log, touch the photo's pages now and at each moment ahead, and tell who listens."""
-    rights_changed.send(Photo, photo=photo, by=by, now=now)
+def record(verb: str, licensed: Licensed, by, now: datetime, *, ahead=(), facts=None, words=None) -> None:
+    """Write the log, touch its pages now and at each moment ahead, and tell who listens."""
+    rights_changed.send(type(licensed), licensed=licensed, by=by, now=now)
     moments = [now, *(moment for moment in ahead if moment and moment > now)]
-    changes = [Change(photo.tag, moment) for moment in moments]
-    enter(verb, by=by, now=now, subject=f"photo:{photo.uid}", facts=facts, words=words, changes=changes)
+    changes = [Change(licensed.tag, moment) for moment in moments]
+    enter(verb, by=by, now=now, subject=licensed.subject, facts=facts, words=words, changes=changes)
 
 
-def fresh(photo: Photo) -> Photo:
+def fresh(licensed: Licensed) -> Licensed:
     """Bring the caller's own object up to what is now on record, and return it."""
-    photo.refresh_from_db()
-    return photo
+    licensed.refresh_from_db()
+    return licensed
 
 
 def typed(value):

@@ -34,7 +34,7 @@ def path(photo: Photo, rendition: Rendition) -> str:
     crop = rendition.crop.translate(_TO_ADDRESS) or "whole"
     stem = f"{crop}_{rendition.width}_{rendition.digest}"
     extension = Rendition.Format(rendition.format).extension
-    return f"{PREFIX}{photo.uid}/{stem}_{_sign(photo.uid, stem, extension, settings.SECRET_KEY)}.{extension}"
+    return f"{PREFIX}{photo.uid}/{stem}_{sign(photo.uid, stem, extension, settings.SECRET_KEY)}.{extension}"
 
 
 def read(uid: UUID, name: str) -> Address | None:
@@ -48,13 +48,14 @@ def read(uid: UUID, name: str) -> Address | None:
     crop, width, digest, signed, extension = match.groups()
     stem = f"{crop}_{width}_{digest}"
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    if not any(hmac.compare_digest(signed, _sign(uid, stem, extension, key)) for key in keys):
+    if not any(hmac.compare_digest(signed, sign(uid, stem, extension, key)) for key in keys):
         return None
     format = next(format for format in Rendition.Format if format.extension == extension)
     return Address(uid, "" if crop == "whole" else crop.translate(_FROM_ADDRESS), int(width), format, digest)
 
 
-def _sign(uid: UUID, stem: str, extension: str, key: str) -> str:
+def sign(uid: UUID, stem: str, extension: str, key: str, *, purpose: bytes = b"newsroom.renditions\0") -> str:
+    """Return what keeps an address from being written by anybody else."""
     # A purpose of its own, so that no other signature by the same key is ever one of these.
-    own = hashlib.sha256(b"newsroom.renditions\0" + key.encode()).digest()
+    own = hashlib.sha256(purpose + key.encode()).digest()
     return hmac.digest(own, f"{uid}\0{stem}\0{extension}".encode(), "sha256").hex()[:_SIGNED]

@@ -13,7 +13,7 @@ from . import asking, permissions
 from .act import allow, locked, save
 from .leasing import rewrite_lease, write_lease
 from .licences import NOT_ESTABLISHED
-from .models import Lease, Photo, Supplier
+from .models import Lease, Licensed, Photo, Supplier
 from .signals import rights_changed
 
 
@@ -52,7 +52,7 @@ def _apply(photo: Photo, supplier: Supplier, by, now: datetime) -> None:
         save(photo, ["supplier", "licence", "credit_line"])
         asking.ask(photo, now, changed=True)
     keep_to_contract(photo, supplier, by, now)
-    rights_changed.send(Photo, photo=photo, by=by, now=now)
+    rights_changed.send(Photo, licensed=photo, by=by, now=now)
     facts = {"supplier": str(supplier.uid), "licence": photo.licence}
     enter(
         "apply_contract",
@@ -65,28 +65,28 @@ def _apply(photo: Photo, supplier: Supplier, by, now: datetime) -> None:
     )
 
 
-def credit_of(supplier: Supplier, photo: Photo) -> str:
+def credit_of(supplier: Supplier, licensed: Licensed) -> str:
     """Return the credit line the contract asks for; a photographer nobody knows leaves no gap."""
-    line = supplier.credit.replace("{creator}", photo.creator).strip(" /,–-")
-    return line[: Photo._meta.get_field("credit_line").max_length]
+    line = supplier.credit.replace("{creator}", licensed.creator).strip(" /,–-")
+    return line[: licensed._meta.get_field("credit_line").max_length]
 
 
-def keep_to_contract(photo: Photo, supplier: Supplier | None, by, now: datetime) -> None:
+def keep_to_contract(licensed: Licensed, supplier: Supplier | None, by, now: datetime) -> None:
     """Write the lease that a licence or a contract usually has; one that is there already is only shortened."""
-    lasts = timedelta(days=supplier.lease_days) if supplier and supplier.lease_days else photo.terms.lasts
+    lasts = timedelta(days=supplier.lease_days) if supplier and supplier.lease_days else licensed.terms.lasts
     if lasts is None:
         return
-    # A contract counts from when a picture came in; a licence chosen by hand, from when it was chosen.
-    start = photo.uploaded_at if supplier and supplier.lease_days else now
+    # A contract counts from when it came in; a licence chosen by hand, from when it was chosen.
+    start = licensed.uploaded_at if supplier and supplier.lease_days else now
     end = max(start + lasts, now + timedelta.resolution)
-    leases = list(photo.leases.all())
+    leases = list(licensed.leases.all())
     for lease in leases:
         if lease.usable_until is None and lease.usable_from < end:
             rewrite_lease(lease, "change_lease", by, now, usable_until=end)
     if not leases:
-        note = gettext("By the contract with %(name)s.") % {"name": supplier} if supplier else str(photo.terms.label)
+        note = gettext("By the contract with %(name)s.") % {"name": supplier} if supplier else str(licensed.terms.label)
         write_lease(
-            photo,
+            licensed,
             "grant_lease",
             by,
             now,

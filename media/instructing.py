@@ -12,35 +12,36 @@ from . import instructions, permissions
 from .act import allow, locked, save, typed
 from .leasing import write_lease
 from .licences import Asks
-from .models import Lease, Photo, Unclear
+from .models import Lease, Licensed, Phrase
 
 
-def read_instructions(photo: Photo, *, by, text: str, sent_at: datetime | None = None, now: datetime) -> None:
-    """Turn what came with a photo into a lease, and into a task for the photo desk where it is not understood.
+def read_instructions(licensed: Licensed, *, by, text: str, sent_at: datetime | None = None, now: datetime) -> None:
+    """Turn what came with it into a lease, and into a task for the photo desk where it is not understood.
 
     Called as the photo is taken in, within that verb's transaction: whoever takes it in decides nothing.
     """
     reading = instructions.read(typed(text), sent_at or now)
     if Asks.NO_ARCHIVE in reading.limits and reading.usable_until is None:
         reading.unclear.append(gettext("No archiving, and no end is given: until when may it be used?"))
-    if reading.credit and photo.credit_line in {"", photo.creator}:
-        photo.credit_line = reading.credit[: Photo._meta.get_field("credit_line").max_length]
-        save(photo, ["credit_line"])
+    if reading.credit and licensed.credit_line in {"", licensed.creator}:
+        licensed.credit_line = reading.credit[: licensed._meta.get_field("credit_line").max_length]
+        save(licensed, ["credit_line"])
     if reading.binds:
-        _lease(photo, reading, by, now, text)
+        _lease(licensed, reading, by, now, text)
     if reading.unclear:
-        Unclear.objects.bulk_create(Unclear(photo=photo, words=words, asked_at=now) for words in reading.unclear)
-        tell("instructions_unclear", about=photo, role=PHOTO_EDITOR, by=by, now=now, once=f"unclear-{photo.uid}")
+        rows = [licensed.new_part("unclear", words=words, asked_at=now) for words in reading.unclear]
+        type(rows[0]).objects.bulk_create(rows)
+        tell("instructions_unclear", about=licensed, role=PHOTO_EDITOR, by=by, now=now, once=f"unclear-{licensed.uid}")
 
 
-def _lease(photo: Photo, reading: instructions.Reading, by, now: datetime, text: str) -> None:
+def _lease(licensed: Licensed, reading: instructions.Reading, by, now: datetime, text: str) -> None:
     start = reading.usable_from or now
     end = reading.usable_until
     if end is not None and end <= start:
         # Over before it came in, or before its embargo ends: on record, and never usable by this.
         start = end - timedelta.resolution
     write_lease(
-        photo,
+        licensed,
         "read_instructions",
         by,
         now,
@@ -55,21 +56,19 @@ def _lease(photo: Photo, reading: instructions.Reading, by, now: datetime, text:
     )
 
 
-def settle_unclear(unclear: Unclear, *, by, meaning: str, now: datetime | None = None) -> Unclear:
-    """Say what an instruction means for the photo's use; what follows from it is a lease of its own."""
-    with locked(unclear.photo, now) as (photo, now):
+def settle_unclear(unclear: Phrase, *, by, meaning: str, now: datetime | None = None) -> Phrase:
+    """Say what an instruction means for the use of what it came with; what follows from it is a lease of its own."""
+    with locked(unclear.licensed, now) as (kept, now):
         allow(
-            permissions.may_grant_lease(by, photo),
+            permissions.may_grant_lease(by, kept),
             gettext("You may not settle what an agency asks for. Ask the photo desk."),
         )
         meaning = typed(meaning)
-        allow(bool(meaning), gettext("Say what it means for the picture’s use, if only “nothing”."))
+        allow(bool(meaning), kept.says("meaning_why"))
         unclear.refresh_from_db()
         if unclear.settled_at is None:
             unclear.settled_by, unclear.settled_at, unclear.meaning = by, now, meaning
             save(unclear, ["settled_by", "settled_at", "meaning"])
             facts = {"unclear": unclear.pk}
-            enter(
-                "settle_unclear", by=by, now=now, subject=f"photo:{photo.uid}", facts=facts, words={"meaning": meaning}
-            )
+            enter("settle_unclear", by=by, now=now, subject=kept.subject, facts=facts, words={"meaning": meaning})
     return unclear

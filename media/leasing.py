@@ -1,4 +1,4 @@
-"""The verbs of leave to use a photo."""
+"""The verbs of leave to use a photo or a document."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from . import permissions
 from .act import allow, locked, record, save, typed
 from .countries import typed_codes
 from .licences import Asks
-from .models import Lease, Photo
+from .models import Lease, Leave, Licensed
 from .opening import PhotoRefused
 
 # What a lease says beside its dates and its note.
@@ -20,7 +20,7 @@ MOST_DOCUMENT_BYTES = 20 * 1024 * 1024
 
 
 def grant_lease(
-    photo: Photo,
+    licensed: Licensed,
     *,
     by,
     usable_from: datetime | None = None,
@@ -28,15 +28,15 @@ def grant_lease(
     note: str = "",
     now: datetime | None = None,
     **terms,
-) -> Lease:
-    """Record leave to use a photo from one moment to another; without an end it holds until it is ended.
+) -> Leave:
+    """Record leave to use it from one moment to another; without an end it holds until it is ended.
 
     `terms` are its limits (see TERMS): countries and sections as lists of codes and uids, limits as `Asks`.
     """
-    with locked(photo, now) as (kept, now):
+    with locked(licensed, now) as (kept, now):
         allow(
             permissions.may_grant_lease(by, kept),
-            gettext("You may not record permission to use a picture. Ask the photo desk."),
+            kept.says("may_not_grant"),
         )
         _end_endless(kept, usable_until, by, now)
         lease = write_lease(
@@ -45,15 +45,15 @@ def grant_lease(
     return lease
 
 
-def _end_endless(photo: Photo, end: datetime | None, by, now: datetime) -> None:
+def _end_endless(licensed: Licensed, end: datetime | None, by, now: datetime) -> None:
     """Let what a sender asked without an end last no longer than what a person agreed."""
-    for lease in photo.leases.filter(origin=Lease.Origin.INSTRUCTIONS, usable_until=None) if end else ():
+    for lease in licensed.leases.filter(origin=Lease.Origin.INSTRUCTIONS, usable_until=None) if end else ():
         if lease.usable_from < end:
             rewrite_lease(lease, "change_lease", by, now, usable_until=end)
 
 
 def write_lease(
-    photo: Photo,
+    licensed: Licensed,
     verb: str,
     by,
     now: datetime,
@@ -61,23 +61,24 @@ def write_lease(
     usable_from: datetime | None = None,
     origin: str = Lease.Origin.AGREED,
     **said,
-) -> Lease:
-    """Write a lease inside the verb that has locked the photo and has asked who may."""
+) -> Leave:
+    """Write a lease inside the verb that has locked what it is for and has asked who may."""
     fields = _checked(said)
-    lease = Lease(photo=photo, usable_from=usable_from or now, origin=origin, agreed_by=by, agreed_at=now, **fields)
+    said = {"usable_from": usable_from or now, "origin": origin, **fields}
+    lease = licensed.new_part("leases", agreed_by=by, agreed_at=now, **said)
     save(lease, ["usable_from", *fields])
     _record_lease(verb, lease, by, now)
     return lease
 
 
 def change_lease(
-    lease: Lease, *, by, usable_until: datetime | None, note: str | None = None, now: datetime | None = None, **terms
-) -> Lease:
+    lease: Leave, *, by, usable_until: datetime | None, note: str | None = None, now: datetime | None = None, **terms
+) -> Leave:
     """Move the end of leave on record, or take its end away; mend its note and its limits."""
-    with locked(lease.photo, now) as (photo, now):
+    with locked(lease.licensed, now) as (kept, now):
         allow(
-            permissions.may_change_lease(by, photo),
-            gettext("You may not change permission to use a picture. Ask the photo desk."),
+            permissions.may_change_lease(by, kept),
+            kept.says("may_not_change"),
         )
         lease.refresh_from_db()
         said = {"usable_until": usable_until, **({} if note is None else {"note": note}), **terms}
@@ -85,8 +86,8 @@ def change_lease(
     return lease
 
 
-def rewrite_lease(lease: Lease, verb: str, by, now: datetime, **said) -> None:
-    """Change a lease inside the verb that has locked its photo; nothing is written where nothing is new."""
+def rewrite_lease(lease: Leave, verb: str, by, now: datetime, **said) -> None:
+    """Change a lease inside the verb that has locked what it is for; nothing is written where nothing is new."""
     before = {name: getattr(lease, name) for name in said}
     changed = {name: value for name, value in _checked(said).items() if value != before[name]}
     if not changed:
@@ -97,18 +98,18 @@ def rewrite_lease(lease: Lease, verb: str, by, now: datetime, **said) -> None:
     _record_lease(verb, lease, by, now)
 
 
-def end_lease(lease: Lease, *, by, now: datetime | None = None) -> Lease:
-    """End leave at this moment: from now on the photo is on no page, unless another lease covers it."""
-    with locked(lease.photo, now) as (photo, now):
+def end_lease(lease: Leave, *, by, now: datetime | None = None) -> Leave:
+    """End leave at this moment: from now on it is on no page, unless another lease covers it."""
+    with locked(lease.licensed, now) as (kept, now):
         lease.refresh_from_db()
         if lease.usable_until and lease.usable_until <= now:
             return lease
         if lease.usable_from < now:
             return change_lease(lease, by=by, usable_until=now, now=now)
-        # The row stays, over before it began: a photo without any lease would need none.
+        # The row stays, over before it began: what has no lease at all needs none.
         allow(
-            permissions.may_change_lease(by, photo),
-            gettext("You may not change permission to use a picture. Ask the photo desk."),
+            permissions.may_change_lease(by, kept),
+            kept.says("may_not_change"),
         )
         lease.usable_from, lease.usable_until = now - timedelta.resolution, now
         save(lease, ["usable_from", "usable_until"])
@@ -144,7 +145,7 @@ def _countries(said: str | list[str]) -> str:
     return " ".join(codes)
 
 
-def _record_lease(verb: str, lease: Lease, by, now: datetime) -> None:
+def _record_lease(verb: str, lease: Leave, by, now: datetime) -> None:
     facts = {"lease": lease.pk, "from": lease.usable_from.isoformat()}
     if lease.usable_until:
         facts["until"] = lease.usable_until.isoformat()
@@ -153,4 +154,4 @@ def _record_lease(verb: str, lease: Lease, by, now: datetime) -> None:
     facts |= {name: value for name in ("only_in", "not_in", "limits", "sections") if (value := getattr(lease, name))}
     ahead = [lease.usable_from, lease.usable_until]
     words = {name: text for name in _WORDS if (text := getattr(lease, name))}
-    record(verb, lease.photo, by, now, ahead=ahead, facts=facts, words=words)
+    record(verb, lease.licensed, by, now, ahead=ahead, facts=facts, words=words)

@@ -10,6 +10,12 @@ def original_name(photo, filename: str) -> str:
     return f"originals/{name[:2]}/{name}{PurePath(filename).suffix.lower()}"
 
 
+def document_name(document, filename: str) -> str:
+    """Return where a document is kept: a name nobody can guess, and nothing of the sender's but the suffix."""
+    name = secrets.token_hex(16)
+    return f"documents/{name[:2]}/{name}{PurePath(filename).suffix.lower()}"
+
+
 def rendition_name(rendition, filename: str) -> str:
     """Return where a rendition is kept: beside the photo's others."""
     uid = rendition.photo.uid.hex

@@ -1,4 +1,4 @@
-"""The words for which photos: usable at a moment, visible to a member of staff."""
+"""The words for which photos and documents: usable at a moment, visible to a member of staff."""
 
 from datetime import datetime
 from functools import reduce
@@ -13,8 +13,8 @@ from .licences import NOT_ESTABLISHED, Asks
 
 class LeaseQuerySet(models.QuerySet):
     def covering(self, at: datetime):
-        """Return the leases that give this site leave to use a photo at that moment; the same rule as
-        `Lease.covers` and `Lease.holds_here`."""
+        """Return the leases that give this site leave at that moment; the same rule as `Leave.covers` and
+        `Leave.holds_here`."""
         ours = settings.COUNTRIES
         here = ~Q(limits__contains=Asks.PRINT_ONLY)
         for code in ours:
@@ -27,31 +27,45 @@ class LeaseQuerySet(models.QuerySet):
         """Return the leases that end in that time and that no other goes on after."""
         goes_on = self.model._default_manager.filter(
             Q(usable_until__isnull=True) | Q(usable_until__gt=OuterRef("usable_until")),
-            photo=OuterRef("photo"),
             usable_from__lte=OuterRef("usable_until"),
+            **{self.model.OF: OuterRef(self.model.OF)},
         )
         return self.filter(~Exists(goes_on), usable_until__gt=after, usable_until__lte=until)
 
 
-class PhotoQuerySet(models.QuerySet):
+class LicensedQuerySet(models.QuerySet):
     def usable(self, at: datetime):
-        """Return the photos that may reach readers at that moment; the same rule as `Photo.why_not`."""
-        leases = self.model.leases.rel.related_model.objects.filter(photo=OuterRef("pk"))
+        """Return those that may reach readers at that moment; the same rule as `Licensed.why_not`."""
+        part = self.model._meta.get_field("leases")
+        leases = part.related_model.objects.filter(**{part.field.name: OuterRef("pk")})
         return self.filter(
             Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at),
-            Q(consent_ends_at__isnull=True) | Q(consent_ends_at__gt=at),
             ~Exists(leases) | Exists(leases.covering(at)),
             ~Q(licence=NOT_ESTABLISHED) | Q(vouched_at__isnull=False),
         ).exclude(credit_line="")
 
+    def visible_to(self, user):
+        """Return those this member of staff may see: all, their own, or none; the rule of `permissions.may_see`."""
+
+        def may(right: str) -> bool:
+            return user.has_perm(f"media.{right}_{self.model._meta.model_name}")
+
+        if may("view_any") or may("change_any"):
+            return self.all()
+        return self.filter(uploaded_by=user) if may("view") or may("add") else self.none()
+
+
+class DocumentQuerySet(LicensedQuerySet):
+    def with_what_lists_say(self):
+        """Fetch along what the desk's lists say of each document."""
+        return self.select_related("supplier", "vouched_by", "uploaded_by").prefetch_related("leases")
+
+
+class PhotoQuerySet(LicensedQuerySet):
+    def usable(self, at: datetime):
+        """Return the photos that may reach readers at that moment."""
+        return super().usable(at).filter(Q(consent_ends_at__isnull=True) | Q(consent_ends_at__gt=at))
+
     def with_what_tiles_say(self):
         """Fetch along what the contact sheet says of each photo."""
         return self.select_related("supplier", "vouched_by").prefetch_related("leases", "persons__flags")
-
-    def visible_to(self, user):
-        """Return the photos this member of staff may see: all, their own, or none."""
-        if user.has_perm("media.view_any_photo") or user.has_perm("media.change_any_photo"):
-            return self.all()
-        if user.has_perm("media.view_photo") or user.has_perm("media.add_photo"):
-            return self.filter(uploaded_by=user)
-        return self.none()

@@ -1,9 +1,9 @@
-"""Why a file is no picture for this desk, in words: what is wrong, and what to do next."""
+"""Why a file is no picture or document for this desk, in words: what is wrong, and what to do next."""
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from .judging.limits import most_megabytes
+from .judging.limits import most_document_megabytes, most_megabytes
 
 _HIDDEN = {
     "web page": _("a web page"),
@@ -38,6 +38,47 @@ _SENTENCES = {
 }
 
 
+_ACTS = {
+    "script": _("a script"),
+    "launch": _("a command that starts a program"),
+    "media": _("a film or another thing that plays by itself"),
+    "form": _("a form that runs scripts"),
+    "attachment": _("another file"),
+    "locked": _("a lock"),
+    "macro": _("a macro"),
+    "outside": _("a link that fetches from elsewhere when it is opened"),
+    "bomb": _("words that swell when they are read"),
+}
+_OF_DOCUMENTS = {
+    "no_document": _(
+        "“%(name)s” is no document this desk takes: PDF, MP3, M4A, Ogg, WAV, FLAC, CSV, text, JSON, Excel, ODS."
+    ),
+    "picture": _("“%(name)s” is a picture. Put it among the photos."),
+    "video": _("“%(name)s” is a video. Upload its sound as MP3 or M4A, or put the video in as an embed."),
+    "archive": _("“%(name)s” is an archive. Unpack it and upload the documents in it."),
+    "old_office": _("“%(name)s” is an old or locked Office file. Save it as XLSX, CSV or PDF, without a password."),
+    "not_utf8": _("“%(name)s” is text in another alphabet’s bytes. Save it as UTF-8 and upload that."),
+    "formulas": _("“%(name)s” has formulas in it, such as “%(cell)s”. Save it with their values and upload that."),
+    "pdf_acts": _("“%(name)s” has %(what)s in it. Print it to a new PDF and upload that."),
+    "pdf_odd": _("“%(name)s” is packed in a way that is not read here. Print it to a new PDF and upload that."),
+    "sheet_acts": _("“%(name)s” has %(what)s in it. Save its values alone, as CSV or a new file, and upload that."),
+    "locked": _("“%(name)s” is locked with a password. Save it without one and upload that."),
+    "grows": _("“%(name)s” grows far more when it is unpacked than a document does. Save it anew and upload that."),
+    "hidden": _("“%(name)s” has %(what)s hidden in it. Save it anew and upload that."),
+    "too_slow": _("“%(name)s” takes longer to read than a document should. Save it anew or in parts and upload that."),
+    "too_much_memory": _("“%(name)s” takes more memory to read than a document may. Upload it in parts."),
+    "breaks": _("“%(name)s” breaks the program that reads documents. Save it anew and upload that."),
+    "busy": _("“%(name)s” was not read: too many files are being read just now. Send it again in a minute."),
+}
+
+
+def no_document(why: str, name: str, facts: dict) -> str:
+    """Return the sentence for a reason that the reading of a document ended with."""
+    if "what" in facts:
+        facts = {**facts, "what": (_ACTS | _HIDDEN)[facts["what"]]}
+    return str((_SENTENCES | _OF_DOCUMENTS)[why]) % {"name": name, **facts}
+
+
 def sentence(why: str, name: str, facts: dict) -> str:
     """Return the sentence for a reason that the reading of a file ended with."""
     if why == "too_many_pixels":
@@ -61,5 +102,15 @@ def too_many_bytes(name: str) -> str:
     return ngettext(
         "“%(name)s” is larger than %(most)s megabyte, the most a picture may be. Export it smaller.",
         "“%(name)s” is larger than %(most)s megabytes, the most a picture may be. Export it smaller.",
+        most,
+    ) % {"name": name, "most": most}
+
+
+def document_too_large(name: str) -> str:
+    """Return the sentence for a file that is larger than any document may be."""
+    most = most_document_megabytes()
+    return ngettext(
+        "“%(name)s” is larger than %(most)s megabyte, the most a document may be. Upload it in parts.",
+        "“%(name)s” is larger than %(most)s megabytes, the most a document may be. Upload it in parts.",
         most,
     ) % {"name": name, "most": most}

@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-# By photo, the moment each story first had it, or is to have it: story's number and moment.
+from .models import Licensed, Photo
+
+# By photo or document, the moment each story first had it, or is to have it: story's number and moment.
 Uses = Mapping[int, Mapping[int, datetime]]
 
 
@@ -22,7 +24,7 @@ class State(TextChoices):
 
 @dataclass(frozen=True)
 class Place:
-    """One place where a photo stands."""
+    """One place where a photo or document stands."""
 
     state: State
     name: str
@@ -30,29 +32,40 @@ class Place:
     where: str
 
 
-_told: dict[str, Callable] = {}
+@dataclass(frozen=True)
+class _Told:
+    uses: Callable[[list[int]], Uses]
+    places: Callable[..., tuple[list[Place], int]]
+    first_used: Callable[[QuerySet, datetime, datetime], Mapping[int, int]] | None
+
+
+_told: dict[type[Licensed], _Told] = {}
 
 
 def register(
+    model: type[Licensed],
     *,
-    uses: Callable[[Iterable[int]], Uses],
-    first_used: Callable[[QuerySet, datetime, datetime], Mapping[int, int]],
+    uses: Callable[[list[int]], Uses],
     places: Callable[..., tuple[list[Place], int]],
+    first_used: Callable[[QuerySet, datetime, datetime], Mapping[int, int]] | None = None,
 ) -> None:
-    """Say how uses are found, how photos first used between two moments are counted, where a photo stands."""
-    _told.update(uses=uses, first_used=first_used, places=places)
+    """Say how uses of photos or of documents are found, where one stands, and how many are first used in a time."""
+    _told[model] = _Told(uses, places, first_used)
 
 
-def places_of(photo, user, now: datetime) -> tuple[list[Place], int]:
-    """Return where a photo stands, as far as this person may read of it, and how many more stories have it."""
-    return _told["places"](photo, user, now) if _told else ([], 0)
+def places_of(licensed: Licensed, user, now: datetime) -> tuple[list[Place], int]:
+    """Return where it stands, as far as this person may read of it, and how many more stories have it."""
+    told = _told.get(type(licensed))
+    return told.places(licensed, user, now) if told else ([], 0)
 
 
-def uses_of(photos: Iterable[int]) -> Uses:
-    """Return which stories readers had or are to have these photos in. One query."""
-    return _told["uses"](list(photos)) if _told else {}
+def uses_of(numbers: Iterable[int], of: type[Licensed] = Photo) -> Uses:
+    """Return which stories readers had or are to have these photos or documents in. One query."""
+    told = _told.get(of)
+    return told.uses(list(numbers)) if told else {}
 
 
 def first_used(photos: QuerySet, since: datetime, before: datetime) -> Mapping[int, int]:
     """Return how many of these photos are first used between two moments, by supplier. One query."""
-    return _told["first_used"](photos, since, before) if _told else {}
+    told = _told.get(Photo)
+    return told.first_used(photos, since, before) if told and told.first_used else {}

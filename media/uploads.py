@@ -1,10 +1,8 @@
 """The one way in for a picture."""
 
-import hashlib
 from datetime import datetime
 from pathlib import PurePath
 
-from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, ngettext
@@ -15,7 +13,8 @@ from newsroom.record.log import enter
 
 from . import asking, declaration, from_file, pixels, renditions
 from .alike import keep_looks
-from .judging.limits import MEGABYTE, most_megabytes
+from .incoming import refuse_what_does_not_fit, sha256_of, size_of
+from .judging.limits import most_megabytes
 from .judging.verdicts import Verdict, judge
 from .models import Batch, Photo, Traces
 from .opening import UploadRefused
@@ -39,7 +38,7 @@ def accept(file, *, by, now: datetime | None = None, batch: Batch | None = None,
     name = clean_text(PurePath(getattr(file, "name", "") or gettext("the file")).name)[:100]
     if not may_upload_photo(by):
         raise UploadRefused(gettext("You may not upload pictures. Ask the photo desk to take them in."))
-    sha256 = _sha256(file, name)
+    sha256 = sha256_of(file, most_megabytes(), too_many_bytes(name))
     if known := Photo.objects.filter(sha256=sha256).first():
         return _recognised(known, by, name)
     # The slow part comes before the transaction: others would wait for it.
@@ -48,7 +47,7 @@ def accept(file, *, by, now: datetime | None = None, batch: Batch | None = None,
     photo.sha256, photo.uploaded_by, photo.uploaded_at = sha256, by, now or clock.now()
     photo.frames, photo.batch = verdict.frames, batch
     photo.colour = pixels.dominant(verdict.preview)
-    _check(photo)
+    refuse_what_does_not_fit(photo)
     first = list(renditions.make(photo, verdict.preview, [declaration.first_spec(photo)], photo.uploaded_at))
     return _put_on_record(photo, file, first, name, verdict)
 
@@ -77,18 +76,6 @@ def recognised_sentence(photo: Photo) -> str:
     return sentence + (" " + gettext("It is withdrawn: nobody may use it.") if photo.withdrawn_at else "")
 
 
-def _sha256(file, name: str) -> str:
-    """Return the digest of the bytes, having counted them."""
-    running, count = hashlib.sha256(), 0
-    file.seek(0)
-    while block := file.read(1024 * 1024):
-        count += len(block)
-        if count > most_megabytes() * MEGABYTE:
-            raise UploadRefused(too_many_bytes(name))
-        running.update(block)
-    return running.hexdigest()
-
-
 def _recognised(photo: Photo, by, name: str) -> Photo:
     if not may_see_photo(by, photo):
         raise UploadRefused(
@@ -106,7 +93,7 @@ def _photo_of(verdict: Verdict, file, name: str, fields: dict) -> Photo:
         format=verdict.format,
         width=verdict.width,
         height=verdict.height,
-        bytes=_size(file),
+        bytes=size_of(file),
         file_says=canonical({**says, "file_name": name}),
         **fields,
     )
@@ -114,23 +101,6 @@ def _photo_of(verdict: Verdict, file, name: str, fields: dict) -> Photo:
         if value and not getattr(photo, field):
             setattr(photo, field, value)
     return photo
-
-
-def _size(file) -> int:
-    file.seek(0, 2)
-    return file.tell()
-
-
-def _check(photo: Photo) -> None:
-    """Refuse what the sender typed where a column cannot hold it."""
-    try:
-        photo.clean_fields(exclude=["original"])
-    except ValidationError as error:
-        sentences = [
-            f"{Photo._meta.get_field(field).verbose_name}: {' '.join(said)}"
-            for field, said in error.message_dict.items()
-        ]
-        raise UploadRefused(" ".join(sentences)) from error
 
 
 def _take_terms(photo: Photo) -> None:

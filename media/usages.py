@@ -1,4 +1,4 @@
-"""Where a photo is used, asked of whatever points at it: this room knows none of those that do."""
+"""Where a photo or document is used, asked of whatever points at it: this room knows none of those that do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext
 
-from .models import HandCrop, Lease, Making, OrderedCrop, PersonShown, Photo, Rendition, Traces, Unclear
+from .models import HandCrop, Licensed, Making, OrderedCrop, PersonShown, Rendition, Traces
 
 _SHOWN = 20
-_OWN_PARTS = {HandCrop, Lease, Making, OrderedCrop, PersonShown, Rendition, Traces, Unclear}
+_OWN_PARTS = {HandCrop, Making, OrderedCrop, PersonShown, Rendition, Traces}
 # A use is a row of a story, or a row of an edition of a story.
 _STEPS = 2
 
 
 @dataclass(frozen=True)
 class Usage:
-    """One thing that uses a photo, as somebody on the staff may read of it."""
+    """One thing that uses it, as somebody on the staff may read of it."""
 
     kind: str
     name: str
@@ -27,29 +27,29 @@ class Usage:
 
 
 def _is_use(model) -> bool:
-    """Say whether a row of the model uses a photo; one that only puts it beside others says `is_use = False`."""
+    """Say whether a row of the model uses what it points at; one that is only beside it says `is_use = False`."""
     return model not in _OWN_PARTS and getattr(model, "is_use", True)
 
 
-def _uses() -> Iterator[models.ForeignObjectRel]:
-    """Yield each relation by which a row uses a photo."""
-    for relation in Photo._meta.get_fields(include_hidden=True):
+def _uses(used: type[Licensed]) -> Iterator[models.ForeignObjectRel]:
+    """Yield each relation by which a row uses one of these."""
+    for relation in used._meta.get_fields(include_hidden=True):
         points_here = (relation.one_to_many or relation.one_to_one) and relation.auto_created
         if points_here and _is_use(relation.related_model):
             yield relation
 
 
-def _users(photo: Photo) -> Iterator[models.QuerySet]:
-    for relation in _uses():
-        yield relation.related_model._base_manager.filter(**{relation.field.name: photo})
+def _users(licensed: Licensed) -> Iterator[models.QuerySet]:
+    for relation in _uses(type(licensed)):
+        yield relation.related_model._base_manager.filter(**{relation.field.name: licensed})
 
 
-def unused(photos: models.QuerySet) -> models.QuerySet:
-    """Return those of the photos that nothing uses, nor ever did in an edition."""
-    for relation in _uses():
+def unused(asked: models.QuerySet) -> models.QuerySet:
+    """Return those that nothing uses, nor ever did in an edition."""
+    for relation in _uses(asked.model):
         rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
-        photos = photos.filter(~Exists(rows))
-    return photos
+        asked = asked.filter(~Exists(rows))
+    return asked
 
 
 def _owner(model: type[models.Model], steps: int = _STEPS) -> tuple[str, type[models.Model]] | None:
@@ -57,7 +57,7 @@ def _owner(model: type[models.Model], steps: int = _STEPS) -> tuple[str, type[mo
     if hasattr(model._default_manager, "visible_to"):
         return "pk", model
     for field in model._meta.concrete_fields if steps else ():
-        if field.many_to_one and field.related_model is not Photo:
+        if field.many_to_one and not issubclass(field.related_model, Licensed):
             found = _owner(field.related_model, steps - 1)
             if found is not None:
                 lookup, owner = found
@@ -65,13 +65,13 @@ def _owner(model: type[models.Model], steps: int = _STEPS) -> tuple[str, type[mo
     return None
 
 
-def usages(photo: Photo, user) -> tuple[list[Usage], int]:
+def usages(licensed: Licensed, user) -> tuple[list[Usage], int]:
     """Return the uses this person may read of, at most twenty, and how many more there are.
 
     A use that nothing says who may see of is counted and not named.
     """
     found, everything, nameless = {}, set(), 0
-    for rows in _users(photo):
+    for rows in _users(licensed):
         owned = _owner(rows.model)
         if owned is None:
             nameless += rows.count()
@@ -96,14 +96,14 @@ def _admin_url(row) -> str:
         return ""
 
 
-def is_used(photo: Photo) -> bool:
+def is_used(licensed: Licensed) -> bool:
     """Say whether anything uses it."""
-    return any(rows.exists() for rows in _users(photo))
+    return any(rows.exists() for rows in _users(licensed))
 
 
-def sentence(photo: Photo, user) -> str:
-    """Return why the photo cannot be deleted, naming what uses it as far as this person may know."""
-    found, more = usages(photo, user)
+def sentence(licensed: Licensed, user) -> str:
+    """Return why it cannot be deleted, naming what uses it as far as this person may know."""
+    found, more = usages(licensed, user)
     names = [f"“{usage.name}”" for usage in found]
     if more:
         names.append(
@@ -112,6 +112,6 @@ def sentence(photo: Photo, user) -> str:
     return gettext(
         "“%(photo)s” is used by %(users)s and cannot be deleted. To take it off every page, withdraw it."
     ) % {
-        "photo": photo,
+        "photo": licensed,
         "users": ", ".join(names),
     }

@@ -1,4 +1,4 @@
-"""Whether one use of a photo is within what its licence and its leases ask for."""
+"""Whether one use of a photo or document is within what its licence and its leases ask for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from newsroom.notices.subjects import desks
 
 from .licences import Asks
-from .models import Lease, Photo
+from .models import Leave, Licensed
 
 
 @dataclass(frozen=True)
@@ -23,64 +23,64 @@ class Use:
     others: tuple[datetime, ...] = ()
 
 
-def asked(photo: Photo, at: datetime) -> list[Asks]:
-    """Return what the photo's licence and the leases that hold at that moment ask for, each once."""
-    found = set(photo.terms.asks).union(*(lease.asks for lease in _holding(photo, at)))
+def asked(licensed: Licensed, at: datetime) -> list[Asks]:
+    """Return what its licence and the leases that hold at that moment ask for, each once."""
+    found = set(licensed.terms.asks).union(*(lease.asks for lease in _holding(licensed, at)))
     return [asks for asks in Asks if asks in found]
 
 
-def whole_only(photo: Photo, at: datetime) -> bool:
-    """Say whether the photo may only be shown whole at that moment."""
-    return Asks.NO_CROP in asked(photo, at)
+def whole_only(licensed: Licensed, at: datetime) -> bool:
+    """Say whether it may only be shown whole at that moment."""
+    return Asks.NO_CROP in asked(licensed, at)
 
 
-def why_not(photo: Photo, use: Use) -> list[str]:
-    """Return what keeps the photo from this use, a sentence each, where it may be used at that moment at all.
+def why_not(licensed: Licensed, use: Use) -> list[str]:
+    """Return what keeps it from this use, a sentence each, where it may be used at that moment at all.
 
     Of several leases one that is for this section and story is enough; what one asks of how it is shown binds all.
     """
-    asks = asked(photo, use.at)
+    asks = asked(licensed, use.at)
     reasons = []
     if use.crop and Asks.NO_CROP in asks:
         reasons.append(gettext("It may only be shown whole, and is cut to %(crop)s here.") % {"crop": use.crop})
     if use.in_print and Asks.ONLINE_ONLY in asks:
         reasons.append(gettext("It may only be used online."))
-    found = [_against(photo, lease, use) for lease in _holding(photo, use.at) or [None]]
+    found = [_against(licensed, lease, use) for lease in _holding(licensed, use.at) or [None]]
     return reasons + min(found, key=len)
 
 
-def only_in_sections(photo: Photo, at: datetime) -> set[str]:
+def only_in_sections(licensed: Licensed, at: datetime) -> set[str]:
     """Return the uids of the sections its permission at that moment is for; none where it is for all."""
-    leases = _holding(photo, at)
+    leases = _holding(licensed, at)
     if any(not lease.sections for lease in leases):
         return set()
     return {uid for lease in leases for uid in lease.sections.split()}
 
 
-def not_in_section(photo: Photo, at: datetime, section: str) -> list[str]:
-    """Return why the photo, usable as it is, may not stand in the section with that uid; empty where it may."""
-    allowed = only_in_sections(photo, at)
+def not_in_section(licensed: Licensed, at: datetime, section: str) -> list[str]:
+    """Return why it, usable as it is, may not stand in the section with that uid; empty where it may."""
+    allowed = only_in_sections(licensed, at)
     return [_only_for(allowed)] if allowed and section not in allowed else []
 
 
-def _holding(photo: Photo, at: datetime) -> list[Lease]:
-    return [lease for lease in photo.leases.all() if lease.covers(at) and lease.holds_here]
+def _holding(licensed: Licensed, at: datetime) -> list[Leave]:
+    return [lease for lease in licensed.leases.all() if lease.covers(at) and lease.holds_here]
 
 
-def _against(photo: Photo, lease: Lease | None, use: Use) -> list[str]:
+def _against(licensed: Licensed, lease: Leave | None, use: Use) -> list[str]:
     reasons = []
     if lease and lease.sections and use.section not in lease.sections.split():
         reasons.append(_only_for(lease.sections.split()))
-    return reasons + _used_up(photo, lease, use)
+    return reasons + _used_up(licensed, lease, use)
 
 
-def _used_up(photo: Photo, lease: Lease | None, use: Use) -> list[str]:
+def _used_up(licensed: Licensed, lease: Leave | None, use: Use) -> list[str]:
     most = lease.uses_allowed if lease else None
     counted = use.others
     if most is not None:
         counted = [moment for moment in use.others if moment >= lease.usable_from]
-    elif photo.terms.uses is not None:
-        most = photo.terms.uses
+    elif licensed.terms.uses is not None:
+        most = licensed.terms.uses
     if most is None or len(counted) < most:
         return []
     return [
@@ -93,7 +93,7 @@ def _used_up(photo: Photo, lease: Lease | None, use: Use) -> list[str]:
     ]
 
 
-def sections_of(lease: Lease) -> str:
+def sections_of(lease: Leave) -> str:
     """Return the names of the sections a lease is for."""
     return _named(lease.sections.split())
 
@@ -107,9 +107,9 @@ def _named(sections: Iterable[str]) -> str:
     return ", ".join(sorted(names.get(uid, gettext("a section that is gone")) for uid in sections))
 
 
-def uses_left(photo: Photo, at: datetime, others: tuple[datetime, ...]) -> tuple[int, int] | None:
+def uses_left(licensed: Licensed, at: datetime, others: tuple[datetime, ...]) -> tuple[int, int] | None:
     """Return how many stories have it and how many may, by the lease or licence that counts; None where none does."""
-    for lease in _holding(photo, at):
+    for lease in _holding(licensed, at):
         if lease.uses_allowed is not None:
             return sum(moment >= lease.usable_from for moment in others), lease.uses_allowed
-    return (len(others), photo.terms.uses) if photo.terms.uses is not None else None
+    return (len(others), licensed.terms.uses) if licensed.terms.uses is not None else None

@@ -73,6 +73,7 @@ SECURE_CSP = {
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:", "blob:", *([S3_ENDPOINT] if S3_BUCKET else [])],
+    "media-src": [CSP.SELF, *([S3_ENDPOINT] if S3_BUCKET else [])],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
@@ -310,6 +311,8 @@ PHOTO_ARCHIVE_MEGABYTES = env.int("NEWSROOM_PHOTO_ARCHIVE_MEGABYTES", default=40
 PHOTO_MEGAPIXELS = env.int("NEWSROOM_PHOTO_MEGAPIXELS", default=120)
 PHOTO_SECONDS = env.int("NEWSROOM_PHOTO_SECONDS", default=6)
 PHOTO_MEMORY = env.int("NEWSROOM_PHOTO_MEMORY", default=440)
+# Megabytes of a document: a PDF, a recording, a file of data.
+DOCUMENT_MEGABYTES = env.int("NEWSROOM_DOCUMENT_MEGABYTES", default=100)
 # How many pictures each process of the server reads at once, each in a process of its own.
 PHOTO_READERS = env.int("NEWSROOM_PHOTO_READERS", default=2)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Note, Section
 from articles.people import writers_of
-from media.models import Photo
+from media.models import Licensed, Photo
 from media.using import not_in_section
 from newsroom import clock
 from newsroom.notices.telling import tell
@@ -83,6 +83,7 @@ def _tell(under_way: Act, coming: Edition, photo: Photo) -> None:
     tell("photo_left_out", about=under_way.article, to=people, by=under_way.by, now=under_way.now, once=once)
 
 
-def on_rights_changed(sender, photo: Photo, by, now: datetime, **said) -> None:
+def on_rights_changed(sender, licensed: Licensed, by, now: datetime, **said) -> None:
     """Hear from the photo desk that a photo's rights are others now."""
-    settle_plans(photo, by=by, now=now)
+    if isinstance(licensed, Photo):
+        settle_plans(licensed, by=by, now=now)

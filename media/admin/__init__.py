@@ -1,7 +1,8 @@
 """The photo desk in the admin."""
 
+from .document import DocumentAdmin
 from .photo import PhotoAdmin
 from .suppliers import SupplierAdmin
 from .template import PhotoTemplateAdmin
 
-__all__ = ["PhotoAdmin", "PhotoTemplateAdmin", "SupplierAdmin"]
+__all__ = ["DocumentAdmin", "PhotoAdmin", "PhotoTemplateAdmin", "SupplierAdmin"]

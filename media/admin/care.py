@@ -47,7 +47,7 @@ class ConsentForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request, site, pk):
+def page(request, pk, *, site):
     """Show the page; on POST do one act of it."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=pk)
     if not permissions.may_edit_photo(request.user, photo):

@@ -13,7 +13,7 @@ from newsroom import clock
 
 from ..chores import BEFORE
 from ..licences import RightsBasis
-from ..models import Photo
+from ..models import Licensed, Photo
 from ..picking import Choice, choice
 from ..source_types import SOURCE_TYPES, code
 
@@ -56,26 +56,26 @@ def state(kind: str, word) -> str:
     return format_html('<span class="photo-state photo-state--{}">{}</span>', kind, word)
 
 
-def rights(photo: Photo) -> str:
-    """Return where the photo's rights stand now; amber where somebody has to act."""
+def rights(licensed: Licensed) -> str:
+    """Return where its rights stand now; amber where somebody has to act."""
     now = clock.now()
-    if photo.withdrawn_at:
+    if licensed.withdrawn_at:
         return state("stop", gettext("Withdrawn"))
-    if photo.rights_basis == RightsBasis.NOT_ESTABLISHED:
-        if photo.vouched_at:
-            return state("good", gettext("Vouched for by %(who)s") % {"who": photo.vouched_by})
+    if licensed.rights_basis == RightsBasis.NOT_ESTABLISHED:
+        if licensed.vouched_at:
+            return state("good", gettext("Vouched for by %(who)s") % {"who": licensed.vouched_by})
         return state("warn", gettext("Not established"))
-    leases = photo.leases.all()
+    leases = licensed.leases.all()
     if leases and not any(lease.covers(now) and lease.holds_here for lease in leases):
         return state("stop", gettext("No permission now"))
-    end = photo.lease_end(now)
+    end = licensed.lease_end(now)
     if end:
         until = gettext("%(licence)s, until %(end)s") % {
-            "licence": photo.get_licence_display(),
+            "licence": licensed.get_licence_display(),
             "end": date_format(clock.local(end), "j M Y, H:i"),
         }
         return state("warn" if end - now <= BEFORE else "good", until)
-    return state("good", photo.get_licence_display())
+    return state("good", licensed.get_licence_display())
 
 
 def file_says(says: dict) -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""Permission to use a photo, inside the photo's form."""
+"""Permission to use a photo or a document, inside its form."""
 
 from django import forms
 from django.contrib import admin
@@ -13,7 +13,7 @@ from newsroom.notices.subjects import desks
 from .. import permissions
 from ..leasing import MOST_DOCUMENT_BYTES, TERMS
 from ..licences import Asks
-from ..models import Lease, Photo
+from ..models import DocumentLease, Lease, Leave
 
 # What only a licence asks for is not asked again here.
 _LIMITS = [asks for asks in Asks if asks not in {Asks.LINK, Asks.TERRITORY, Asks.SECTIONS}]
@@ -72,7 +72,7 @@ class LeaseInline(admin.StackedInline):
         ),
     ]
 
-    # Without a photo the question is whether there may be leases to show at all; the photo's own answer follows.
+    # Without one the question is whether there may be leases to show at all; its own answer follows.
     def has_add_permission(self, request, obj=None):
         return obj is None or permissions.may_grant_lease(request.user, obj)
 
@@ -80,21 +80,34 @@ class LeaseInline(admin.StackedInline):
         return obj is None or permissions.may_change_lease(request.user, obj)
 
     def has_view_permission(self, request, obj=None):
-        return obj is None or permissions.may_see_photo(request.user, obj)
+        return obj is None or permissions.may_see(request.user, obj)
 
 
-def said_of(lease: Lease, names) -> dict:
+class DocumentLeaseForm(LeaseForm):
+    class Meta(LeaseForm.Meta):
+        model = DocumentLease
+
+
+class DocumentLeaseInline(LeaseInline):
+    """The same for documents."""
+
+    model = DocumentLease
+    form = DocumentLeaseForm
+
+
+def said_of(lease: Leave, names) -> dict:
     """Return what was typed of a lease as the verbs take it."""
     said = {name: getattr(lease, name) for name in names if name in {"usable_until", "note", *TERMS}}
     return said | {name: said[name].split() for name in ("sections", "limits") if name in said}
 
 
 @require_safe
-def document(request, pk):
+def document(request, pk, kind: type[Leave]):
     """Hand the document of a lease to somebody who may see what is agreed; never to be shown in the browser."""
-    lease = get_object_or_404(Lease.objects.filter(photo__in=Photo.objects.visible_to(request.user)), pk=pk)
-    if not permissions.may_see_lease_document(request.user, lease.photo):
-        raise PermissionDenied(gettext("You may not see what was agreed for a picture. Ask the photo desk."))
+    seen = kind._meta.get_field(kind.OF).related_model.objects.visible_to(request.user)
+    lease = get_object_or_404(kind.objects.filter(**{f"{kind.OF}__in": seen}), pk=pk)
+    if not permissions.may_see_lease_document(request.user, lease.licensed):
+        raise PermissionDenied(lease.licensed.says("may_not_read_letter"))
     if not lease.document:
         raise Http404
     name = f"permission-{lease.pk}{lease.document.name[len(lease.document.name.partition('.')[0]) :]}"

@@ -1,4 +1,4 @@
-"""The card on a photo's page that says what it may be used under, until when, and what that asks for."""
+"""The card on a photo's or document's page: what it may be used under, until when, and what that asks for."""
 
 from datetime import datetime
 
@@ -8,36 +8,36 @@ from newsroom import clock
 
 from .. import permissions, quotas, stories
 from ..licences import Cost
-from ..models import Lease, Photo
+from ..models import Leave, Licensed, Photo
 from ..picking import whom_to_ask
 from ..using import asked, sections_of, uses_left
 
 _MARKS = {Cost.FREE: "", Cost.CONDITIONAL: "(£)", Cost.PAY: "£"}
 
 
-def card(photo: Photo, user, now: datetime) -> dict:
+def card(licensed: Licensed, user, now: datetime) -> dict:
     """Return what the card prints, for this person. A query each for uses, quota and instructions."""
-    uses = tuple(stories.uses_of([photo.pk]).get(photo.pk, {}).values())
-    count = uses_left(photo, now, uses)
-    may_see = permissions.may_see_lease_document(user, photo)
+    uses = tuple(stories.uses_of([licensed.pk], type(licensed)).get(licensed.pk, {}).values())
+    count = uses_left(licensed, now, uses)
+    may_see = permissions.may_see_lease_document(user, licensed)
     return {
-        "licence": photo.terms,
-        "cost": photo.terms.cost,
-        "cost_mark": _MARKS[photo.terms.cost],
-        "asks": [asks.label for asks in asked(photo, now)],
-        "supplier": photo.supplier,
-        "supplier_url": _supplier_url(photo, user),
-        "ask": whom_to_ask(photo),
-        "quota": quotas.quota(photo.supplier, now),
+        "licence": licensed.terms,
+        "cost": licensed.terms.cost,
+        "cost_mark": _MARKS[licensed.terms.cost],
+        "asks": [asks.label for asks in asked(licensed, now)],
+        "supplier": licensed.supplier,
+        "supplier_url": _supplier_url(licensed, user),
+        "ask": whom_to_ask(licensed),
+        "quota": quotas.quota(licensed.supplier, now) if isinstance(licensed, Photo) else None,
         "uses": count,
-        "leases": [_lease(lease, now, may_see) for lease in photo.leases.all()],
-        "unclear": list(photo.unclear.select_related("settled_by")),
-        "may_settle": permissions.may_grant_lease(user, photo),
-        "why_not": photo.why_not(now),
+        "leases": [_lease(lease, now, may_see) for lease in licensed.leases.all()],
+        "unclear": list(licensed.unclear.select_related("settled_by")),
+        "may_settle": permissions.may_grant_lease(user, licensed),
+        "why_not": licensed.why_not(now),
     }
 
 
-def _lease(lease: Lease, now: datetime, may_see: bool) -> dict:
+def _lease(lease: Leave, now: datetime, may_see: bool) -> dict:
     end = lease.usable_until
     return {
         "row": lease,
@@ -45,11 +45,13 @@ def _lease(lease: Lease, now: datetime, may_see: bool) -> dict:
         "over": bool(end and end <= now),
         "days": (clock.local_date(end) - clock.local_date(now)).days if end and end > now else None,
         "sections": sections_of(lease),
-        "document": reverse("admin:media_lease_document", args=[lease.pk]) if lease.document and may_see else "",
+        "document": reverse(f"admin:media_{lease._meta.model_name}_document", args=[lease.pk])
+        if lease.document and may_see
+        else "",
     }
 
 
-def _supplier_url(photo: Photo, user) -> str:
-    if photo.supplier_id and permissions.may_see_suppliers(user):
-        return reverse("admin:media_supplier_change", args=[photo.supplier_id])
+def _supplier_url(licensed: Licensed, user) -> str:
+    if licensed.supplier_id and permissions.may_see_suppliers(user):
+        return reverse("admin:media_supplier_change", args=[licensed.supplier_id])
     return ""

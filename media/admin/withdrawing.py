@@ -1,4 +1,4 @@
-"""Taking a photo from all its places in one act, having seen each of them."""
+"""Taking a photo or a document from all its places in one act, having seen each of them."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from newsroom import clock
 
-from .. import permissions, rights
-from ..models import Photo
+from .. import permissions, standing
+from ..models import Licensed, Photo
 from ..opening import PhotoRefused
 from ..stories import State, places_of
 from . import cells
@@ -21,26 +21,28 @@ _REFUSED = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request, site, pk):
-    """Show every place the photo is taken from; on POST withdraw it, with a reason."""
-    photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=pk)
-    if not permissions.may_withdraw_photo(request.user, photo):
-        raise PermissionDenied(gettext("You may not withdraw a picture. Ask an editor or the photo desk."))
-    back, refused = reverse("admin:media_photo_change", args=[photo.pk]), ""
+def page(request, pk, *, site, kind: type[Licensed]):
+    """Show every place it is taken from; on POST withdraw it, with a reason."""
+    licensed = get_object_or_404(kind.objects.visible_to(request.user), pk=pk)
+    if not permissions.may_withdraw(request.user, licensed):
+        raise PermissionDenied(licensed.says("may_not_withdraw"))
+    name = kind._meta.model_name
+    back, refused = reverse(f"admin:media_{name}_change", args=[licensed.pk]), ""
     if request.method == "POST":
         try:
-            rights.withdraw_photo(photo, by=request.user, reason=request.POST.get("reason", ""))
+            standing.withdraw(licensed, by=request.user, reason=request.POST.get("reason", ""))
         except PhotoRefused as refusal:
             refused = str(refusal)
         else:
-            messages.success(request, gettext("The picture is withdrawn: it is on no page any more."))
+            messages.success(request, gettext("“%(it)s” is withdrawn: it is on no page any more.") % {"it": licensed})
             return HttpResponseRedirect(back)
-    places, more = places_of(photo, request.user, clock.now())
+    places, more = places_of(licensed, request.user, clock.now())
     context = {
         **site.each_context(request),
         "title": gettext("Withdraw"),
-        "photo": photo,
-        "preview_url": cells.preview_url(photo, cells.PREVIEW),
+        "opts": kind._meta,
+        "licensed": licensed,
+        "preview_url": cells.preview_url(licensed, cells.PREVIEW) if kind is Photo else "",
         "back": back,
         "places": places,
         "more": more,
@@ -48,4 +50,4 @@ def page(request, site, pk):
         "refused": refused,
     }
     status = _REFUSED if refused else 200
-    return TemplateResponse(request, "admin/media/photo/withdraw.html", context, status=status)
+    return TemplateResponse(request, f"admin/media/{name}/withdraw.html", context, status=status)

@@ -11,7 +11,7 @@ MOST_ENTRIES = 2_000
 _MOST_GROWTH = 100
 _SMALL = 1024 * 1024
 _MOST_DEEP = 20
-_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, KeyError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, KeyError)
 
 
 def listed(file, limits: dict) -> tuple[list[dict], bytes]:
@@ -43,7 +43,7 @@ def entry(file, limits: dict) -> tuple[dict, bytes]:
         with zipfile.ZipFile(file) as archive, archive.open(wanted) as opened:
             # Not what the archive says it is, but what there is, up to that.
             data = opened.read(wanted.file_size + 1)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise Unfit("damaged") from error
     if len(data) != wanted.file_size:
         raise Unfit("damaged")
@@ -54,7 +54,7 @@ def _entries(file) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(file) as archive:
             return archive.infolist()
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise Unfit("damaged") from error
 
 

@@ -31,3 +31,8 @@ def limits() -> Limits:
 def most_megabytes() -> int:
     """Return how large a picture's file may be."""
     return settings.PHOTO_MEGABYTES
+
+
+def most_document_megabytes() -> int:
+    """Return how large a document's file may be."""
+    return settings.DOCUMENT_MEGABYTES

@@ -7,7 +7,7 @@ from PIL import Image
 
 from .. import likeness, metadata, pixels, reporting, traces
 from ..opening import FORMATS, Unfit, open_picture
-from . import archives, wire
+from . import archives, documents, wire
 
 # Enough for the one rendition that is made while somebody waits, and for what a picture looks like.
 PREVIEW_WIDTH = 640
@@ -69,4 +69,10 @@ def _report(file, limits: dict) -> tuple[dict, bytes]:
         return told | {name: told[name] and size for name, size in opened.stored.items()}, b""
 
 
-_JOBS = {"judge": _judge, "report": _report, "list": archives.listed, "entry": archives.entry}
+_JOBS = {
+    "judge": _judge,
+    "report": _report,
+    "list": archives.listed,
+    "entry": archives.entry,
+    "document": documents.judge,
+}

@@ -1,4 +1,4 @@
-"""Asking a child about one file: what picture it is, or a sentence why it is none."""
+"""Asking a child about one file: what picture or document it is, or a sentence why it is none."""
 
 import shutil
 import tempfile
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from ..opening import Unfit, UploadRefused
-from ..refusals import sentence, too_many_bytes
+from ..refusals import no_document, sentence, too_many_bytes
 from .limits import MEGABYTE, most_megabytes
 from .pool import Answer, pool
 
@@ -58,6 +58,16 @@ def entry(file, number: int, name: str) -> bytes:
     """Return one file of an archive. Raise UploadRefused for one that is too large, locked, damaged or a bomb."""
     which = {"entry": number, "bytes": most_megabytes() * MEGABYTE}
     return _ask("entry", file, name, any_size=True, which=which).blob
+
+
+def judge_document(file, name: str) -> tuple[str, int | None]:
+    """Return a document's format, and a recording's seconds. Raise UploadRefused with a sentence for what is none."""
+    with _as_handle(file) as handle:
+        try:
+            found = pool().ask({"do": "document"}, handle.fileno()).found
+        except Unfit as unfit:
+            raise UploadRefused(no_document(unfit.why, name, unfit.facts)) from unfit
+    return found["format"], found["seconds"]
 
 
 def _ask(what: str, file, name: str, any_size=False, **more) -> Answer:

@@ -1,12 +1,15 @@
-"""Photos, who sends them, the leave to use them, the sizes readers get, what belongs together: facts, a noun a file."""
+"""Photos and documents, who sends them, leave to use them, sizes, what belongs together: facts, a noun a file."""
 
 from .answer import PhotoAnswer
 from .area import PixelatedArea
 from .batch import Arrival, Batch
 from .collection import Collected, Collection
 from .consent import Consent
+from .document import Document, DocumentLease, DocumentUnclear
 from .hand_crop import HandCrop
 from .lease import Lease
+from .leave import Leave
+from .licensed import Licensed
 from .likeness import KeptBoth, Look
 from .making import Making
 from .ordered_crop import OrderedCrop
@@ -17,7 +20,7 @@ from .saved_search import SavedPhotoSearch
 from .supplier import Supplier
 from .template import PhotoTemplate
 from .traces import Traces
-from .unclear import Unclear
+from .unclear import Phrase, Unclear
 
 __all__ = [
     "Arrival",
@@ -26,9 +29,14 @@ __all__ = [
     "Collected",
     "Collection",
     "Consent",
+    "Document",
+    "DocumentLease",
+    "DocumentUnclear",
     "HandCrop",
     "KeptBoth",
     "Lease",
+    "Leave",
+    "Licensed",
     "Look",
     "Making",
     "OrderedCrop",
@@ -36,6 +44,7 @@ __all__ = [
     "Photo",
     "PhotoAnswer",
     "PhotoTemplate",
+    "Phrase",
     "PixelatedArea",
     "Rendition",
     "SavedPhotoSearch",

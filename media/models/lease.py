@@ -1,67 +1,18 @@
 """The leave to use a photo."""
 
-from datetime import datetime
-
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import clock
-
-from ..licences import Asks
-from ..moments import printed
-from ..paths import lease_document_name
-from ..querysets import LeaseQuerySet
+from .leave import Leave, leave_constraints
 from .photo import Photo
 
 
-class Lease(models.Model):
-    """Leave to use a photo between two moments; on screens "permission to use, until"."""
+class Lease(Leave):
+    """Leave to use a photo."""
+
+    OF = "photo"
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="leases", verbose_name=_("photo"))
-
-    class Origin(models.TextChoices):
-        AGREED = "agreed", _("Agreed")
-        CONTRACT = "contract", _("By the contract")
-        INSTRUCTIONS = "instructions", _("As its sender asks")
-
-    usable_from = models.DateTimeField(_("permission to use, from"), default=clock.now)
-    usable_until = models.DateTimeField(
-        _("until"), null=True, blank=True, help_text=_("At this minute it is gone from every page. Empty: no end.")
-    )
-    uses_allowed = models.PositiveSmallIntegerField(
-        _("stories it may be used in"), null=True, blank=True, help_text=_("Counted as they are published. Empty: any.")
-    )
-    only_in = models.CharField(
-        _("only in"), max_length=200, blank=True, help_text=_("Countries, by code: GB IE. Empty: everywhere.")
-    )
-    not_in = models.CharField(
-        _("not in"), max_length=200, blank=True, help_text=_("Countries, by code, such as US CA.")
-    )
-    sections = models.TextField(_("only in the sections"), blank=True, help_text=_("Empty: in all of them."))
-    limits = models.CharField(_("limits"), max_length=200, blank=True)
-    agreed_with = models.CharField(
-        _("agreed with"), max_length=250, blank=True, help_text=_("Who gave it, on the owner’s side.")
-    )
-    document = models.FileField(
-        _("document"),
-        upload_to=lease_document_name,
-        max_length=200,
-        blank=True,
-        help_text=_("The letter, mail or contract; only the desk sees it."),
-    )
-    origin = models.CharField(
-        _("how it came about"), max_length=12, choices=Origin, default=Origin.AGREED, editable=False
-    )
-    note = models.TextField(_("note"), blank=True, help_text=_("What was agreed, with whom, and its limits."))
-    agreed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("agreed by")
-    )
-    agreed_at = models.DateTimeField(_("agreed"), editable=False)
-
-    objects = LeaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("permission to use")
@@ -72,49 +23,9 @@ class Lease(models.Model):
             models.Index(fields=["usable_until"], name="lease_ending"),  # what ends soon, on the contact sheet
             models.Index(fields=["usable_from"], name="lease_begins"),  # when the next one begins
         ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(usable_until__isnull=True) | Q(usable_until__gt=F("usable_from")),
-                name="lease_ends_after_it_begins",
-                violation_error_message=_("Permission has to end after it begins."),
-            ),
-            models.CheckConstraint(
-                condition=Q(uses_allowed__isnull=True) | Q(uses_allowed__gt=0),
-                name="lease_allows_a_use",
-                violation_error_message=_("Permission is for one story at least. For any number, leave it empty."),
-            ),
-        ]
-
-    def __str__(self):
-        if self.usable_until is None:
-            return gettext("from %(from)s") % {"from": printed(self.usable_from)}
-        return gettext("%(from)s to %(until)s") % {
-            "from": printed(self.usable_from),
-            "until": printed(self.usable_until),
-        }
-
-    def covers(self, at: datetime) -> bool:
-        """Say whether it gives leave at that moment; the end itself is outside."""
-        return self.usable_from <= at and (self.usable_until is None or at < self.usable_until)
+        constraints = leave_constraints("lease")
 
     @property
-    def asks(self) -> frozenset[Asks]:
-        """Return what it asks for beside its dates."""
-        return frozenset(Asks(code) for code in self.limits.split())
-
-    @property
-    def holds_here(self) -> bool:
-        """Say whether it is leave for a site, and for one of the countries this newsroom publishes in."""
-        ours = set(settings.COUNTRIES)
-        only, out = set(self.only_in.split()), set(self.not_in.split())
-        return Asks.PRINT_ONLY not in self.asks and not (ours & out or (ours and only and not ours & only))
-
-    def why_not_here(self) -> str:
-        """Return the sentence for leave that does not hold for this site; empty when it does."""
-        if self.holds_here:
-            return ""
-        if Asks.PRINT_ONLY in self.asks:
-            return gettext("Permission to use the photo is for print only.")
-        if self.only_in:
-            return gettext("Permission to use the photo holds in %(places)s only.") % {"places": self.only_in}
-        return gettext("Permission to use the photo does not hold in %(places)s.") % {"places": self.not_in}
+    def licensed(self) -> Photo:
+        """Return what it is leave for."""
+        return self.photo

@@ -9,16 +9,16 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import licences
-from ..licences import RightsBasis
+from .. import sentences
 from ..moments import printed
 from ..paths import original_name
 from ..querysets import PhotoQuerySet
 from .described import Described
+from .licensed import Licensed, whole_vouch, whole_withdrawal
 from .supplier import Supplier
 
 
-class Photo(Described):
+class Photo(Described, Licensed):
     """A picture as it came in, who is owed for it, and why it may be used. Written by the verbs of `rights.py`."""
 
     class Format(models.TextChoices):
@@ -38,6 +38,8 @@ class Photo(Described):
         LANDSCAPE = "landscape", _("Landscape")
         PORTRAIT = "portrait", _("Portrait")
         SQUARE = "square", _("Square")
+
+    SENTENCES = sentences.PHOTO
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -71,25 +73,12 @@ class Photo(Described):
         _("colour"), max_length=7, blank=True, editable=False, help_text=_("What fills its place until it arrives.")
     )
 
-    licence = models.CharField(_("licence"), max_length=24, choices=licences.CHOICES, default=licences.NOT_ESTABLISHED)
     supplier = models.ForeignKey(
         Supplier, models.PROTECT, null=True, blank=True, related_name="photos", verbose_name=_("supplier")
     )
     # Kept by the verbs of care: the flags on anybody in it, and "consent" where somebody's is on record.
     care = models.CharField(_("care"), max_length=60, blank=True, editable=False)
     consent_ends_at = models.DateTimeField(_("consent withdrawn"), null=True, blank=True, editable=False)
-    vouched_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("vouched by"),
-    )
-    vouched_at = models.DateTimeField(_("vouched"), null=True, blank=True, editable=False)
-    vouched_reason = models.TextField(_("why it was vouched for"), blank=True, editable=False)
-
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="photos", verbose_name=_("uploaded by")
     )
@@ -103,18 +92,6 @@ class Photo(Described):
         related_name="photos",
         verbose_name=_("batch of photos"),
     )
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("withdrawn by"),
-    )
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
-    withdrawn_reason = models.TextField(_("why it was withdrawn"), blank=True, editable=False)
-
     objects = PhotoQuerySet.as_manager()
 
     # Set by `uploads.accept` on what it returns: this very file was here before.
@@ -170,17 +147,9 @@ class Photo(Described):
                 name="photo_same_file_once",
                 violation_error_message=_("This very file is here already."),
             ),
-            models.CheckConstraint(
-                condition=Q(vouched_by__isnull=True, vouched_at__isnull=True, vouched_reason="")
-                | (Q(vouched_by__isnull=False, vouched_at__isnull=False) & ~Q(vouched_reason="")),
-                name="photo_vouch_is_whole",
-                violation_error_message=_("To vouch for a photo takes a name, a moment and a reason."),
-            ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True, withdrawn_reason="")
-                | (Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
-                name="photo_withdrawal_is_whole",
-                violation_error_message=_("To withdraw a photo takes a name, a moment and a reason."),
+            whole_vouch("photo_vouch_is_whole", _("To vouch for a photo takes a name, a moment and a reason.")),
+            whole_withdrawal(
+                "photo_withdrawal_is_whole", _("To withdraw a photo takes a name, a moment and a reason.")
             ),
             models.CheckConstraint(
                 condition=Q(focus_x__isnull=True, focus_y__isnull=True) | Q(focus_x__lte=10_000, focus_y__lte=10_000),
@@ -197,67 +166,13 @@ class Photo(Described):
         """Return the names of who is shown, left to right, without those who must not be named."""
         return [person.name for person in self.persons.all() if person.name]
 
-    @property
-    def tag(self) -> str:
-        """Return the tag under which pages collect this photo."""
-        return f"photo:{self.pk}"
-
-    @property
-    def terms(self) -> licences.Licence:
-        """Return the licence it is under, with what that asks for."""
-        return licences.LICENCES[self.licence]
-
-    @property
-    def rights_basis(self) -> RightsBasis:
-        """Return why it may be used: what its licence belongs to."""
-        return self.terms.basis
-
-    def why_not(self, at: datetime) -> list[str]:
-        """Return what keeps the photo from readers at that moment, a sentence each; empty when it is usable."""
-        reasons = []
-        if self.withdrawn_at and self.withdrawn_at <= at:
-            reasons.append(gettext("The photo was withdrawn on %(when)s.") % {"when": printed(self.withdrawn_at)})
+    def _own_trouble(self, at: datetime) -> list[str]:
         if self.consent_ends_at and self.consent_ends_at <= at:
             when = printed(self.consent_ends_at)
-            reasons.append(gettext("Somebody in the photo took their consent back on %(when)s.") % {"when": when})
-        if not self.credit_line:
-            reasons.append(gettext("The photo has no credit line. Write who is owed for it."))
-        if self.rights_basis == RightsBasis.NOT_ESTABLISHED and self.vouched_at is None:
-            reasons.append(gettext("The photo's rights are not established. Choose a licence, or let an editor vouch."))
-        reasons.extend(self._lease_trouble(at))
-        return reasons
-
-    def _lease_trouble(self, at: datetime) -> list[str]:
-        leases = self.leases.all()
-        covering = [lease for lease in leases if lease.covers(at)]
-        if not leases or any(lease.holds_here for lease in covering):
-            return []
-        if covering:
-            return [covering[0].why_not_here()]
-        ended = [lease.usable_until for lease in leases if lease.usable_until and lease.usable_until <= at]
-        if ended:
-            return [gettext("Permission to use the photo ended on %(when)s.") % {"when": printed(max(ended))}]
-        begins = min(lease.usable_from for lease in leases)
-        return [gettext("Permission to use the photo begins on %(when)s.") % {"when": printed(begins)}]
-
-    def usable(self, at: datetime) -> bool:
-        """Say whether readers may have it at that moment."""
-        return not self.why_not(at)
+            return [gettext("Somebody in the photo took their consent back on %(when)s.") % {"when": when}]
+        return []
 
     def lease_end(self, at: datetime) -> datetime | None:
-        """Return when the leave that holds at that moment runs out; None when nothing ends it, or none holds.
-
-        Consent that somebody takes back ends it as well.
-        """
-        ends = [end for end in (self._last_lease_end(at), self.consent_ends_at) if end and end > at]
+        """Return when the leave that holds at that moment runs out; consent that somebody takes back ends it too."""
+        ends = [end for end in (super().lease_end(at), self.consent_ends_at) if end and end > at]
         return min(ends, default=None)
-
-    def _last_lease_end(self, at: datetime) -> datetime | None:
-        end = None
-        here = [lease for lease in self.leases.all() if lease.holds_here]
-        for lease in sorted(here, key=lambda lease: lease.usable_from):
-            if lease.covers(at) or (end and lease.usable_from <= end):
-                if lease.usable_until is None:
-                    return None
-                end = max(end or lease.usable_until, lease.usable_until)
-        return end

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Contributor, Section, Tag
-from media.models import Photo
+from media.models import Document, Photo
 from newsroom.record.models import LogEntry
 from newsroom.staff.models import User
 
@@ -91,6 +91,12 @@ LABELS = {
     "bring in style rules": _("Brought in style rules"),
     "upload_photo": _("Uploaded"),
     "edit_photo": _("Changed the photo"),
+    "upload_document": _("Uploaded"),
+    "edit_document": _("Changed the document"),
+    "withdraw_document": _("Withdrew the document"),
+    "reinstate_document": _("Reinstated the document"),
+    "delete_document": _("Deleted the document"),
+    "redact_document": _("Redacted the document’s words"),
     "crop_photo": _("Set focal point and crops"),
     "make_renditions": _("Made the sizes readers get"),
     "vouch": _("Vouched"),
@@ -132,6 +138,7 @@ def _known(user) -> dict[str, QuerySet]:
     return {
         "article": Article.objects.visible_to(user).only("pk", "uid", "slugline", "headline"),
         "photo": Photo.objects.visible_to(user).only("pk", "uid", "headline", "caption"),
+        "document": Document.objects.visible_to(user).only("pk", "uid", "title", "file_name"),
         "user": User.objects.only("pk", "uid", "name", "email"),
         "section": Section.objects.only("pk", "uid", "name"),
         "contributor": Contributor.objects.only("pk", "uid", "name"),

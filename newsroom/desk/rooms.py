@@ -35,6 +35,7 @@ FIRST = [
 ]
 WIDE = {"articles.Complaint"}
 OTHERS = [
+    (_("Documents"), "media.Document", "document"),
     (_("Photo templates"), "media.PhotoTemplate", "photo"),
     (_("Sections"), "articles.Section", "section"),
     (_("Suppliers"), "media.Supplier", "person"),
@@ -52,6 +53,7 @@ NEW = [
     (_("From text"), "admin:articles_article_from_text", "articles.Article", "paste"),
     (_("Pitch"), "admin:plan_pitch", "articles.Article", "plan"),
     (_("Photo"), "admin:media_photo_add", "media.Photo", "photo"),
+    (_("Document"), "admin:media_document_add", "media.Document", "document"),
 ]
 
 

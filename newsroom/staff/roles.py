@@ -23,6 +23,8 @@ _desk_reads = {
     "articles.view_front",
     "media.view_photo",
     "media.view_any_photo",
+    "media.view_document",
+    "media.view_any_document",
     "media.view_supplier",
 }
 _writes = _desk_reads | {
@@ -31,6 +33,8 @@ _writes = _desk_reads | {
     "articles.add_contributor",
     "media.add_photo",
     "media.change_photo",
+    "media.add_document",
+    "media.change_document",
 }
 _edits = _writes | {
     "articles.edit_any_article",
@@ -59,6 +63,7 @@ _publishes = _edits | {
     "articles.spike_any_article",
     "articles.review_link_article",
     "media.vouch_photo",
+    "media.vouch_document",
 }
 
 PERMISSIONS: dict[str, set[str]] = {
@@ -87,6 +92,11 @@ PERMISSIONS: dict[str, set[str]] = {
         "media.change_any_photo",
         "media.delete_photo",
         "media.vouch_photo",
+        "media.add_document",
+        "media.change_document",
+        "media.change_any_document",
+        "media.delete_document",
+        "media.vouch_document",
         "media.add_lease",
         "media.change_lease",
         "media.view_lease",
@@ -121,6 +131,8 @@ PERMISSIONS: dict[str, set[str]] = {
         "notices.delete_webhook",
         "media.view_photo",
         "media.view_any_photo",
+        "media.view_document",
+        "media.view_any_document",
         "articles.view_article",
         "articles.view_complaint",
         "articles.view_republisher",

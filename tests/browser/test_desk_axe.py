@@ -84,6 +84,8 @@ def test_new_from_text_has_no_barrier_empty_or_understood(person):
         f"{STORIES}?as=columns",
         "/admin/media/photo/",
         "/admin/media/photo/add/",
+        "/admin/media/document/",
+        "/admin/media/document/add/",
         "/admin/articles/tag/",
     ],
 )

@@ -250,8 +250,8 @@ def test_everybody_edits_their_own(upload, cast):
 def test_a_change_of_rights_is_told_inside_the_transaction(photo, cast):
     heard = []
 
-    def listen(sender, photo, by, now, **kwargs):
-        heard.append((photo.pk, by, now, transaction.get_connection().in_atomic_block))
+    def listen(sender, licensed, by, now, **kwargs):
+        heard.append((licensed.pk, by, now, transaction.get_connection().in_atomic_block))
 
     rights_changed.connect(listen)
     try:

@@ -1,0 +1,210 @@
+"""Documents in the admin: the list, bringing some in, the form with rights and permissions, where one is used."""
+
+from functools import partial
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from newsroom import clock
+
+from .. import permissions
+from ..documents import handing, taking
+from ..documents.editing import EDITABLE, edit_document
+from ..judging.limits import most_document_megabytes
+from ..judging.pool import pool
+from ..licences import NOT_ESTABLISHED
+from ..models import Document, DocumentLease, Supplier
+from ..opening import UploadRefused
+from . import cells, withdrawing
+from .leases import DocumentLeaseInline, document
+from .licensed import LicensedAdmin, rights_beside
+from .photo_form import SHORT
+
+_LONG = forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"})
+
+
+class LacksFilter(admin.SimpleListFilter):
+    """What keeps it from readers, as far as one glance tells."""
+
+    title = _("lacks")
+    parameter_name = "lacks"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("title", _("A title")),
+            ("credit", _("A credit line")),
+            ("rights", _("Rights")),
+            ("transcript", _("A transcript")),
+        ]
+
+    def queryset(self, request, queryset):
+        narrowed = {
+            "title": {"title": ""},
+            "credit": {"credit_line": ""},
+            "rights": {"licence": NOT_ESTABLISHED, "vouched_at": None},
+            "transcript": {"kind": Document.Kind.AUDIO, "transcript": ""},
+        }
+        return queryset.filter(**narrowed.get(self.value(), {}))
+
+
+class UploadForm(forms.ModelForm):
+    """What can be said of all files that come in together."""
+
+    class Meta:
+        model = Document
+        fields = ["credit_line", "source", "licence", "supplier", "usage_terms"]
+        widgets = {"usage_terms": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["supplier"].queryset = Supplier.objects.filter(active=True)
+
+
+@admin.register(Document)
+class DocumentAdmin(LicensedAdmin):
+    """Everything that changes a document goes through the verbs of `media.documents` and `media.standing`."""
+
+    list_display = ["name", "what", "rights", "came"]
+    list_display_links = ["name"]
+    list_filter = ["kind", LacksFilter]
+    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+    search_fields = ["title", "description", "file_name", "creator", "credit_line", "source"]
+    search_help_text = _("Words of a title, a description or a credit")
+    ordering = ["-uploaded_at", "-pk"]
+    change_form_template = "admin/media/document/change_form.html"
+    actions = None
+    inlines = [DocumentLeaseInline]
+    fieldsets = [
+        (None, {"fields": ["title", "description", "credit_line", "source", "supplier", "licence"]}),
+        (_("For who cannot hear it"), {"fields": ["transcript", "language"]}),
+        (
+            _("Who is owed, on which terms"),
+            {"classes": ["collapse"], "fields": ["creator", "copyright_notice", "usage_terms"]},
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_what_lists_say()
+
+    def has_add_permission(self, request):
+        return permissions.may_upload_document(request.user)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "transcript":
+            kwargs["widget"] = _LONG
+        elif db_field.name in {"description", "usage_terms"}:
+            kwargs["widget"] = SHORT
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description=_("document"), ordering="title")
+    def name(self, row):
+        return str(row)
+
+    @admin.display(description=_("kind"), ordering="format")
+    def what(self, row):
+        return f"{row.get_format_display()} · {filesizeformat(row.bytes)}"
+
+    @admin.display(description=_("rights"))
+    def rights(self, row):
+        return cells.rights(row)
+
+    @admin.display(description=_("uploaded"), ordering="-uploaded_at")
+    def came(self, row):
+        when = date_format(clock.local(row.uploaded_at), "j M Y, H:i")
+        return format_html('{} <span class="quiet">{}</span>', when, row.uploaded_by)
+
+    def get_urls(self):
+        wrap, site = self.admin_site.admin_view, self.admin_site
+        letter = partial(document, kind=DocumentLease)
+        return [
+            path("<int:pk>/file/", wrap(file), name="media_document_file"),
+            path(
+                "<int:pk>/withdraw/",
+                wrap(partial(withdrawing.page, site=site, kind=Document)),
+                name="media_document_withdraw",
+            ),
+            path("leases/<int:pk>/document/", wrap(letter), name="media_documentlease_document"),
+            *super().get_urls(),
+        ]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return _upload(request, self)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        row = self.get_object(request, object_id)
+        # Documents are not typed in: another one is uploaded.
+        own = {"play": row.kind == Document.Kind.AUDIO, "show_save_and_add_another": False} if row else {}
+        beside = {**rights_beside(row, request.user), **own} if row else {}
+        return super().change_view(request, object_id, form_url, {**beside, **(extra_context or {})})
+
+    def save_model(self, request, obj, form, change):
+        said = {name: form.cleaned_data[name] for name in form.changed_data if name in EDITABLE}
+        self.attempt(request, lambda: edit_document(obj, by=request.user, **said))
+
+
+def _upload(request, model_admin):
+    """Show the place to choose documents, and take in what is sent."""
+    if not permissions.may_upload_document(request.user):
+        raise PermissionDenied(gettext("You may not upload documents. Ask the photo desk to take them in."))
+    form = UploadForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        files = request.FILES.getlist("file")
+        if not files:
+            messages.error(request, gettext("No file came along. Choose one or more documents, then upload."))
+        elif form.is_valid() and (page := _take_in(request, files, form.cleaned_data)):
+            return HttpResponseRedirect(page)
+    else:
+        pool().warm()
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": Document._meta,
+        "title": gettext("Add documents"),
+        "form": form,
+        "most_megabytes": most_document_megabytes(),
+        "accept": ",".join(f".{format}" for format in Document.Format.values),
+    }
+    return TemplateResponse(request, "admin/media/document/upload.html", context)
+
+
+def _take_in(request, files, said: dict) -> str | None:
+    """Take the files in, say what became of each, and return the page to go on with; None when none is here."""
+    there, new = [], 0
+    for file in files:
+        try:
+            row = taking.accept(file, by=request.user, **said)
+        except UploadRefused as refusal:
+            messages.error(request, str(refusal))
+            continue
+        there.append(row)
+        new += not row.recognised
+        if row.recognised:
+            messages.warning(request, f"{row}: {taking.recognised_sentence(row)}")
+    if new:
+        sentence = ngettext("%(count)s document is in.", "%(count)s documents are in.", new)
+        messages.success(request, sentence % {"count": new})
+    if len(there) == 1:
+        return reverse("admin:media_document_change", args=[there[0].pk])
+    return reverse("admin:media_document_changelist") if there else None
+
+
+@require_safe
+def file(request, pk):
+    """Hand the original to somebody on the staff who may see it; never to be opened in the browser."""
+    row = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
+    response = handing.answer(request, row, "private, no-store")
+    if response is None:
+        raise Http404
+    return response

@@ -1,0 +1,46 @@
+"""What is said of a photo and of a document where one rule speaks of both: the same keys, each in its own words."""
+
+from django.utils.translation import gettext_lazy as _
+
+PHOTO = {
+    "withdrawn": _("The photo was withdrawn on %(when)s."),
+    "no_credit": _("The photo has no credit line. Write who is owed for it."),
+    "no_rights": _("The photo's rights are not established. Choose a licence, or let an editor vouch."),
+    "ended": _("Permission to use the photo ended on %(when)s."),
+    "begins": _("Permission to use the photo begins on %(when)s."),
+    "print_only": _("Permission to use the photo is for print only."),
+    "only_in": _("Permission to use the photo holds in %(places)s only."),
+    "not_in": _("Permission to use the photo does not hold in %(places)s."),
+    "may_not_grant": _("You may not record permission to use a picture. Ask the photo desk."),
+    "may_not_change": _("You may not change permission to use a picture. Ask the photo desk."),
+    "may_not_edit": _("“%(it)s” is somebody else's picture. Ask them or the photo desk to change it."),
+    "may_not_vouch": _("You may not vouch for a picture. Ask an editor or the photo desk."),
+    "vouch_why": _("Say why you vouch for the picture: who gave it, what you know of it."),
+    "may_not_withdraw": _("You may not withdraw a picture. Ask an editor or the photo desk."),
+    "withdraw_why": _("Say why the picture is withdrawn."),
+    "may_not_reinstate": _("You may not reinstate a picture. Ask an editor or the photo desk."),
+    "may_not_delete": _("You may not delete a picture. Ask the photo desk; to take it off every page, withdraw it."),
+    "meaning_why": _("Say what it means for the picture’s use, if only “nothing”."),
+    "may_not_read_letter": _("You may not see what was agreed for a picture. Ask the photo desk."),
+}
+DOCUMENT = {
+    "withdrawn": _("The document was withdrawn on %(when)s."),
+    "no_credit": _("The document has no credit line. Write who is owed for it."),
+    "no_rights": _("The document's rights are not established. Choose a licence, or let an editor vouch."),
+    "ended": _("Permission to use the document ended on %(when)s."),
+    "begins": _("Permission to use the document begins on %(when)s."),
+    "print_only": _("Permission to use the document is for print only."),
+    "only_in": _("Permission to use the document holds in %(places)s only."),
+    "not_in": _("Permission to use the document does not hold in %(places)s."),
+    "may_not_grant": _("You may not record permission to use a document. Ask the photo desk."),
+    "may_not_change": _("You may not change permission to use a document. Ask the photo desk."),
+    "may_not_edit": _("“%(it)s” is somebody else's document. Ask them or the photo desk to change it."),
+    "may_not_vouch": _("You may not vouch for a document. Ask an editor or the photo desk."),
+    "vouch_why": _("Say why you vouch for the document: who gave it, what you know of it."),
+    "may_not_withdraw": _("You may not withdraw a document. Ask an editor or the photo desk."),
+    "withdraw_why": _("Say why the document is withdrawn."),
+    "may_not_reinstate": _("You may not reinstate a document. Ask an editor or the photo desk."),
+    "may_not_delete": _("You may not delete a document. Ask the photo desk; to take it off every page, withdraw it."),
+    "meaning_why": _("Say what it means for the document’s use, if only “nothing”."),
+    "may_not_read_letter": _("You may not see what was agreed for a document. Ask the photo desk."),
+}
