@@ -58,6 +58,8 @@ def test_what_is_sent_twice_is_posted_once(live, cast, noon):
     first = posted(live, cast, noon, token=token)
     assert posted(live, cast, noon, token=token, now=noon + 2 * MINUTE) == first
     assert LiveEntry.objects.count() == 1
+    with pytest.raises(Refused, match="posted already, in other words"):
+        posted(live, cast, noon, token=token, said=said("Turnout is 62 %"))
     workflow.let_post(live, by=cast.editor, user=cast.second_reporter, reader=cast.editor, now=noon)
     with pytest.raises(Refused, match="Another entry was sent under that number"):
         posted(live, cast, noon, token=token, by=cast.second_reporter)

@@ -20,7 +20,6 @@ from . import (
     intake,
     journal,
     linked,
-    live_desk,
     names,
     photo_answers,
     photos,
@@ -35,6 +34,7 @@ from . import (
     verb_pages,
     verbs,
 )
+from .live import page as live
 from .stories import many, saved
 from .stories import page as story_list
 
@@ -144,7 +144,8 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/tags/", suggested.choose, "tags"),
             page("suggest/", names.suggest_for, "suggest_for"),
             page("<int:pk>/fix-live/<uuid:uid>/send-back/", fixing.send_back, "send_fix_back"),
-            page("<int:pk>/live/", live_desk.page, "live"),
+            page("<int:pk>/live/", live.page, "live"),
+            page("<int:pk>/live/entries/", live.entries, "live_entries"),
             page("<int:pk>/take-down/", taking_down.page, "take_down"),
             *(page(f"<int:pk>/{verb.path}/", _page_of(verb), verb.name) for verb in verbs.ALL),
             *super().get_urls(),

@@ -13,7 +13,7 @@ from articles.models import Article, Contributor, Edition, LiveEntry, LiveGrant,
 from articles.needed import missing, needed_by
 from articles.permissions import may_edit_entry, may_post, may_run_live, may_sign_off, refusal
 from articles.querysets import ReadersHave, readers_have
-from articles.working_copy import content_of
+from articles.working_copy import content_of, tidy
 from newsroom import clock
 from newsroom.record.models import Pulse
 
@@ -96,24 +96,33 @@ def post(
     """
     if not may_post(by, article):
         raise NotAllowed(refusal(str(by), _("post to this live story")))
-    if posted := _posted(article, by, token):
+    if posted := _posted(article, by, said, token):
         return posted
     try:
         with transaction.atomic():
             return _post(article, by, said, token, at, now)
     except IntegrityError:
-        if posted := _posted(article, by, token):
+        if posted := _posted(article, by, said, token):
             return posted
         raise
 
 
-def _posted(article: Article, by, token: uuid.UUID) -> Edition | None:
+def _posted(article: Article, by, said: Said, token: uuid.UUID) -> Edition | None:
     entry = LiveEntry.objects.filter(token=token).select_related("article").first()
     if entry is None:
         return None
     if entry.live_id != article.pk or entry.article.created_by_id != by.pk:
         raise Refused(_("Another entry was sent under that number. Write it anew."))
-    return entry.article.editions.order_by("number").first()
+    first = entry.article.editions.select_related("words").order_by("number").first()
+    if first.words.redacted_at is None and (first.content.headline, first.content.body) != _as_stored(said):
+        raise Refused(_("That was posted already, in other words. Edit the entry, or write another."))
+    return first
+
+
+def _as_stored(said: Said) -> tuple[str, str]:
+    """Return headline and body as they are once they were tidied."""
+    tidied = tidy(Content(headline=said.headline, body=said.body))
+    return tidied.headline, tidied.body
 
 
 def _post(article: Article, by, said: Said, token, at: datetime | None, now: datetime | None) -> Edition:

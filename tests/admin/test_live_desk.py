@@ -1,26 +1,66 @@
-"""The desk of a live story, by plain form posts."""
+"""The desk of a live story, by plain form posts and as its scripts ask."""
 
+import re
 import uuid
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from articles import workflow
-from articles.models import LiveEntry, LiveGrant, LiveStory
+from articles.models import LiveEntry, LiveGrant, LiveStory, Pull, ReadAfter
+from articles.workflow import Said
+from media.models import Photo
 from newsroom import clock
-from tests.makers import make_contributor, make_live
+from tests.makers import jpeg, make_contributor, make_live, make_photo
+
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
 def story(cast, noon, monkeypatch):
-    made = make_live(cast, now=noon - timedelta(minutes=1), headline="Election night")
+    made = make_live(cast, now=noon - 2 * MINUTE, headline="Election night")
     monkeypatch.setattr(clock, "now", lambda: noon)
     return made
 
 
+@pytest.fixture
+def night(story, cast, noon):
+    """A live story the reporter posts to and the editor reads behind, with one entry; and the reporter's byline."""
+    begun = noon - MINUTE
+    workflow.open_live(story, by=cast.editor, now=begun)
+    workflow.let_post(story, by=cast.editor, user=cast.reporter, reader=cast.editor, now=begun)
+    byline = make_contributor()
+    byline.account = cast.reporter
+    byline.save()
+    said = Said("Polls have closed\nIt rains", byline=byline)
+    edition = workflow.post(story, by=cast.reporter, said=said, token=uuid.uuid4(), now=begun)
+    return SimpleNamespace(story=story, byline=byline, edition=edition, entry=edition.article)
+
+
 def page(story) -> str:
     return reverse("admin:articles_article_live", args=[story.pk])
+
+
+def entries(story) -> str:
+    return reverse("admin:articles_article_live_entries", args=[story.pk])
+
+
+def typed(night, **fields) -> dict:
+    return {
+        "do": "post",
+        "post-text": "It rains on",
+        "post-byline": night.byline.pk,
+        "post-token": str(uuid.uuid4()),
+        **fields,
+    }
+
+
+def mended(night, **fields) -> dict:
+    said = {"entry": night.entry.pk, "edition": 1, "byline": night.byline.pk, "kind": "minor_fix", **fields}
+    return {"do": "mend", **{f"mend-{name}": value for name, value in said.items()}}
 
 
 def test_an_editor_opens_lets_post_and_closes_by_plain_forms(as_, story, cast):
@@ -33,36 +73,188 @@ def test_an_editor_opens_lets_post_and_closes_by_plain_forms(as_, story, cast):
     assert LiveGrant.objects.get().reader == cast.duty_editor
     assert desk.post(page(story), {"do": "close", "close-summary": "It ended."}).status_code == 302
     assert LiveStory.objects.get().closed_at
+    assert "Closed" in desk.get(page(story)).text
 
 
-def test_a_reporter_with_leave_posts_and_a_form_sent_twice_posts_once(as_, story, cast, noon):
-    workflow.open_live(story, by=cast.editor, now=noon)
-    workflow.let_post(story, by=cast.editor, user=cast.reporter, reader=cast.editor, now=noon)
-    byline = make_contributor()
-    byline.account = cast.reporter
-    byline.save()
+def test_a_reporter_with_leave_posts_and_a_form_sent_twice_posts_once(as_, night, cast):
     phone = as_(cast.reporter)
-    assert "Post: live at once" in phone.get(page(story)).text
-    said = {"do": "post", "post-text": "It rains", "post-byline": byline.pk, "post-token": str(uuid.uuid4())}
+    assert "Post: live at once" in phone.get(page(night.story)).text
+    said = typed(night)
     for _time in range(2):
-        assert phone.post(page(story), said).status_code == 302
-    assert LiveEntry.objects.count() == 1
-    text = phone.get(page(story)).text
-    assert "unread" in text and "harbour-wall 12:00" in text
+        assert phone.post(page(night.story), said).status_code == 302
+    assert LiveEntry.objects.count() == 2
+    text = phone.get(page(night.story)).text
+    assert text.index("It rains on") < text.index("Polls have closed")
+    assert "unread: Editor reads" in text
 
 
-def test_who_was_given_no_leave_is_told_whom_to_ask_and_posts_nothing(as_, story, cast, noon):
-    workflow.open_live(story, by=cast.editor, now=noon)
+def test_who_was_given_no_leave_is_told_whom_to_ask_and_posts_nothing(as_, night, cast):
     desk = as_(cast.second_reporter)
-    assert "gives you leave to post" in desk.get(page(story)).text
-    answer = desk.post(page(story), {"do": "post", "post-text": "Mine"})
+    assert "gives you leave to post" in desk.get(page(night.story)).text
+    assert desk.post(page(night.story), typed(night)).status_code == 422
+    assert LiveEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize("person", ["stranger", "photographer", "administrator"])
+def test_who_writes_no_stories_has_no_live_desk(as_, night, cast, person):
+    for address in (page(night.story), entries(night.story)):
+        assert as_(getattr(cast, person)).get(address).status_code in {302, 403, 404}
+
+
+def test_a_restricted_live_story_is_nobodys_who_is_not_named(as_, night, cast, noon):
+    workflow.restrict(night.story, by=cast.duty_editor, people=[cast.duty_editor], now=noon)
+    for address in (page(night.story), entries(night.story)):
+        assert as_(cast.reporter).get(address).status_code == 404
+
+
+def test_what_is_not_filled_in_is_said_and_kept_in_the_box(as_, night, cast):
+    answer = as_(cast.reporter).post(page(night.story), typed(night, **{"post-byline": ""}))
     assert answer.status_code == 422
-    assert not LiveEntry.objects.exists()
+    assert "Mend the marked fields" in answer.text and "It rains on" in answer.text
+    assert LiveEntry.objects.count() == 1
 
 
-def test_what_is_not_filled_in_is_said(as_, story, cast, noon):
-    workflow.open_live(story, by=cast.editor, now=noon)
-    workflow.let_post(story, by=cast.editor, user=cast.reporter, reader=cast.editor, now=noon)
-    answer = as_(cast.reporter).post(page(story), {"do": "post", "post-text": ""})
-    assert "Mend the marked fields" in answer.text
-    assert not LiveEntry.objects.exists()
+def test_a_script_is_answered_in_json(as_, night, cast):
+    phone = as_(cast.reporter)
+    accept = {"accept": "application/json"}
+    told = phone.post(page(night.story), typed(night), headers=accept)
+    assert (told.status_code, told.json()) == (200, {"said": "Posted. Readers have it."})
+    refused = phone.post(page(night.story), typed(night, **{"post-text": " "}), headers=accept)
+    assert refused.status_code == 422
+    assert "The entry says nothing" in refused.json()["refused"]
+
+
+def test_a_picture_comes_along_with_its_credit_and_alt_text(as_, night, cast):
+    phone = as_(cast.reporter)
+    about = {"post-alt": "A queue.", "post-caption": "At the hall", "post-credit": "Reporter/Gazette"}
+    file = SimpleUploadedFile("queue.jpg", jpeg())
+    said = typed(night, **about, **{"post-licence": "own", "post-upload": file})
+    assert phone.post(page(night.story), said).status_code == 302
+    photo = Photo.objects.get()
+    assert (photo.credit_line, photo.licence, photo.uploaded_by) == ("Reporter/Gazette", "own", cast.reporter)
+    use = LiveEntry.objects.order_by("-number").first().article.editions.get().content.lead
+    assert (use.photo, use.caption, use.alt) == (str(photo.uid), "At the hall", "A queue.")
+    shown = phone.get(page(night.story)).text
+    assert reverse("admin:media_photo_preview", args=[photo.uid, 192]) in shown
+
+
+def test_a_picture_at_hand_is_chosen_and_one_without_rights_says_so(as_, night, cast, noon):
+    phone = as_(cast.reporter)
+    photo = make_photo(by=cast.reporter, now=noon - MINUTE)
+    assert phone.post(page(night.story), typed(night, **{"post-photo": str(photo.uid)})).status_code == 302
+    unclear = make_photo(by=cast.reporter, now=noon - MINUTE, licence="not_established")
+    answer = phone.post(page(night.story), typed(night, **{"post-photo": str(unclear.uid)}))
+    assert answer.status_code == 422 and "rights are not established" in answer.text
+    assert LiveEntry.objects.count() == 2
+
+
+def test_who_reads_behind_reads_by_one_button_and_the_writer_has_none(as_, night, cast):
+    assert "data-row-read" not in as_(cast.reporter).get(page(night.story)).text
+    desk = as_(cast.editor)
+    assert "data-row-read" in desk.get(page(night.story)).text
+    asked = {"do": "read", "entry": night.entry.pk, "edition": 1}
+    assert desk.post(page(night.story), asked).status_code == 302
+    assert ReadAfter.objects.get(edition=night.edition).read_by == cast.editor
+    assert "read by Editor" in desk.get(page(night.story)).text
+    assert "read version 1 already" in desk.post(page(night.story), asked).text
+
+
+def test_what_was_changed_since_is_not_read_unseen(as_, night, cast, noon):
+    said = Said("Polls close at ten", byline=night.byline)
+    workflow.edit_entry(night.entry, by=cast.reporter, said=said, kind="update", edition=1, now=noon - MINUTE / 2)
+    asked = {"do": "read", "entry": night.entry.pk, "edition": 1}
+    assert "changed after you opened it" in as_(cast.editor).post(page(night.story), asked).text
+    assert not ReadAfter.objects.filter(read_at__isnull=False).exists()
+
+
+def test_an_entry_is_corrected_with_a_note_where_it_stands(as_, night, cast):
+    phone = as_(cast.reporter)
+    form = phone.get(f"{page(night.story)}?mend={night.entry.pk}&as=correction").text
+    assert re.search(r'<input[^>]*value="correction"[^>]*checked', form)
+    assert "Polls have closed\nIt rains</textarea>" in form
+    said = mended(night, text="Polls close at ten", kind="correction")
+    assert "needs a note" in phone.post(page(night.story), said).text
+    said["mend-note"] = "We said they had closed."
+    assert phone.post(page(night.story), said).status_code == 302
+    text = phone.get(page(night.story)).text
+    assert "Corrected 12:00" in text and "We said they had closed." in text
+
+
+def test_a_slip_that_may_be_a_correction_is_asked_about(as_, night, cast):
+    phone = as_(cast.reporter)
+    said = mended(night, text="Polls have closed for 34\nIt rains")
+    assert "Is it a correction?" in phone.post(page(night.story), said).text
+    said["mend-not_a_correction"] = "on"
+    assert phone.post(page(night.story), said).status_code == 302
+    assert night.entry.editions.count() == 2
+
+
+def test_what_was_changed_in_between_is_said_and_what_was_typed_stays(as_, night, cast, noon):
+    said = Said("Polls close at ten", byline=night.byline)
+    workflow.edit_entry(night.entry, by=cast.reporter, said=said, kind="update", edition=1, now=noon - MINUTE / 2)
+    answer = as_(cast.reporter).post(page(night.story), mended(night, text="Mine", kind="update"))
+    assert answer.status_code == 422
+    assert "changed after you opened it" in answer.text and "Mine</textarea>" in answer.text
+
+
+def test_an_entry_that_was_made_more_of_elsewhere_is_not_mended_here(as_, night, cast, noon):
+    """Its second byline, or a link in its text, would be lost."""
+    edition = night.entry.editions.get()
+    edition.words.text = edition.words.text.replace("It rains", "It <strong>rains</strong>")
+    edition.words.save()
+    assert "data-row-correct" not in as_(cast.reporter).get(page(night.story)).text
+
+
+def test_an_entry_is_pulled_and_restored(as_, night, cast):
+    phone = as_(cast.reporter)
+    assert phone.post(page(night.story), {"do": "pull", "entry": night.entry.pk}).status_code == 302
+    assert Pull.objects.get().pulled_by == cast.reporter
+    assert "pulled by Reporter" in phone.get(page(night.story)).text
+    assert phone.post(page(night.story), {"do": "restore", "entry": night.entry.pk}).status_code == 302
+    assert Pull.objects.get().off_until
+
+
+def test_another_storys_entry_is_not_this_ones(as_, night, cast, noon):
+    other = make_live(cast, now=noon - MINUTE, headline="Another", slugline="another")
+    workflow.open_live(other, by=cast.editor, now=noon)
+    for do in ("pull", "restore", "read"):
+        answer = as_(cast.editor).post(page(other), {"do": do, "entry": night.entry.pk, "edition": 1})
+        assert "There is no such entry" in answer.text
+    assert not Pull.objects.exists()
+
+
+@pytest.mark.parametrize("said", [{}, {"do": "x"}, {"do": "read"}, {"do": "pull", "entry": "x"}, {"do": "mend"}])
+def test_what_makes_no_sense_is_refused_in_words(as_, night, cast, said):
+    answer = as_(cast.reporter).post(page(night.story), said)
+    assert answer.status_code == 422 and "Not done:" in answer.text
+
+
+@pytest.mark.parametrize("asked", ["x", "0", "9" * 30, "-1"])
+def test_an_entry_to_mend_that_is_none_changes_nothing(as_, night, cast, asked):
+    answer = as_(cast.reporter).get(f"{page(night.story)}?mend={asked}")
+    assert answer.status_code == 200 and "live-mend" not in answer.text
+
+
+def test_an_open_page_asks_again_for_nothing_until_something_happens(as_, night, cast, noon):
+    desk = as_(cast.editor)
+    first = desk.get(entries(night.story))
+    assert "Polls have closed" in first.text and "<html" not in first.text
+    again = desk.get(entries(night.story), headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    workflow.pull(night.entry, by=cast.editor, now=noon)
+    after = desk.get(entries(night.story), headers={"If-None-Match": first["ETag"]})
+    assert after.status_code == 200 and "pulled by Editor" in after.text
+
+
+def test_its_queries_are_as_few_however_many_entries_there_are(as_, night, cast, noon, django_assert_num_queries):
+    desk, queries = as_(cast.editor), {page(night.story): 16, entries(night.story): 15}
+    desk.get(page(night.story))
+    for address, number in queries.items():
+        with django_assert_num_queries(number):
+            desk.get(address)
+    for number in range(8):
+        said = Said(f"Entry {number}", byline=night.byline)
+        workflow.post(night.story, by=cast.reporter, said=said, token=uuid.uuid4(), now=noon + number * MINUTE)
+    for address, number in queries.items():
+        with django_assert_num_queries(number):
+            desk.get(address)

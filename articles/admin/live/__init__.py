@@ -1,0 +1,1 @@
+"""The live desk: where a story is told in entries, made for a phone first."""

@@ -1,0 +1,206 @@
+"""The live desk in a real browser: typed words stay, a post goes once, nothing moves under the pointer."""
+
+import uuid
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from playwright.sync_api import expect
+
+from articles import workflow
+from articles.models import Edition, LiveEntry, ReadAfter
+from articles.workflow import Said
+from newsroom import clock
+from tests.live_desk import until
+from tests.makers import make_contributor, make_live
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
+BOX = "#composer textarea"
+
+
+@pytest.fixture
+def night(cast):
+    """A live story that is open, the reporter with leave to post and a byline, the editor reading behind."""
+    begun = clock.now() - timedelta(minutes=10)
+    story = make_live(cast, now=begun, headline="Election night")
+    opened = begun + timedelta(minutes=1)
+    workflow.open_live(story, by=cast.editor, now=opened)
+    workflow.let_post(story, by=cast.editor, user=cast.reporter, reader=cast.editor, now=opened)
+    byline = make_contributor()
+    byline.account = cast.reporter
+    byline.save()
+    return SimpleNamespace(story=story, byline=byline, path=f"/admin/articles/article/{story.pk}/live/")
+
+
+def post(night, cast, text):
+    said = Said(text, byline=night.byline)
+    return workflow.post(night.story, by=cast.reporter, said=said, token=uuid.uuid4())
+
+
+def texts() -> list[str]:
+    return [edition.content.body for edition in Edition.objects.filter(article__part_of__isnull=False).order_by("pk")]
+
+
+def test_what_is_typed_is_posted_by_control_enter_and_the_box_is_free_at_once(cast, night, signed_in):
+    page = signed_in(cast.reporter, 1440)
+    page.goto(night.path)
+    expect(page.locator(BOX)).to_be_focused()
+    page.keyboard.type("Polls have closed")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(BOX)).to_have_value("")
+    expect(page.locator("[data-row]")).to_contain_text("Polls have closed")
+    page.keyboard.type("Turnout is 61 %")
+    page.keyboard.press("Meta+Enter")
+    expect(page.locator("[data-row]").first).to_contain_text("Turnout is 61 %")
+    assert texts() == ["<p>Polls have closed</p>", "<p>Turnout is 61 %</p>"]
+    assert page.evaluate("broken") == []
+
+
+def test_a_double_click_posts_once(cast, night, signed_in):
+    page = signed_in(cast.reporter, 390)
+    page.goto(night.path)
+    page.locator(BOX).fill("It rains")
+    page.get_by_role("button", name="Post: live at once").dblclick()
+    expect(page.locator("[data-row]")).to_have_count(1)
+    page.reload()
+    expect(page.locator("[data-row]")).to_have_count(1)
+    assert LiveEntry.objects.count() == 1
+
+
+def test_what_is_typed_outlives_a_reload(cast, night, signed_in):
+    page = signed_in(cast.reporter, 390)
+    page.goto(night.path)
+    page.locator(BOX).fill("Half a sentence")
+    page.get_by_label("Headline, if any").first.fill("So far")
+    page.reload()
+    expect(page.locator(BOX)).to_have_value("Half a sentence")
+    expect(page.get_by_label("Headline, if any").first).to_have_value("So far")
+    page.get_by_role("button", name="Post: live at once").click()
+    expect(page.locator("[data-row]")).to_contain_text("Half a sentence")
+    page.reload()
+    expect(page.locator(BOX)).to_have_value("")
+
+
+def test_a_line_that_comes_and_goes_loses_nothing_and_posts_nothing_twice(cast, night, signed_in):
+    page = signed_in(cast.reporter, 390)
+    page.goto(night.path)
+    page.context.set_offline(True)
+    for text in ("First", "Second", "Third"):
+        page.locator(BOX).fill(text)
+        page.locator(BOX).press("Control+Enter")
+    waiting = page.locator("#outbox li")
+    expect(waiting).to_have_count(3)
+    expect(waiting.first).to_contain_text("Not sent yet, trying again")
+    assert LiveEntry.objects.count() == 0
+    page.context.set_offline(False)
+    expect(waiting).to_have_count(0)
+    assert texts() == ["<p>First</p>", "<p>Second</p>", "<p>Third</p>"]
+
+
+def test_an_answer_that_gets_lost_makes_no_second_entry(cast, night, signed_in):
+    page = signed_in(cast.reporter, 390)
+    page.goto(night.path)
+    lost = []
+
+    def lose_the_first(route):
+        if route.request.method != "POST" or lost:
+            return route.continue_()
+        lost.append(route.fetch().status)
+        return route.abort()
+
+    page.route("**/live/", lose_the_first)
+    page.locator(BOX).fill("It rains")
+    page.locator(BOX).press("Control+Enter")
+    expect(page.locator("[data-row]")).to_have_count(1)
+    expect(page.locator("#outbox li")).to_have_count(0)
+    assert lost == [200]
+    assert texts() == ["<p>It rains</p>"]
+
+
+def test_what_waits_outlives_a_closed_page(cast, night, signed_in):
+    page = signed_in(cast.reporter, 390)
+    page.goto(night.path)
+    page.route("**/live/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.locator(BOX).fill("It rains")
+    page.locator(BOX).press("Control+Enter")
+    expect(page.locator("#outbox li")).to_have_count(1)
+    again = page.context.new_page()
+    page.close()
+    again.goto(night.path)
+    until(again, lambda: texts() == ["<p>It rains</p>"])
+    expect(again.locator("#outbox li")).to_have_count(0)
+
+
+def test_what_is_refused_comes_back_into_the_box_with_the_reason(cast, night, signed_in):
+    page = signed_in(cast.reporter, 390)
+    page.goto(night.path)
+    workflow.hold(night.story, by=cast.editor, kind="legal", reason="A letter came.")
+    page.locator(BOX).fill("It rains")
+    page.locator(BOX).press("Control+Enter")
+    expect(page.locator("#composer-told")).to_contain_text("hold")
+    expect(page.locator(BOX)).to_have_value("It rains")
+    assert LiveEntry.objects.count() == 0
+
+
+def test_who_reads_behind_reads_by_one_key_and_sees_what_comes(cast, night, signed_in):
+    edition = post(night, cast, "Polls have closed")
+    page = signed_in(cast.editor, 1440)
+    page.goto(night.path)
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    expect(page.locator("[data-row]")).to_contain_text("read by Editor")
+    assert ReadAfter.objects.get(edition=edition).read_by == cast.editor
+    page.locator("h1").click()
+    post(night, cast, "Turnout is 61 %")
+    expect(page.locator("[data-row]").first).to_contain_text("Turnout is 61 %")
+
+
+def test_what_comes_waits_behind_a_pill_while_somebody_is_in_the_stream(cast, night, signed_in):
+    post(night, cast, "Polls have closed")
+    page = signed_in(cast.editor, 1440)
+    page.goto(night.path)
+    row = page.locator("[data-row]").first
+    row.hover()
+    before = row.bounding_box()
+    post(night, cast, "Turnout is 61 %")
+    pill = page.get_by_role("button", name="1 new")
+    expect(pill).to_be_visible()
+    assert row.bounding_box()["y"] == before["y"]
+    expect(row).to_contain_text("Polls have closed")
+    pill.click()
+    expect(page.locator("[data-row]").first).to_contain_text("Turnout is 61 %")
+    expect(page.locator("[data-row]").first.locator("[data-row-link]")).to_be_focused()
+
+
+def test_an_entry_is_corrected_by_keys_where_it_stands(cast, night, signed_in):
+    edition = post(night, cast, "Turnout is 61 %")
+    page = signed_in(cast.reporter, 1440)
+    page.goto(night.path)
+    page.locator("[data-row-link]").focus()
+    page.keyboard.press("c")
+    text = page.locator(".live-mend textarea").first
+    expect(text).to_be_focused()
+    text.fill("Turnout is 51 %")
+    page.get_by_label("Note to readers").fill("We said 61.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-row]")).to_contain_text("We said 61.")
+    assert edition.article.editions.get(number=2).kind == "correction"
+
+
+def test_without_scripts_an_entry_is_posted_read_corrected_and_pulled(cast, night, signed_in):
+    page = signed_in(cast.reporter, 390, java_script_enabled=False)
+    page.goto(night.path)
+    page.locator(BOX).fill("Turnout is 61 %")
+    page.get_by_role("button", name="Post: live at once").click()
+    page.get_by_role("link", name="Correct").click()
+    page.locator(".live-mend textarea").first.fill("Turnout is 51 %")
+    page.get_by_label("Note to readers").fill("We said 61.")
+    page.get_by_role("button", name="Change it: live at once").click()
+    expect(page.locator("[data-row]")).to_contain_text("We said 61.")
+    editor = signed_in(cast.editor, 390, java_script_enabled=False)
+    editor.goto(night.path)
+    editor.locator("[data-row]").get_by_role("button", name="Read").click()
+    expect(editor.locator("[data-row]")).to_contain_text("read by Editor")
+    editor.locator("[data-row-pull]").click()
+    editor.get_by_role("button", name="Take it from readers now").click()
+    expect(editor.locator("[data-row]")).to_contain_text("pulled by Editor")
