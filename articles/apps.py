@@ -10,9 +10,11 @@ class ArticlesConfig(AppConfig):
         from media import stories
         from media.models import Photo
         from media.signals import rights_changed
+        from newsroom.paper.verbs import zone_changed
         from newsroom.tasks.regular import HOUR, regularly
 
         from . import chores, photo_places, photo_uses
+        from .planned_days import keep_days
         from .subjects import register_stories
         from .workflow.lapsing import on_rights_changed
 
@@ -21,3 +23,4 @@ class ArticlesConfig(AppConfig):
         regularly(chores.tell_overdue)
         regularly(chores.forget_readers, HOUR)
         rights_changed.connect(on_rights_changed, dispatch_uid="planned versions")
+        zone_changed.connect(keep_days, dispatch_uid="planned days")

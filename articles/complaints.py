@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Complaint, Edition
 from articles.workflow.complaints import settle
+from newsroom.paper.current import site
 
 # An address nobody answered is forgotten after a quarter, what was said stays.
 ADDRESS_KEPT = timedelta(days=90)
@@ -41,7 +42,7 @@ def draft_answer(complaint: Complaint, note: str = "") -> str:
         parts.append(complaint.reason)
     if address := address_of(complaint):
         parts.append(address)
-    parts.append(settings.SITE_NAME)
+    parts.append(site().name)
     return "\n\n".join(parts)
 
 

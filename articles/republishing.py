@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, EditionSection, Republisher, RepublisherNotice
+from newsroom.paper.current import site
 
 Kind = RepublisherNotice.Kind
 
@@ -82,7 +83,7 @@ def _killed(shown: Edition, address: str) -> str:
 
 def _sent_by(shown: Edition) -> str:
     return _("%(newsroom)s · story %(uid)s · first published %(date)s") % {
-        "newsroom": settings.SITE_NAME,
+        "newsroom": site().name,
         "uid": shown.article.uid,
         "date": _day(shown),
     }

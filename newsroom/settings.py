@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "newsroom.notices",
     "newsroom.tasks",
     "newsroom.pagecache",
+    "newsroom.paper",
     "newsroom.record",
     "newsroom.staff",
     "django.contrib.auth",
@@ -130,6 +131,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "newsroom.record.busy.BusyMiddleware",
+    "newsroom.paper.middleware.NewsroomClock",
 ]
 
 ROOT_URLCONF = "newsroom.urls"

@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 
+from newsroom.paper import current
+from newsroom.paper.site import Site
 from tests import migrated
 
 # Its browser and desk are there for every test that asks for them.
@@ -116,6 +118,7 @@ def cast(db) -> SimpleNamespace:
         "duty_editor": "duty editor",
         "photo_editor": "photo editor",
         "lawyer": "lawyer",
+        "managing_editor": "managing editor",
         "administrator": "administrator",
         "stranger": None,
     }
@@ -157,6 +160,8 @@ def _private_folders(settings, tmp_path):
     settings.NAMES_KEY = NAMES_KEY
     # Tests write rows without acts, and each begins with the numbers of the last; those of the memory turn it on.
     settings.DESK_MEMORY = False
+    # What the paper is, as the environment says it, until a test sets something: then it is asked for as ever.
+    current.remember(Site(), float("inf"))
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +11,7 @@ from articles.intake.accounts import pasted_lines
 from articles.intake.decoding import NotText, read_text, refuse_too_large
 from articles.intake.paste import reread
 from articles.intake.result import Intake
+from newsroom.paper.current import site
 
 # What an editor may call a line, and the key that says so.
 CALLED = {
@@ -88,7 +88,7 @@ class Copy:
 
     def read(self, now: datetime) -> Intake:
         """Read the copy, obeying what the editor called its lines."""
-        return reread(self.text, self.roles, now=now, source=self.source, own_names=(settings.SITE_NAME,))
+        return reread(self.text, self.roles, now=now, source=self.source, own_names=(site().name,))
 
 
 def _roles(data) -> dict[int, str]:

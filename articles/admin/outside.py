@@ -16,6 +16,7 @@ from articles import outside, workflow
 from articles.models import Article, OutsideSignOff, OutsideView, ReviewLink
 from articles.permissions import may_see
 from articles.workflow.outside import LONGEST, SHORTEST_PHRASE
+from newsroom.paper.current import site
 
 from .sheets import LONG, Sheet, moment_field, zone_name
 from .state import StoryState
@@ -111,7 +112,7 @@ class MadeLink:
     @property
     def mail(self) -> str:
         """A letter to them, for the asker's own mail program."""
-        subject = _("A text to read for %(paper)s") % {"paper": settings.SITE_NAME}
+        subject = _("A text to read for %(paper)s") % {"paper": site().name}
         words = [self.link.asked, self.url, _("It is for you alone, and not published.")]
         body = "\n\n".join(word for word in words if word)
         return f"mailto:{quote(self.link.email)}?subject={quote(subject)}&body={quote(body)}"

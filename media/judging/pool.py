@@ -14,6 +14,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from newsroom import clock
+
 from ..opening import Unfit
 from . import wire
 from .limits import limits
@@ -42,7 +44,7 @@ class Child:
         with theirs:
             # Of the environment it gets what programs are found by: no key, no address of a database.
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "media.judging.child", str(theirs.fileno()), settings.TIME_ZONE],
+                [sys.executable, "-m", "media.judging.child", str(theirs.fileno()), clock.zone().key],
                 cwd=settings.BASE_DIR,
                 env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"},
                 stdin=subprocess.DEVNULL,

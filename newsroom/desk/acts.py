@@ -117,6 +117,7 @@ LABELS = {
     "hand_over": _("Handed over"),
     "read_hand_over": _("Read the hand-over"),
     "take_over": _("Took over"),
+    "set paper": _("Changed what the paper says of itself"),
     "add demo account": _("Added a demo account"),
 }
 

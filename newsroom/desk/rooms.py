@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.paper.verbs import may_set_paper
+
 
 @dataclass(frozen=True)
 class Link:
@@ -90,7 +92,11 @@ def rooms(site, request) -> Rooms:
     if request.user.has_perm("articles.view_article"):
         plan = reverse("admin:plan")
         first.append(Link(_("Plan"), plan, "plan", request.path.startswith(plan)))
-    return Rooms(tuple(first), tuple(_links(site, request, OTHERS)))
+    others = _links(site, request, OTHERS)
+    if may_set_paper(request.user):
+        paper = reverse("admin:paper")
+        others.append(Link(_("The paper"), paper, "section", request.path == paper))
+    return Rooms(tuple(first), tuple(others))
 
 
 def new_links(site, request) -> tuple[Link, ...]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from newsroom import clock
+from newsroom.paper import current
 from newsroom.staff.signin import needs_second_factor
 
 from . import as_of, own_zone
@@ -30,9 +31,15 @@ BEFOREHAND = (
 class DeskSite(AdminSite):
     """Signs people in by allauth, asks some of them for a second factor, and knows which rooms each may enter."""
 
-    site_header = site_title = settings.SITE_NAME
     index_title = _("Board")
     enable_nav_sidebar = False
+
+    @property
+    def site_header(self) -> str:
+        """The paper's name, as somebody set it."""
+        return current.site().name
+
+    site_title = site_header
 
     def has_permission(self, request):
         return super().has_permission(request) and not self._lacks_second_factor(request)
@@ -95,7 +102,7 @@ class DeskSite(AdminSite):
     def get_urls(self):
         from newsroom.notices import pages as notices
 
-        from . import hand_over, plan
+        from . import hand_over, paper_room, plan
 
         story_page = self.admin_view(story_preview)
         return [
@@ -112,6 +119,7 @@ class DeskSite(AdminSite):
             re_path(r"^as-of/(?P<stamp>[^/]+)(?P<path>/(?s:.*))$", self.admin_view(as_of.look), name="as_of"),
             *hand_over.urls(self),
             *plan.urls(self),
+            *paper_room.urls(self),
             path("duty/", self.admin_view(never_cache(change_duty)), name="duty"),
             *super().get_urls(),
         ]
@@ -127,5 +135,5 @@ class DeskSite(AdminSite):
             # Asked only where the bar is shown.
             "bar": lambda: bar(request.user),
             "wall_clock": now,
-            "wall_clock_zone": settings.TIME_ZONE,
+            "wall_clock_zone": now.tzinfo.key,
         }

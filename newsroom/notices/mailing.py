@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from newsroom.paper.current import site
+
 from . import subjects
 from .kinds import Way
 from .models import Notice
@@ -47,12 +49,12 @@ def send(to: str, subject: str, template: str, context: dict) -> None:
     """Send one mail of templates/mail/, as plain text and as HTML. Raise what the mail server raises."""
     context = {
         **context,
-        "newsroom": settings.SITE_NAME,
+        "newsroom": site().name,
         "notices_url": absolute(reverse("admin:notices")),
         "settings_url": absolute(reverse("admin:notice_settings")),
     }
     message = EmailMultiAlternatives(
-        subject=" ".join(f"{settings.SITE_NAME}: {subject}".split()),
+        subject=" ".join(f"{site().name}: {subject}".split()),
         body=render_to_string(f"mail/{template}.txt", context),
         to=[to],
         headers={"Auto-Submitted": "auto-generated"},
@@ -63,7 +65,7 @@ def send(to: str, subject: str, template: str, context: dict) -> None:
 
 def send_plain(to: str, subject: str, text: str) -> None:
     """Send plain text to somebody outside. Raise what the mail server raises."""
-    EmailMessage(subject=" ".join(f"{settings.SITE_NAME}: {subject}".split()), body=text, to=[to]).send()
+    EmailMessage(subject=" ".join(f"{site().name}: {subject}".split()), body=text, to=[to]).send()
 
 
 def send_notice(notice: Notice, now: datetime) -> bool:

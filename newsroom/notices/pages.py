@@ -1,6 +1,5 @@
 """The pages of notices: the list, marking what was read, and how one wants them. They work without a script."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -114,7 +113,7 @@ def choices(request, site):
         "title": _("How you are told"),
         "form": form,
         "mail": request.user.email if mailing.is_possible() else "",
-        "zone": settings.TIME_ZONE,
+        "zone": clock.zone().key,
     }
     return TemplateResponse(request, "admin/notices/settings.html", context)
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from newsroom import clock
+from newsroom.paper.current import site
 from newsroom.tasks.queue import enqueue
 
 from . import outgoing, subjects
@@ -51,7 +51,7 @@ def is_theirs(delivery: Delivery, thing) -> bool:
 
 def payload_of(delivery: Delivery, thing, now: datetime) -> dict:
     """Return what is said. A secret thing is not named; one readers do not have, by its slugline alone."""
-    said = {"newsroom": settings.SITE_NAME, "kind": delivery.kind, "at": delivery.at.isoformat()}
+    said = {"newsroom": site().name, "kind": delivery.kind, "at": delivery.at.isoformat()}
     if delivery.kind == TEST:
         return {**said, "text": _("A try: this webhook works.")}
     kind = KINDS[delivery.kind]

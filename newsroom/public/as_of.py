@@ -17,6 +17,7 @@ from django.urls import Resolver404, resolve
 from articles.unseen import Unseen, leaving_out
 from newsroom.pagecache.links import here, inside
 from newsroom.pagecache.readers import reading
+from newsroom.paper.current import showing, site
 
 from .pages import page
 
@@ -70,7 +71,7 @@ def banner() -> str:
 def _travelling(journey: Journey) -> Iterator[None]:
     token = _journey.set(journey)
     try:
-        with reading(), leaving_out(journey.unseen), inside(journey.space):
+        with showing(site()), reading(), leaving_out(journey.unseen), inside(journey.space):
             yield
     finally:
         _journey.reset(token)

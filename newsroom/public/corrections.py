@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import Edition
 from articles.moves import OWNED_UP
 from newsroom.pagecache.collecting import note
+from newsroom.paper.current import site
 
 from . import story
 from .answers import PublicNote
@@ -108,7 +108,7 @@ def corrections_feed(request: HttpRequest, at: datetime, form: str = "rss") -> H
     return answer(
         request,
         form,
-        title=_("Corrections – %(name)s") % {"name": settings.SITE_NAME},
+        title=_("Corrections – %(name)s") % {"name": site().name},
         home=reverse("public:corrections"),
         description=_("What we got wrong, and what is right"),
         items=[_item(each) for each in _loaded(owned_up(at)[:ITEMS], at)],

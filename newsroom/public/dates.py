@@ -9,10 +9,16 @@ from django.utils.translation import ngettext
 
 from newsroom import clock
 from newsroom.pagecache.links import here
+from newsroom.paper.current import site
 
 from .languages import figures
 
 AGED_AFTER = 30
+# The ways a paper may print a day, a day of this year in a list, one of another year there, and a time.
+_DAYS = {"day": "j F Y", "month": "F j, Y", "year": "Y-m-d"}
+_OF_THIS_YEAR = {"day": "j M", "month": "M j", "year": "m-d"}
+_OF_ANOTHER = {"day": "j M Y", "month": "M j, Y", "year": "Y-m-d"}
+_TIMES = {"24": "H:i", "12": "P"}
 
 
 @dataclass(frozen=True)
@@ -24,8 +30,16 @@ class Printed:
 
 
 def day(value: date) -> Printed:
-    """Print a day: 14 January 2023."""
-    return Printed(value.isoformat(), figures(date_format(value, "j F Y")))
+    """Print a day: 14 January 2023, or as the paper has its dates."""
+    return Printed(value.isoformat(), figures(_day(value)))
+
+
+def _day(value: date) -> str:
+    return date_format(value, _DAYS[site().date_style])
+
+
+def _time(local: datetime) -> str:
+    return date_format(local, _TIMES[site().clock_style])
 
 
 def day_path(value: date) -> str:
@@ -36,7 +50,7 @@ def day_path(value: date) -> str:
 def moment(value: datetime, *, zone: bool = True) -> Printed:
     """Print a moment: 14 January 2023, 18:20 GMT."""
     local = clock.local(value)
-    text = _("%(day)s, %(time)s") % {"day": date_format(local, "j F Y"), "time": date_format(local, "H:i")}
+    text = _("%(day)s, %(time)s") % {"day": _day(local), "time": _time(local)}
     return Printed(iso(value), figures(f"{text} {local:%Z}" if zone else text))
 
 
@@ -54,7 +68,7 @@ def updated(updated_at: datetime, since: date) -> Printed:
     """Print when a story was last changed: the time alone on the day it was published."""
     local = clock.local(updated_at)
     if local.date() == since:
-        return Printed(iso(updated_at), figures(f"{date_format(local, 'H:i')} {local:%Z}"))
+        return Printed(iso(updated_at), figures(f"{_time(local)} {local:%Z}"))
     return moment(updated_at)
 
 
@@ -62,8 +76,9 @@ def short(listed_at: datetime, dated: date, at: datetime) -> Printed:
     """Print a time for a list: 18:20 today, 14 Jan this year, 14 Jan 2023 before."""
     today = clock.local_date(at)
     if dated == today == clock.local_date(listed_at):
-        return Printed(iso(listed_at), figures(date_format(clock.local(listed_at), "H:i")))
-    text = date_format(dated, "j M") if dated.year == today.year else date_format(dated, "j M Y")
+        return Printed(iso(listed_at), figures(_time(clock.local(listed_at))))
+    style = _OF_THIS_YEAR if dated.year == today.year else _OF_ANOTHER
+    text = date_format(dated, style[site().date_style])
     return Printed(dated.isoformat(), figures(text))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from django.conf import settings
 from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -15,6 +14,7 @@ from articles.models import Address, Edition
 from articles.moves import THAT_MOVE_DATES
 from newsroom import clock
 from newsroom.pagecache.collecting import note
+from newsroom.paper.current import site
 
 from . import body, story
 from .album import Album
@@ -74,7 +74,7 @@ def _feed(
     if needs_stories and not editions:
         return not_found(request, at)
     note(listing.tag, *([f"name:{of.what}:{of.pk}"] if of else []))
-    title = f"{of.name} – {settings.SITE_NAME}" if of else settings.SITE_NAME
+    title = f"{of.name} – {site().name}" if of else site().name
     return answer(
         request,
         form,

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.utils.cache import get_conditional_response
 
 from newsroom import clock
-from newsroom.pagecache.collecting import collecting
+from newsroom.pagecache.collecting import collecting, note
 from newsroom.pagecache.readers import reading
-from newsroom.record.models import Pulse
+from newsroom.paper.current import showing, with_pulse
+from newsroom.paper.site import TAG
 
 # What a CDN takes in one header; a page made of more is purged by its first tags, which are its own.
 LONGEST_KEY = 8000
@@ -34,9 +35,11 @@ def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             raise Http404  # no address has it, and PostgreSQL refuses to be asked
         at = clock.now()
         with reading(), collecting() as tags:
-            # First, so that the snapshot and the number belong together.
-            pulse = Pulse.objects.values_list("number", flat=True).get(pk=1)
-            response = view(request, at, **given)
+            # First, so that the snapshot and the number belong together; what the paper is comes with it.
+            pulse, paper = with_pulse()
+            note(TAG)
+            with showing(paper):
+                response = view(request, at, **given)
         response.made_of, response.pulse = frozenset(tags), pulse
         return _headed(request, response, tags)
 

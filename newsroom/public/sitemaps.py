@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from io import StringIO
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
@@ -13,6 +12,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from articles.models import Edition
 from newsroom import clock
 from newsroom.pagecache.collecting import note
+from newsroom.paper.current import site
 
 from . import dates
 from .feeds import changed_at
@@ -95,7 +95,7 @@ def _parts_of_news(at: datetime) -> int:
 def _news_url(edition: Edition) -> dict:
     published = dates.published(edition.listed_at, edition.dated).iso
     card = edition.card
-    publication = {"news:name": settings.SITE_NAME, "news:language": _language(card["language"])}
+    publication = {"news:name": site().name, "news:language": _language(card["language"])}
     said = {"news:publication": publication, "news:publication_date": published, "news:title": card["headline"]}
     return {**_url(edition.address.key, edition.listed_at, edition.dated, edition.changed), "news:news": said}
 

@@ -13,6 +13,7 @@ from articles.models import Edition
 from articles.models.article import Kind
 from articles.moves import MOVES, THAT_MOVE_DATES
 from newsroom import clock
+from newsroom.paper.current import showing, site
 
 from . import body, bylines, dates, structured
 from .album import Album
@@ -97,9 +98,10 @@ def preview(
     With an `issue` and its `notes` it is dated and marked as that version would be; a draft says itself whether it is
     `sensitive`.
     """
-    shown = page_of(content, at, issue=issue, notes=notes, sensitive=sensitive)
-    context = {**shown, "is_preview": True, "canonical": "", "json_ld": ""}
-    return private(page("public/story.html", context))
+    with showing(site()):
+        shown = page_of(content, at, issue=issue, notes=notes, sensitive=sensitive)
+        context = {**shown, "is_preview": True, "canonical": "", "json_ld": ""}
+        return private(page("public/story.html", context))
 
 
 def private(response: HttpResponse) -> HttpResponse:

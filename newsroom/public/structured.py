@@ -7,6 +7,7 @@ from django.conf import settings
 from articles.body import word_count
 from articles.content import Content
 from newsroom.pagecache.links import plain
+from newsroom.paper.current import site
 
 from .languages import locale_of
 
@@ -50,7 +51,7 @@ def _steps(content: Content, context: dict) -> list[tuple[str, str]]:
 
 def trail(steps: list[tuple[str, str]]) -> dict:
     """Return the way to a page from the front, as names and addresses."""
-    steps = [(settings.SITE_NAME, absolute("/")), *steps]
+    steps = [(site().name, absolute("/")), *steps]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -113,7 +114,7 @@ def _live(live, context: dict) -> dict:
 def paper() -> dict:
     """Return who publishes, in the words every page has; the front says more under the same `@id`."""
     home = absolute("/")
-    return {"@type": "NewsMediaOrganization", "@id": f"{home}#paper", "name": settings.SITE_NAME, "url": home}
+    return {"@type": "NewsMediaOrganization", "@id": f"{home}#paper", "name": site().name, "url": home}
 
 
 def _authors(content: Content, names) -> list[dict]:

@@ -1,6 +1,6 @@
 """What the pages that are no story say to machines: the front, lists, people."""
 
-from django.conf import settings
+from newsroom.paper.current import site
 
 from .names import Name
 from .structured import absolute, paper, script, trail
@@ -9,9 +9,26 @@ from .structured import absolute, paper, script, trail
 def front() -> dict:
     """Return what the front's head says: whose paper this is, and what the site is called."""
     home = absolute("/")
-    site = {"@type": "WebSite", "@id": f"{home}#site", "name": settings.SITE_NAME, "url": home}
-    said = {"@context": "https://schema.org", "@graph": [paper(), {**site, "publisher": {"@id": paper()["@id"]}}]}
+    web = {"@type": "WebSite", "@id": f"{home}#site", "name": site().name, "url": home}
+    said = {"@context": "https://schema.org", "@graph": [_at_length(), {**web, "publisher": {"@id": paper()["@id"]}}]}
     return {"canonical": home, "json_ld": [script(said)]}
+
+
+def _at_length() -> dict:
+    """Return the paper with all that is set of it."""
+    own = site()
+    mails = (("newsroom", own.contact_email), ("corrections", own.corrections_email))
+    said = {
+        **paper(),
+        "slogan": own.tagline,
+        "legalName": own.publisher,
+        "address": " ".join(own.address.split()),
+        "foundingDate": str(own.founded or ""),
+        "email": own.contact_email,
+        "contactPoint": [{"@type": "ContactPoint", "contactType": what, "email": mail} for what, mail in mails if mail],
+        "sameAs": own.profiles,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def list_page(of: Name, thing, about: str, *, is_first: bool) -> dict:

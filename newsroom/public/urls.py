@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from . import corrections, feeds, live, renditions, report, sitemaps, views
+from . import accent, corrections, feeds, live, renditions, report, sitemaps, views
 from .searching import pages as searching
 
 
@@ -15,10 +15,15 @@ class Form(StringConverter):
 
 register_converter(Form, "form")
 app_name = "public"
+HEX = "[0-9a-f]"
 
 urlpatterns = [
     path("", views.front_page, name="front"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+    re_path(
+        rf"^style/(?P<day>{HEX}{{6}})-(?P<night>{HEX}{{6}})-(?P<digest>{HEX}{{12}})\.css$", accent.sheet, name="sheet"
+    ),
     path("feed/", feeds.site_feed, name="feed"),
     path("feed/<form:form>/", feeds.site_feed, name="feed_form"),
     path("section/<str:slug>/", views.section_page, name="section"),

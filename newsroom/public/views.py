@@ -8,6 +8,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from newsroom import clock
 from newsroom.pagecache.collecting import note, path_tag
+from newsroom.paper.current import site
 
 from . import dates, live, story, structured_pages
 from .album import CARD, Album
@@ -25,6 +26,7 @@ from .structured import absolute
 FIRST_YEAR = 1605
 OF_A_DAY = 200
 RETRY_AFTER = 600
+SECURITY_MONTHS = 6
 
 
 @reader_page
@@ -193,6 +195,27 @@ def not_found(request: HttpRequest, at: datetime) -> HttpResponse:
         picture = Album([lead.lead.photo], at, {CARD}).picture(lead.lead, lead.section, crop=CARD, sizes=MIDDLE_SIZES)
     context = {"lead": Placed(lead, picture) if lead else None, **names(at=at).frame}
     return page("public/not_found.html", context, status=404)
+
+
+@reader_page
+def security(request: HttpRequest, at: datetime) -> HttpResponse:
+    """Say to whom a weak point is reported (RFC 9116); where no address is set there is no such file."""
+    paper = site()
+    if not paper.security_email:
+        return not_found(request, at)
+    lines = [
+        f"Contact: mailto:{paper.security_email}",
+        f"Expires: {_half_a_year_on(at):%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(dict.fromkeys(('en', paper.language)))}",
+        f"Canonical: {absolute(reverse('public:security'))}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+def _half_a_year_on(at: datetime) -> datetime:
+    """Return the first moment of a month half a year ahead: always in the future, and the same all month."""
+    months = at.year * 12 + at.month - 1 + SECURITY_MONTHS
+    return clock.utc_midnight(date(months // 12, months % 12 + 1, 1))
 
 
 @reader_page

@@ -9,6 +9,7 @@ EDITOR = "editor"
 DUTY_EDITOR = "duty editor"
 PHOTO_EDITOR = "photo editor"
 LAWYER = "lawyer"
+MANAGING_EDITOR = "managing editor"
 ADMINISTRATOR = "administrator"
 
 _desk_reads = {
@@ -110,6 +111,8 @@ PERMISSIONS: dict[str, set[str]] = {
     },
     # Given beside another role, or alone. No other role has it: publishing is never a lawyer's yes.
     LAWYER: _desk_reads | {"articles.sign_off_as_legal_article"},
+    # Given beside another role, or alone: who keeps what the paper says of itself is not who issues its stories.
+    MANAGING_EDITOR: _desk_reads | {"paper.change_paper"},
     ADMINISTRATOR: {
         "staff.view_user",
         "staff.add_user",
@@ -142,7 +145,7 @@ PERMISSIONS: dict[str, set[str]] = {
 }
 
 # Roles whose hands can do the most harm: the desk asks them for a second factor.
-NEED_SECOND_FACTOR = {DUTY_EDITOR, ADMINISTRATOR}
+NEED_SECOND_FACTOR = {DUTY_EDITOR, MANAGING_EDITOR, ADMINISTRATOR}
 
 LABELS = {
     PHOTOGRAPHER: _("Photographer"),
@@ -152,5 +155,6 @@ LABELS = {
     DUTY_EDITOR: _("Duty editor"),
     PHOTO_EDITOR: _("Photo editor"),
     LAWYER: _("Lawyer"),
+    MANAGING_EDITOR: _("Managing editor"),
     ADMINISTRATOR: _("Administrator"),
 }

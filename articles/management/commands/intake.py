@@ -18,6 +18,7 @@ from articles.models import Section
 from articles.permissions import may_create
 from articles.workflow import Refused
 from newsroom import clock
+from newsroom.paper.current import site
 from newsroom.staff.by_email import named_in
 
 STDIN = "-"
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         failed = False
         for name in files:
             try:
-                intake = read_paste(_text_of(name), now=now, source=name, own_names=(settings.SITE_NAME,))
+                intake = read_paste(_text_of(name), now=now, source=name, own_names=(site().name,))
                 address = "" if dry_run else _address(draft(intake, by=person, section=section))
             except (NotText, Refused) as trouble:
                 failed = True

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from articles.admin.settles import complaints_in
 from newsroom import clock
 from newsroom.desk import acts
+from newsroom.paper.current import site
 
 register = template.Library()
 
@@ -19,7 +20,7 @@ register = template.Library()
 @register.simple_tag
 def newsroom_name() -> str:
     """Return what this newsroom is called."""
-    return settings.SITE_NAME
+    return site().name
 
 
 @register.simple_tag

@@ -2,8 +2,9 @@
 
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from newsroom.paper.current import site
 
 from ..structured import absolute
 from . import atom, json_feed, rss
@@ -18,10 +19,10 @@ def answer(
     """Return the feed of a page of ours, whose address is `home`."""
     feed = Feed(
         title=title,
-        paper=settings.SITE_NAME,
+        paper=site().name,
         home=absolute(home),
         description=description,
-        language=settings.LANGUAGE_CODE,
+        language=site().language,
         address=absolute(quote(request.path_info)),
         items=tuple(items),
     )

@@ -1,13 +1,15 @@
 """What every readers' page needs of the settings, without a request."""
 
+from urllib.parse import urlsplit
+
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
 from newsroom.pagecache import links
-from newsroom.public import as_of, languages
+from newsroom.paper.current import site
+from newsroom.public import accent, as_of, languages
 
 register = template.Library()
 
@@ -15,7 +17,34 @@ register = template.Library()
 @register.simple_tag
 def site_name() -> str:
     """Return the paper's name."""
-    return settings.SITE_NAME
+    return site().name
+
+
+@register.simple_tag
+def site_tagline() -> str:
+    """Return what stands under the paper's name on its front."""
+    return site().tagline
+
+
+@register.simple_tag
+def style_sheet() -> str:
+    """Return the address of the one style sheet, in the paper's own colour."""
+    return accent.sheet_url()
+
+
+@register.simple_tag
+def imprint() -> dict:
+    """Return who publishes, where, how they are written to, and where else they are."""
+    paper = site()
+    profiles = [(urlsplit(url).hostname.removeprefix("www."), url) for url in paper.profiles]
+    said = {"publisher": paper.publisher, "address": " · ".join(paper.address.split("\n")), "mail": paper.contact_email}
+    return {**said, "profiles": profiles, "any": any(said.values()) or bool(profiles)}
+
+
+@register.simple_tag
+def corrections_mail() -> str:
+    """Return the address errors can be written to, where there is one."""
+    return site().corrections_email
 
 
 @register.simple_tag
@@ -39,7 +68,7 @@ def page_url(name: str, *args) -> str:
 @register.simple_tag
 def site_language() -> str:
     """Return the language of the pages themselves; a story may have another."""
-    return get_language() or settings.LANGUAGE_CODE
+    return get_language() or site().language
 
 
 @register.simple_tag

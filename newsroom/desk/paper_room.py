@@ -1,0 +1,164 @@
+"""The page on which a managing editor says what the paper is: looked at before it is kept, kept in one act."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from newsroom import clock, wall_times
+from newsroom.pagecache.readers import reading
+from newsroom.paper import checking, verbs
+from newsroom.paper.current import showing, site
+from newsroom.paper.models import ClockStyle, DateStyle, Paper
+from newsroom.paper.site import Site
+
+REFUSED = 422
+
+
+class PaperForm(forms.Form):
+    """What the paper is. Whether it can be kept is asked of `newsroom.paper.checking`."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), required=False)
+    tagline = forms.CharField(
+        label=gettext_lazy("Tagline"), required=False, help_text=gettext_lazy("One line under the name, on the front.")
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of readers’ pages"),
+        required=False,
+        help_text=gettext_lazy("Of menus, dates and labels; each story has its own."),
+    )
+    time_zone = forms.CharField(
+        label=gettext_lazy("Time zone"),
+        required=False,
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
+        help_text=gettext_lazy(
+            "Whose clock readers and the desk live by. Published stories keep their addresses and their days."
+        ),
+    )
+    date_style = forms.ChoiceField(label=gettext_lazy("Dates"), choices=DateStyle, required=False)
+    clock_style = forms.ChoiceField(label=gettext_lazy("Times"), choices=ClockStyle, required=False)
+    accent = forms.CharField(
+        label=gettext_lazy("Accent colour"),
+        required=False,
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+        help_text=gettext_lazy("As #8a1c1c: labels, the section somebody is in, times. It must be readable as text."),
+    )
+    accent_dark = forms.CharField(
+        label=gettext_lazy("Accent colour in the dark"),
+        required=False,
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+        help_text=gettext_lazy("Empty: a lighter one is worked out."),
+    )
+    most_read_label = forms.CharField(
+        label=gettext_lazy("What the list of most read stories is called"), required=False
+    )
+    publisher = forms.CharField(label=gettext_lazy("Publisher"), required=False)
+    founded = forms.CharField(
+        label=gettext_lazy("Founded in"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Postal address"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    contact_email = forms.CharField(label=gettext_lazy("E-mail of the newsroom"), required=False)
+    corrections_email = forms.CharField(label=gettext_lazy("E-mail for corrections"), required=False)
+    security_email = forms.CharField(
+        label=gettext_lazy("E-mail for reports of weak points"),
+        required=False,
+        help_text=gettext_lazy("For security.txt. Empty: that of the newsroom."),
+    )
+    profiles = forms.CharField(
+        label=gettext_lazy("Profiles elsewhere"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+        help_text=gettext_lazy("Addresses of pages, one a line, each beginning with https://"),
+    )
+
+    GROUPS = (
+        (gettext_lazy("The name"), ("name", "tagline", "most_read_label")),
+        (gettext_lazy("Language, clock, dates"), ("language", "time_zone", "date_style", "clock_style")),
+        (gettext_lazy("Colour"), ("accent", "accent_dark")),
+        (gettext_lazy("Who publishes it"), ("publisher", "founded", "address", "profiles")),
+        (gettext_lazy("Whom to write to"), ("contact_email", "corrections_email", "security_email")),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = dict(settings.LANGUAGES)
+        default = names.get(settings.LANGUAGE_CODE, settings.LANGUAGE_CODE)
+        empty = _("As the installation says (%(language)s)") % {"language": default}
+        self.fields["language"].choices = [("", empty), *settings.LANGUAGES]
+        self.fields["name"].help_text = _("Empty: %(name)s") % {"name": settings.SITE_NAME}
+
+    def groups(self):
+        """Yield each heading with its fields."""
+        for heading, names in self.GROUPS:
+            yield heading, [self[name] for name in names]
+
+
+def _said(request) -> dict:
+    return {name: request.POST[name] for name in checking.FIELDS if name in request.POST}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_page(request, desk):
+    """Show what the paper is, look at what it would be, or keep it."""
+    if not verbs.may_set_paper(request.user):
+        raise PermissionDenied(_("The paper’s own settings are a managing editor’s."))
+    row = Paper.objects.filter(pk=1).first()
+    if request.method != "POST":
+        kept = {name: getattr(row, name) for name in checking.FIELDS} if row else {}
+        return _page(request, desk, PaperForm(initial=kept))
+    form = PaperForm(request.POST)
+    try:
+        if "preview" in request.POST:
+            return preview(row, checking.checked(_said(request), clock.local_date(clock.now()).year))
+        verbs.set_paper(_said(request), by=request.user)
+    except checking.Wrong as wrong:
+        return _page(request, desk, form, wrong.fields)
+    messages.success(request, _("Kept. Readers’ pages say it from now on."))
+    return redirect("admin:paper")
+
+
+def preview(row: Paper | None, clean: dict) -> HttpResponse:
+    """Answer with the front as it would be."""
+    # Models are not ready when the desk's site is read.
+    from newsroom.public import structured_pages
+    from newsroom.public.front import front
+    from newsroom.public.pages import page
+    from newsroom.public.story import private
+
+    kept = {name: getattr(row, name) for name in checking.FIELDS} if row else {}
+    with showing(Site(Paper(pulse_id=1, **{**kept, **clean}))), reading():
+        said = {**front(clock.now()), **structured_pages.front(), "is_preview": True}
+        return private(page("public/front.html", said))
+
+
+def _page(request, desk, form: PaperForm, wrong: dict[str, str] | None = None):
+    context = {
+        **desk.each_context(request),
+        "title": _("The paper"),
+        "form": form,
+        "wrong": [(form[name], sentence) for name, sentence in (wrong or {}).items()],
+        "zones": wall_times.zone_names(),
+        "now": clock.local(clock.now()),
+        "site_now": site(),
+    }
+    return TemplateResponse(request, "admin/paper/paper.html", context, status=REFUSED if wrong else 200)
+
+
+def urls(desk) -> list:
+    """Return the addresses of the room."""
+
+    def paper(request):
+        return paper_page(request, desk)
+
+    return [path("paper/", desk.admin_view(paper), name="paper")]
