@@ -32,7 +32,7 @@ def test_a_managing_editor_finds_it_and_keeps_what_was_typed(as_, cast, django_c
     assert (answer.status_code, answer["Location"]) == (302, ROOM)
     page = text(client.get(ROOM))
     assert 'value="The Gull"' in page and 'value="#00508c"' in page and 'value="1911"' in page
-    assert "Kept." in page and "<title>The paper | The Gull</title>" in page
+    assert "Kept." in page and "<title>The paper · The Gull</title>" in page
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(as_, cast):
@@ -49,7 +49,7 @@ def test_the_front_can_be_looked_at_before_anything_is_kept(as_, cast):
     said = {"name": "The <Gull>", "accent": "#00508c", "language": "ar", "preview": "1"}
     answer = as_(cast.managing_editor).post(ROOM, said)
     page = text(answer)
-    assert answer.status_code == 200 and answer["Cache-Control"] == "private, no-store"
+    assert answer.status_code == 200 and "no-store" in answer["Cache-Control"]
     assert "The &lt;Gull&gt;" in page and '<html lang="ar" dir="rtl">' in page and "/style/00508c-" in page
     assert "Council votes for the wall" in page and 'class="preview"' in page
     assert not Paper.objects.exists()

@@ -40,6 +40,8 @@ WITH_PICTURES = {
 }
 WITHOUT = {
     "robots": "/robots.txt",
+    "security": "/.well-known/security.txt",
+    "sheet": "/style/00508c-9cc3f5-000000000000.css",
     "corrections": "/corrections/",
     "corrections_feed": "/corrections/feed/",
     "corrections_feed_form": "/corrections/feed/json/",
