@@ -8,7 +8,7 @@ import pytest
 
 from articles import workflow
 from articles.handed_back import handed_back, planned_for
-from articles.workflow import NotAllowed, Refused
+from articles.workflow import NotAllowed, PlanOvertyped, Refused
 from articles.working_copy import content_of
 from newsroom.record.models import LogEntry
 from tests.makers import make_live
@@ -84,8 +84,51 @@ def test_what_was_typed_since_is_kept_and_a_clash_is_refused(cast, noon):
     assert article.headline == "Typed since" and "The mayor" in article.body
     other = _planned_and_corrected(cast, noon)
     workflow.save(other, by=cast.reporter, content=replace(content_of(other), dek="Another"), now=noon + 5 * MINUTE)
-    with pytest.raises(Refused, match="in the same places"):
+    with pytest.raises(PlanOvertyped, match="in the same place: 1 thing is to choose"):
         workflow.take_up(other, by=cast.editor, now=noon + 6 * MINUTE)
+
+
+def _overtyped(cast, noon):
+    """Return such a story whose dek was changed since, with one more paragraph, and its questions by place."""
+    article = _planned_and_corrected(cast, noon)
+    copy = content_of(article)
+    typed = replace(copy, dek="Another.", body=f"{copy.body}\n<p>The mayor will not speak.</p>")
+    workflow.save(article, by=cast.reporter, content=typed, now=noon + 5 * MINUTE)
+    with pytest.raises(PlanOvertyped) as refused:
+        workflow.take_up(article, by=cast.editor, now=noon + 6 * MINUTE)
+    return article, {clash.where: clash.key for clash in refused.value.merged.conflicts}
+
+
+@pytest.mark.parametrize(
+    ("answer", "dek"), [("mine", "The mayor speaks tonight."), ("theirs", "Another.")]
+)  # fmt: skip
+def test_what_is_chosen_stays_and_all_else_of_both_is_in(cast, noon, answer, dek):
+    article, asked = _overtyped(cast, noon)
+    before = set(article.revisions.values_list("number", flat=True))
+    kept = workflow.take_up(
+        article, by=cast.editor, choices=dict.fromkeys(asked.values(), answer), now=noon + 7 * MINUTE
+    )
+    article.refresh_from_db()
+    assert article.dek == dek and "Tuesday" in article.body
+    assert "will speak" in article.body and "will not speak" in article.body
+    assert kept.why == "taken_up" and before < set(article.revisions.values_list("number", flat=True))
+    entry = LogEntry.objects.latest("number")
+    assert entry.verb == "take_up" and json.loads(entry.facts)["answers"] == [answer] * len(asked)
+
+
+def test_what_is_not_chosen_or_no_longer_so_is_asked_and_changes_nothing(cast, noon):
+    article, asked = _overtyped(cast, noon)
+    revision, entries = article.revisions.count(), LogEntry.objects.count()
+    for choices in ({}, dict.fromkeys(asked.values(), "neither"), {"stale": "mine"}):
+        with pytest.raises(PlanOvertyped):
+            workflow.take_up(article, by=cast.editor, choices=choices, now=noon + 7 * MINUTE)
+    assert (article.revisions.count(), LogEntry.objects.count()) == (revision, entries)
+    copy = content_of(article)
+    workflow.save(article, by=cast.reporter, content=replace(copy, dek="A third."), now=noon + 8 * MINUTE)
+    with pytest.raises(PlanOvertyped):
+        workflow.take_up(article, by=cast.editor, choices=dict.fromkeys(asked.values(), "mine"), now=noon + 9 * MINUTE)
+    article.refresh_from_db()
+    assert article.dek == "A third."
 
 
 def test_it_waits_no_longer_once_something_else_is_issued(cast, noon):

@@ -53,7 +53,7 @@ def recall(state: StoryState, said: dict) -> str:
 def take_up(state: StoryState, said: dict) -> str:
     waiting = state.handed_back
     number = waiting.revision.number if waiting else None
-    workflow.take_up(state.article, by=state.user, revision=number)
+    workflow.take_up(state.article, by=state.user, revision=number, choices=said.get("choices"))
     return _(
         "The plan is back in the copy, with what readers got meanwhile. Have it signed off, then schedule it again."
     )

@@ -15,11 +15,11 @@ from articles import permissions, workflow
 from articles.content import Content
 from articles.lacking import with_what_it_has
 from articles.models import Article
-from articles.workflow import Conflict, NotAllowed, Refused
+from articles.workflow import Conflict, NotAllowed, PlanOvertyped, Refused
 from articles.working_copy import content_of
 from newsroom import clock
 
-from . import conflict, desk_page, kept, noting, verbs
+from . import conflict, desk_page, kept, noting, plan_overtyped, verbs
 from .acts import signed_off
 from .here import SOMEBODY_ELSE, stranger
 from .journal import note_saved
@@ -186,7 +186,11 @@ def _go_on(request, site, article: Article, seen: dict | None = None):
     if verb and (verb.sheet or verb.own_page):
         return HttpResponseRedirect(url_of(article, verb.name))
     if verb:
-        do(request, verb, article, seen or {})
+        try:
+            do(request, verb, article, seen or {})
+        except PlanOvertyped as clash:
+            found = visible_story(request.user, article.pk)
+            return plan_overtyped.page(request, site, found, url_of(article, verb.name), clash)
     return HttpResponseRedirect(url_of(article))
 
 
@@ -200,11 +204,16 @@ def _noted(request, site, article: Article):
 
 
 def do(request, verb: verbs.Verb, article: Article, seen: dict) -> bool:
-    """Do an act that needs nothing said but what was looked at; tell the person what happened, and whether it was."""
+    """Do an act that needs nothing said but what was looked at; tell the person what happened, and whether it was.
+
+    Raise PlanOvertyped, which has a page of its own.
+    """
     state = StoryState(visible_story(request.user, article.pk), request.user, clock.now())
     try:
         if said := verb.do(state, seen):
             messages.success(request, said)
+    except PlanOvertyped:
+        raise
     except Refused as refused:
         messages.error(request, str(refused))
         return False

@@ -10,10 +10,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from articles import permissions
-from articles.workflow import Refused
+from articles.workflow import PlanOvertyped, Refused
 from newsroom import clock
 
-from . import chips, publishing
+from . import chips, plan_overtyped, publishing
+from .conflict import choices_in
 from .desk_page import import_maps, public_url
 from .publish_sheet import PublishSheet
 from .state import StoryState
@@ -57,7 +58,10 @@ def _do(request, site, verb: Verb, state: StoryState):
     if form is not None and not form.is_valid():
         return _show(request, site, verb, state, form, _("Mend the marked fields, then try again."), REFUSED)
     try:
-        said = verb.do(state, form.cleaned_data if form is not None else looked_at(request))
+        chosen = {"choices": choices_in(request.POST)}
+        said = verb.do(state, form.cleaned_data if form is not None else looked_at(request) | chosen)
+    except PlanOvertyped as clash:
+        return plan_overtyped.page(request, site, state.article, url_of(state.article, verb.name), clash)
     except Refused as refused:
         _offer_the_embargos_end(form, state)
         return _show(request, site, verb, state, form, _said(refused, state), REFUSED)

@@ -29,7 +29,7 @@ from .review import file, read_after, send_back, sign_off
 from .small_changes import sign_off_with_changes
 from .stopping import check_stock, embargo, hold, lift, restrict, revive, spike
 from .taking_down import pull, restore, withdraw
-from .taking_up import take_up
+from .taking_up import PlanOvertyped, take_up
 from .tray import set_aside
 from .writing import begin, save
 
@@ -50,4 +50,4 @@ VERBS = {
     )
 }  # fmt: skip
 
-__all__ = ["VERBS", "AskedBanner", "Conflict", "NewNote", "NotAllowed", "Refused", "Said", *VERBS]
+__all__ = ["VERBS", "AskedBanner", "Conflict", "NewNote", "NotAllowed", "PlanOvertyped", "Refused", "Said", *VERBS]
