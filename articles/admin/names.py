@@ -7,14 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from articles import tagging
+from articles import permissions, tagging
 from articles.body import sanitise
 from articles.content import Content
+from articles.mentions import colleagues_who_see
 from articles.models import Contributor, Tag
 from newsroom import clock
 from newsroom.record.canonical import clean_text
+from newsroom.staff.duty import among_on
 
 from .fields import tags_known
+from .story import visible_story
 
 OFFERED = 10
 # With fewer names than this, those that are nearly meant are offered as well.
@@ -83,3 +86,25 @@ def suggest_contributors(request, site):
         for one in (found[:OFFERED] if text else [])
     ]
     return JsonResponse({"names": names})
+
+
+@never_cache
+@require_GET
+def suggest_colleagues(request, site, pk):
+    """Answer with colleagues a note on this story may call: those whose name or a later word of it begins so."""
+    article = visible_story(request.user, pk)
+    if not permissions.may_note(request.user, article):
+        raise PermissionDenied
+    text, now = _asked(request), clock.now()
+    people = colleagues_who_see(article).exclude(pk=request.user.pk).exclude(name="").prefetch_related("groups")
+    if text:
+        people = people.filter(Q(name__istartswith=text) | Q(name__icontains=f" {text}"))
+    people = list(people[:OFFERED])
+    on = among_on(people, now)
+    names = [{"name": person.name, "said": _role_of(person, person.pk in on)} for person in people]
+    return JsonResponse({"names": names})
+
+
+def _role_of(person, is_on: bool) -> str:
+    roles = [group.name for group in person.groups.all()] + ([_("on duty")] if is_on else [])
+    return " · ".join(roles)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.contrib import messages
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -42,8 +43,18 @@ def shown(state: StoryState) -> dict:
     """Return what the card of notes shows."""
     threads = threads_of(state.notes)
     return {
+        "calling": calling(state.article),
         "threads": [each for each in threads if each.is_open],
         "resolved": [each for each in threads if not each.is_open],
+    }
+
+
+def calling(article: Article) -> dict[str, str]:
+    """Return what a text field of notes needs so that colleagues are offered after "@"; without a script it is text."""
+    return {
+        "data-mention": reverse("admin:articles_article_suggest_colleagues", args=[article.pk]),
+        "data-suggestions": _("Colleagues who see this story"),
+        "data-offered": _("Names offered: %s. Arrow down chooses one."),
     }
 
 
@@ -55,6 +66,9 @@ class NoteSheet(Sheet):
     )
     quote = forms.CharField(label=gettext_lazy("On these words of the text (optional)"), required=False)
     must_be_answered = forms.BooleanField(label=gettext_lazy("Must be answered before it is published"), required=False)
+
+    def prepare(self):
+        self.fields["text"].widget.attrs |= calling(self.state.article)
 
 
 class SendBackSheet(Sheet):
@@ -70,7 +84,7 @@ class SendBackSheet(Sheet):
             reason, passage = _names(number)
             self.fields[reason] = forms.CharField(
                 label=_("Why") if number == 1 else _("Reason %(number)s (optional)") % {"number": number},
-                widget=forms.Textarea({"rows": 3 if number == 1 else 2}),
+                widget=forms.Textarea({"rows": 3 if number == 1 else 2, **calling(self.state.article)}),
                 required=number == 1,
             )
             self.fields[passage] = forms.CharField(

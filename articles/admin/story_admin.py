@@ -142,6 +142,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/photos/<uuid:uid>/crop/", use_crop.crop, "photo_crop"),
             page("<int:pk>/photos/<uuid:uid>/<slug:question>/", photo_answers.answer, "photo_answer"),
             page("<int:pk>/tags/", suggested.choose, "tags"),
+            page("<int:pk>/names/colleagues/", names.suggest_colleagues, "suggest_colleagues"),
             page("suggest/", names.suggest_for, "suggest_for"),
             page("<int:pk>/fix-live/<uuid:uid>/send-back/", fixing.send_back, "send_fix_back"),
             page("<int:pk>/live/", live.page, "live"),

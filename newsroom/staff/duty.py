@@ -74,6 +74,11 @@ def is_on(person: User, at: datetime) -> bool:
     return _at(at).filter(person=person).exists()
 
 
+def among_on(people: Iterable[User], at: datetime) -> set[int]:
+    """Return the numbers of those of these people who are on duty at that moment."""
+    return set(_at(at).filter(person__in=people).values_list("person", flat=True))
+
+
 def on_duty(role: str | Iterable[str], at: datetime) -> QuerySet[User]:
     """Return who holds one of these roles and is on duty at that moment."""
     roles = [role] if isinstance(role, str) else list(role)

@@ -4,23 +4,35 @@
 /**
  * One name as the server offers it.
  * @typedef {{ name: string, said: string, uid?: string }} Name
+ * @typedef {HTMLInputElement | HTMLTextAreaElement} Field
  */
 
 const PAUSE = 150;
 let made = 0;
 
+/** @param {HTMLElement} list */
+function spoken(list) {
+  const said = document.createElement("span");
+  said.className = "visually-hidden";
+  said.setAttribute("role", "status");
+  list.after(said);
+  return said;
+}
+
 export class Offered {
   /**
-   * @param {HTMLInputElement} input
+   * @param {Field} input
    * @param {string} url that is asked for names
-   * @param {(field: HTMLInputElement, name: Name) => void} choose puts a name in
-   * @param {(field: HTMLInputElement) => string} asked returns the words that names are wanted for
+   * @param {(field: any, name: Name) => void} choose puts a name in
+   * @param {(field: any) => string | null} asked returns the words that names are wanted for; null for none now
+   * @param {number} least so many letters are asked for
    */
-  constructor(input, url, choose, asked) {
+  constructor(input, url, choose, asked, least = 2) {
     this.input = input;
     this.url = url;
     this.choose = choose;
     this.asked = asked;
+    this.least = least;
     this.at = -1;
     this.turn = 0;
     /** @type {Name[]} */
@@ -29,19 +41,22 @@ export class Offered {
     this.list.className = "offered-list";
     this.list.id = `offered-${(made += 1)}`;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", input.form?.dataset.suggestions ?? "");
+    this.list.setAttribute("aria-label", input.dataset.suggestions ?? input.form?.dataset.suggestions ?? "");
     this.list.hidden = true;
     input.parentElement?.classList.add("offered");
     input.after(this.list);
+    // A box of many lines can be no combobox: what is offered is said in words beside it.
+    this.said = input instanceof HTMLTextAreaElement ? spoken(this.list) : null;
+    const role = this.said ? {} : { role: "combobox", "aria-expanded": "false" };
     for (const [name, value] of Object.entries({
-      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id,
+      ...role, "aria-autocomplete": "list", "aria-controls": this.list.id,
     })) input.setAttribute(name, value);
     this.listen();
   }
 
   listen() {
     this.input.addEventListener("input", () => this.ask());
-    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("keydown", (event) => this.key(/** @type {KeyboardEvent} */ (event)));
     this.input.addEventListener("blur", () => setTimeout(() => this.close(), PAUSE));
     this.list.addEventListener("pointerdown", (event) => {
       const item = event.target instanceof Element ? event.target.closest("li") : null;
@@ -52,10 +67,10 @@ export class Offered {
   }
 
   async ask() {
-    const text = this.asked(this.input).trim();
+    const text = this.asked(this.input)?.trim();
     this.turn += 1;
     const { turn } = this;
-    if (text.length < 2) {
+    if (text === undefined || text.length < this.least) {
       this.close();
       return;
     }
@@ -82,7 +97,13 @@ export class Offered {
     }));
     this.mark(-1);
     this.list.hidden = !names.length;
-    this.input.setAttribute("aria-expanded", String(Boolean(names.length)));
+    this.expand(Boolean(names.length));
+    if (this.said) this.said.textContent = names.length ? (this.input.dataset.offered ?? "").replace("%s", String(names.length)) : "";
+  }
+
+  /** @param {boolean} open */
+  expand(open) {
+    if (!this.said) this.input.setAttribute("aria-expanded", String(open));
   }
 
   /** @param {number} at */
@@ -115,7 +136,8 @@ export class Offered {
   close() {
     this.turn += 1;
     this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
+    this.expand(false);
+    if (this.said) this.said.textContent = "";
     this.mark(-1);
   }
 }
