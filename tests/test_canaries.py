@@ -7,12 +7,13 @@ import pytest
 from django.urls import resolve
 
 from articles import workflow
+from articles.fronts.operations import Place, SetCard
 from articles.models import Banner
 from articles.workflow.banner import AskedBanner
 from media import rights
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
-from tests.makers import make_article, make_content, make_live, make_photo, make_tag, use_of
+from tests.makers import make_article, make_content, make_live, make_photo, make_section, make_tag, use_of
 from tests.test_leaks import _links, crawl
 
 CANARY = "zqminutebird"
@@ -54,10 +55,22 @@ def paper(cast, noon, minute):
     workflow.publish(embargoed, by=cast.editor, live_from=minute, now=before)
     corrected = make_live(cast, now=before, headline="What stands until then")
     workflow.save(corrected, by=cast.reporter, content=make_content(**_said(cast, "corrected", before)), now=noon)
+    _arranged(cast, scheduled, embargoed, noon)
     note = {"kind": "correction", "note": f"{CANARY} note"}
     workflow.publish(corrected, by=cast.editor, live_from=minute, now=noon, **note)
     cast.embargoed = embargoed
     return cast
+
+
+def _arranged(cast, scheduled, embargoed, noon) -> None:
+    """Put both on the fronts of a special and of the section, in an editor's words, issued long before the minute."""
+    for said in ({"kind": "special", "title": "All night"}, {"kind": "section", "section": make_section()}):
+        front = workflow.begin_front(by=cast.editor, now=noon, **said)
+        for name, story in (("s", scheduled), ("e", embargoed)):
+            words = {"headline": f"{CANARY} {name} in other words", "kicker": CANARY}
+            workflow.arrange(front, Place("top", str(story.uid), name), by=cast.editor, now=noon)
+            workflow.arrange(front, SetCard(name, words), by=cast.editor, now=noon)
+        workflow.issue_front(front, by=cast.editor, now=noon)
 
 
 def _at(monkeypatch, moment) -> None:
@@ -83,7 +96,7 @@ def test_every_surface_carries_it_from_the_minute_on(client, paper, minute, monk
     _at(monkeypatch, minute)
     answers = crawl(client)
     surfaces = {
-        "front", "section", "tag", "contributor", "day", "story", "rendition", "report",
+        "front", "section", "section_all", "special", "tag", "contributor", "day", "story", "rendition", "report",
         "feed", "section_feed", "tag_feed", "contributor_feed", "corrections", "corrections_feed",
         "feed_form", "section_feed_form", "tag_feed_form", "contributor_feed_form", "corrections_feed_form",
         "month_sitemap", "news_sitemap", "search", "suggest",
@@ -139,6 +152,11 @@ class TestRedacted:
         workflow.add_note(article, by=cast.reporter, text=f"Rang {name}.", now=before + HOUR)
         hold = workflow.hold(article, by=cast.editor, kind="legal", reason=f"{name} sues", now=before + HOUR)
         workflow.lift(hold, by=cast.duty_editor, reason=f"{name} does not", now=before + HOUR)
+        front = workflow.begin_front("home", by=cast.editor, now=before + HOUR)
+        workflow.arrange(front, Place("top", str(article.uid), "a"), by=cast.editor, now=before + HOUR)
+        said = {"headline": f"{name} speaks", "kicker": name, "trail": f"What {name} says."}
+        workflow.arrange(front, SetCard("a", said), by=cast.editor, now=before + HOUR)
+        workflow.issue_front(front, by=cast.editor, now=before + HOUR)
         return article
 
     def _found(self, text: bytes) -> bool:

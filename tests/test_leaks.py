@@ -12,11 +12,14 @@ from django.contrib.sessions.models import Session
 from django.urls import get_resolver, resolve
 
 from articles import workflow
+from articles.fronts.arrangement import Sublink
+from articles.fronts.operations import Place, SetCard, SetContainer
 from articles.models import (
     Address,
     Article,
     ArticlePhoto,
     Contributor,
+    Front,
     Hold,
     LiveStory,
     Note,
@@ -27,7 +30,16 @@ from articles.models import (
 )
 from newsroom import clock
 from newsroom.record.models import LogWords
-from tests.makers import make_article, make_content, make_contributor, make_live, make_photo, make_tag, use_of
+from tests.makers import (
+    make_article,
+    make_content,
+    make_contributor,
+    make_live,
+    make_photo,
+    make_section,
+    make_tag,
+    use_of,
+)
 
 CANARY = "canarybird"
 HOUR = timedelta(hours=1)
@@ -98,7 +110,34 @@ def paper(cast, now):
     live = make_live(cast, now=before, headline="Live, with a draft beside it")
     workflow.save(live, by=cast.reporter, content=make_content(**_canary_content("update", cast.reporter)), now=now)
     workflow.add_note(live, by=cast.reporter, text=f"{CANARY} note", now=now)
+    _fronts(cast, live, now)
     return cast
+
+
+def _fronts(cast, live, now) -> None:
+    """Arrange a front of each kind with a live story and with every story whose words are nobody's to read.
+
+    Issued are those that readers will have, or had until they were pulled, each worded by an editor; what is arranged
+    since says the canary of the live story too. Another special and another home were never issued.
+    """
+    placed = {"scheduled", "embargoed", "pulled"}
+    stories = [(name, Article.objects.get(headline=f"{CANARY} {name} headline")) for name in sorted(placed)]
+    city = make_section()
+    for kind, said in (("home", {}), ("section", {"section": city}), ("special", {"title": "For everybody"})):
+        front = workflow.begin_front(kind, by=cast.editor, now=now, **said)
+        workflow.arrange(front, Place("top", str(live.uid), "live"), by=cast.editor, now=now)
+        for name, story in stories:
+            workflow.arrange(front, Place("top", str(story.uid), name), by=cast.editor, now=now)
+            words = {"headline": f"{CANARY} front", "kicker": CANARY, "trail": CANARY, "until": ""}
+            links = (Sublink(str(story.uid), f"{CANARY} line"), Sublink(str(live.uid), f"{CANARY} under {name}"))
+            workflow.arrange(front, SetCard(name, {**words, "sublinks": links}), by=cast.editor, now=now)
+        hidden = (Sublink(str(stories[0][1].uid), f"{CANARY} hidden line"),)
+        workflow.arrange(front, SetCard("live", {"sublinks": hidden}), by=cast.editor, now=now)
+        workflow.issue_front(front, by=cast.editor, now=now)
+        workflow.arrange(front, SetCard("live", {"headline": f"{CANARY} arranged"}), by=cast.editor, now=now)
+        workflow.arrange(front, SetContainer("top", {"title": f"{CANARY} title"}), by=cast.editor, now=now)
+        workflow.issue_front(front, by=cast.editor, live_from=now + HOUR, now=now)
+    workflow.begin_front("special", by=cast.editor, title=f"{CANARY} special", now=now)
 
 
 def _links(text: str) -> set[str]:
@@ -119,6 +158,8 @@ def _known_addresses() -> set[str]:
     paths = set(Address.objects.values_list("key", flat=True))
     paths |= {f"/tag/{slug}/" for slug in Tag.objects.values_list("slug", flat=True)}
     paths |= {f"/section/{slug}/" for slug in Section.objects.values_list("slug", flat=True)}
+    paths |= {f"/section/{slug}/all/" for slug in Section.objects.values_list("slug", flat=True)}
+    paths |= {f"/special/{slug}/" for slug in Front.objects.filter(kind="special").values_list("slug", flat=True)}
     paths |= {f"/by/{slug}/" for slug in Contributor.objects.values_list("slug", flat=True)}
     paths |= {f"{path}feed/{form}" for path in {*paths, "/", "/corrections/"} for form in ("", "atom/", "json/")}
     paths |= {f"/2026/11/22/{slug}/" for slug in Article.objects.values_list("slug", flat=True)}
@@ -204,6 +245,7 @@ def test_pages_stay_the_same_to_the_byte_after_every_working_copy_is_overwritten
     Note.objects.update(text=CANARY)
     Hold.objects.update(reason=CANARY)
     LogWords.objects.update(text=CANARY)
+    Front.objects.update(arrangement=CANARY, kept=CANARY)
     for path, answer in before.items():
         response = client.get(path)
         body = b"".join(response.streaming_content) if response.streaming else response.content

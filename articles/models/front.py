@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.fronts.arrangement import Arrangement, from_text
 from media.models import Photo
+from newsroom.pagecache.collecting import path_tag
 
 from .article import Article
 from .section import Section
@@ -115,8 +116,13 @@ class Front(models.Model):
 
 
 def front_tag(kind: str, section: int | None = None, slug: str = "") -> str:
-    """Return the tag of a front's page, whether or not anybody has begun to curate it."""
-    return f"front:{kind}:{section or slug}" if section or slug else f"front:{kind}"
+    """Return the tag of a front's page, whether or not anybody has begun to curate it.
+
+    That of a special is its address's own: its slug may be nobody's to read yet.
+    """
+    if kind == Front.Kind.SPECIAL:
+        return path_tag(f"/special/{slug}/")
+    return f"front:{kind}:{section}" if section else f"front:{kind}"
 
 
 class FrontEditionQuerySet(models.QuerySet):

@@ -13,7 +13,7 @@ from media.models import Rendition
 
 from .fetching import Fetched
 from .judging import LONGEST, Verdict, titles_in, version_of
-from .places import MOST_TAGS, NEWS, Place, Wanted
+from .places import MOST_TAGS, NEWS, Place, Wanted, specials_with
 
 MOST_NAMES, MOST_PICTURES = 6, 20
 _OVER = {404, 410}
@@ -35,6 +35,7 @@ def places_gone(receipt: Receipt, before: Edition, at: datetime) -> Iterator[Wan
     """Yield every place the story stood in, itself first; of a retraction, its page and share image stay."""
     yield Wanted(Place.STORY, "", before.address.key)
     yield Wanted(Place.FRONT, "", "/")
+    yield from specials_with(receipt.article, at)
     yield from _lists(before)
     yield Wanted(Place.FEED, "", "/feed/")
     if before.listed_at > at - NEWS:

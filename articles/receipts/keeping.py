@@ -14,7 +14,7 @@ from newsroom.tasks.queue import enqueue
 from .fetching import Fetched, fetch, own_path
 from .gone import had_before, judge_gone, places_gone
 from .judging import Expected, Verdict, judge
-from .places import Place, is_due, places_of
+from .places import Place, places_of, wanted_now
 
 # What is not as it should be is looked at again, later and later: a cache may need its time.
 AGAIN_AFTER = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=15), timedelta(minutes=1))
@@ -131,8 +131,9 @@ def _verdict(row: ReceiptRow, edition: Edition, fetched: Fetched, now: datetime)
     if row.is_to_be_gone:
         return judge_gone(row, fetched, path)
     issued = row.receipt.edition
-    due = row.place == Place.STORY or is_due(issued, row, now)
-    return judge(row.place, fetched, Expected(issued.number, path, issued.content.headline, due))
+    wanted = wanted_now(issued, row, now)
+    headline = wanted.headline or issued.content.headline
+    return judge(row.place, fetched, Expected(issued.number, path, headline, wanted.due or row.place == Place.STORY))
 
 
 def _name_the_picture(story: ReceiptRow, verdict: Verdict) -> None:

@@ -1,13 +1,14 @@
 """Where a version should show: its page, the front, its lists, feeds and sitemap."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
-from articles.models import Edition, ReceiptRow
+from articles.fronts.standing import fronts_with, in_sight, standing_arrangement
+from articles.models import Edition, Front, ReceiptRow
 
 Place = ReceiptRow.Place
 # What lists have room for, as readers' pages print them.
@@ -23,6 +24,8 @@ class Wanted:
     name: str
     path: str
     due: bool = True
+    # Under which it stands there, where an editor of that front gave it another.
+    headline: str = ""
 
 
 def places_of(edition: Edition, at: datetime) -> Iterator[Wanted]:
@@ -30,13 +33,18 @@ def places_of(edition: Edition, at: datetime) -> Iterator[Wanted]:
     yield Wanted(Place.STORY, "", edition.address.key)
     # On a front that makes itself there stands only what may appear by itself.
     on_top = not edition.sensitive and _newer(edition, Q(sensitive=False), at) < ON_THE_FRONT
-    yield Wanted(Place.FRONT, "", "/", on_top)
+    yield _curated(Wanted(Place.FRONT, "", "/", on_top), edition, at, Front.Kind.HOME)
     if row := getattr(edition, "section_row", None):
         section = row.section
         newer = _newer(edition, Q(section_row__section=section), at)
         path = f"/section/{section.slug}/"
-        yield Wanted(Place.SECTION, section.name, path, newer < ON_A_LIST)
+        listed = Wanted(Place.SECTION, section.name, path, newer < ON_A_LIST)
+        yield _curated(listed, edition, at, Front.Kind.SECTION, section.pk)
         yield Wanted(Place.FEED, section.name, path + "feed/", newer < ON_A_LIST)
+    for front, card, issued in fronts_with(edition.article, at):
+        if front.kind == Front.Kind.SPECIAL and issued.live_from <= at:
+            sight = in_sight(issued.arrangement, card.story, at)
+            yield Wanted(Place.FRONT, front.title, front.address, sight is not None, card.headline)
     for row in edition.tag_rows.select_related("tag").order_by("pk")[:MOST_TAGS]:
         newer = _newer(edition, Q(tag_rows__tag=row.tag), at)
         yield Wanted(Place.TAG, row.tag.name, f"/tag/{row.tag.slug}/", newer < ON_A_LIST)
@@ -48,9 +56,27 @@ def places_of(edition: Edition, at: datetime) -> Iterator[Wanted]:
         yield Wanted(Place.PICTURE, "", "")
 
 
-def is_due(edition: Edition, row: ReceiptRow, at: datetime) -> bool:
-    """Say whether the story must be on this page by now: newer ones may have taken its place since."""
-    return next((each.due for each in places_of(edition, at) if each.path == row.path), True)
+def wanted_now(edition: Edition, row: ReceiptRow, at: datetime) -> Wanted:
+    """Return what is wanted of this page by now: newer stories may have taken its place since, or an editor."""
+    found = (each for each in places_of(edition, at) if each.path == row.path)
+    return next(found, Wanted(row.place, row.name, row.path))
+
+
+def _curated(wanted: Wanted, edition: Edition, at: datetime, kind: str, section: int | None = None) -> Wanted:
+    """Return what is wanted of a page that is a front: where people curate it, what they put there."""
+    arrangement = standing_arrangement(at, kind, section)
+    if arrangement is None:
+        return wanted
+    story = str(edition.article.uid)
+    worded = next((card.headline for card in arrangement.cards if card.story == story), "")
+    return replace(wanted, due=in_sight(arrangement, story, at) is not None, headline=worded)
+
+
+def specials_with(article, at: datetime) -> Iterator[Wanted]:
+    """Yield the specials that have a card of a story."""
+    for front, _card, edition in fronts_with(article, at):
+        if front.kind == Front.Kind.SPECIAL and edition.live_from <= at:
+            yield Wanted(Place.FRONT, front.title, front.address)
 
 
 def _newer(edition: Edition, which: Q, at: datetime) -> int:

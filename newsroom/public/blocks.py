@@ -29,14 +29,35 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Block:
-    """A section's stories: a lead, columns of cards, a list; a shape has those that it needs."""
+class Heading:
+    """What stands over a part of a curated front, and where it leads; nothing where it has no title."""
 
-    section: Name
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Stories of a section, or of a part of a curated front: a lead, columns of cards, a list; a shape has those that
+    it needs."""
+
+    section: Name | Heading
     shape: str
     lead: Placed | None = None
     columns: tuple[tuple[Placed, ...], ...] = ()
     briefs: tuple[Placed, ...] = ()
+    # What stands over the list of the top.
+    label: str = ""
+
+    @property
+    def cards(self) -> list[Card]:
+        """The cards of its list."""
+        return [placed.card for placed in self.briefs]
+
+    @property
+    def level(self) -> int:
+        """The level of its cards' headings."""
+        return 3 if self.section.name else 2
 
 
 @dataclass
@@ -56,25 +77,35 @@ class Pictures:
 
     def beside(self, card: Card, sizes: str) -> Placed:
         """Place the card with a picture that carries its own credit."""
-        return Placed(card, self._once(card, self.album.picture, crop=CARD, sizes=sizes))
+        return Placed(card, self._once(card, self.album.picture, crop=_cut(card), sizes=sizes))
 
     def one_of(self, cards: list[Card]) -> tuple[Placed, ...]:
-        """Place the cards, the first that has a picture with it and the others without."""
+        """Place the cards, the first that has a picture with it; where an editor chose which have one, those."""
         placed, picture = [], None
+        chosen = any(card.given.pictured for card in cards)
         for card in cards:
-            mine = None if picture else self._once(card, self.album.small, sizes=SMALL_SIZES)
+            wanted = card.given.pictured if chosen else picture is None
+            mine = self._once(card, self.album.small, crop=_cut(card), sizes=SMALL_SIZES) if wanted else None
             picture = picture or mine
             placed.append(Placed(card, mine))
         return tuple(placed)
+
+    def bare(self, cards: Iterable[Card]) -> tuple[Placed, ...]:
+        """Place the cards without pictures."""
+        return tuple(Placed(card) for card in cards)
 
     def for_its_own_sake(self, cards: Iterable[Card]) -> Placed | None:
         """Return the first card whose photo is not shown yet, fills the page and loses nothing at 3:2."""
         for card in cards:
             width, height = self.album.size(card.lead, card.section)
             if self.has(card) and width >= FULL_WIDTH and abs(width / height - 1.5) < NEARLY:
-                find = self.album.picture
-                return Placed(card, self._once(card, find, crop=WHOLE, sizes=FULL_SIZES, dated=card.edition.dated))
+                return self.whole(card)
         return None
+
+    def whole(self, card: Card) -> Placed:
+        """Place the card with its photo as large as the page."""
+        how = {"crop": card.given.crop or WHOLE, "sizes": FULL_SIZES, "dated": card.edition.dated}
+        return Placed(card, self._once(card, self.album.picture, **how))
 
     def _once(self, card: Card, find: Callable, **how) -> Picture | None:
         if not self.has(card):
@@ -82,6 +113,10 @@ class Pictures:
         if picture := find(card.lead, card.section, **how):
             self.shown.add(card.lead.photo)
         return picture
+
+
+def _cut(card: Card) -> str:
+    return card.given.crop or CARD
 
 
 def fitting(count: int, *, pictured: bool) -> tuple[str, ...]:
@@ -105,11 +140,12 @@ def blocks(by_section: dict[Name, list[Card]], pictures: Pictures) -> list[Block
         shapes = fitting(len(cards), pictured=pictures.has(cards[0]))
         shape = min(shapes, key=lambda shape: last.get(shape, -1))
         last[shape] = turn
-        found.append(_block(section, shape, cards, pictures))
+        found.append(block(section, shape, cards, pictures))
     return found
 
 
-def _block(section: Name, shape: str, cards: list[Card], pictures: Pictures) -> Block:
+def block(section: Name | Heading, shape: str, cards: list[Card], pictures: Pictures) -> Block:
+    """Lay cards out in a shape."""
     if shape == "columns":
         return Block(section, shape, briefs=tuple(Placed(card) for card in cards[:LIST]))
     if shape == "halves":

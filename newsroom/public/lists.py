@@ -29,6 +29,30 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
+class SubLink:
+    """A line under a card that leads to another story."""
+
+    text: str
+    url: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """What an editor gave a card in its place on a front; nothing on a page that makes itself."""
+
+    kicker: str = ""
+    byline: bool = False
+    size: str = ""
+    crop: str = ""
+    # An editor chose that a picture stands there.
+    pictured: bool = False
+    sublinks: tuple[SubLink, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True)
 class Card:
     """One story in a list."""
 
@@ -42,6 +66,7 @@ class Card:
     lead: ContentPhoto | None
     time: dates.Printed
     more_follows: bool = False
+    given: Given = Given()
 
     @property
     def url(self) -> str:

@@ -1,5 +1,7 @@
 """What the pages that are no story say to machines: the front, lists, people."""
 
+from django.urls import reverse
+
 from newsroom.paper.current import site
 
 from .names import Name
@@ -38,6 +40,12 @@ def list_page(of: Name, thing, about: str, *, is_first: bool) -> dict:
     address = absolute(of.url)
     said = [_profile(thing, address, about)] if of.what == "contributor" else [trail([(of.name, address)])]
     return {"canonical": address, "json_ld": [script(each) for each in said]}
+
+
+def special(title: str, slug: str) -> dict:
+    """Return what the head of a special says."""
+    address = absolute(reverse("public:special", args=[slug]))
+    return {"canonical": address, "json_ld": [script(trail([(title, address)]))]}
 
 
 def _profile(contributor, address: str, about: str) -> dict:

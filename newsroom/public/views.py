@@ -10,7 +10,7 @@ from newsroom import clock
 from newsroom.pagecache.collecting import note, path_tag
 from newsroom.paper.current import site
 
-from . import dates, live, story, structured_pages
+from . import curated, dates, live, story, structured_pages
 from .album import CARD, Album
 from .answers import Answer, State, answer
 from .blocks import MIDDLE_SIZES, Placed
@@ -31,14 +31,40 @@ SECURITY_MONTHS = 6
 
 @reader_page
 def front_page(request: HttpRequest, at: datetime) -> HttpResponse:
-    """Answer with the front."""
-    return page("public/front.html", {**front(at), **structured_pages.front()})
+    """Answer with the front: the curated one, else one that makes itself."""
+    curated_one = curated.home(at)
+    template = "public/curated.html" if curated_one else "public/front.html"
+    return page(template, {**(curated_one or front(at)), **structured_pages.front()})
 
 
 @reader_page
 def section_page(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
-    """Answer with a section's stories; a section without any says so."""
-    return _list_page(request, at, slug, "section", needs_stories=False)
+    """Answer with a section's front where it is curated, else with its stories; a section without any says so."""
+    found = None if "before" in request.GET else named("section", slug)
+    if found is None:
+        return _list_page(request, at, slug, "section", needs_stories=False)
+    of = Name("section", found.pk, str(found.uid), found.name, found.slug)
+    curated_one = curated.of_section(of, at)
+    if curated_one is None:
+        return _list_page(request, at, slug, "section", needs_stories=False, thing=found)
+    note(f"name:section:{found.pk}")
+    said = structured_pages.list_page(of, found, found.description, is_first=True)
+    return page("public/curated.html", {**curated_one, "of": of, "about": found.description, **said})
+
+
+@reader_page
+def section_all(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
+    """Answer with all stories of a section, whose own page may be a curated front."""
+    return _list_page(request, at, slug, "section", needs_stories=False, is_front=False)
+
+
+@reader_page
+def special_page(request: HttpRequest, at: datetime, slug: str) -> HttpResponse:
+    """Answer with a special that is curated, as long as readers have one of that address."""
+    found = curated.special(slug, at)
+    if found is None:
+        return not_found(request, at)
+    return page("public/curated.html", {**found, **structured_pages.special(found["title"], slug)})
 
 
 @reader_page
@@ -53,9 +79,21 @@ def contributor_page(request: HttpRequest, at: datetime, slug: str) -> HttpRespo
     return _list_page(request, at, slug, "contributor")
 
 
-def _list_page(request: HttpRequest, at: datetime, slug: str, what: str, *, needs_stories: bool = True) -> HttpResponse:
-    """Answer with a list. A tag or name that no listed story has is not public: its word may be a draft's alone."""
-    thing = named(what, slug)
+def _list_page(
+    request: HttpRequest,
+    at: datetime,
+    slug: str,
+    what: str,
+    *,
+    needs_stories: bool = True,
+    is_front: bool = True,
+    thing=None,
+) -> HttpResponse:
+    """Answer with a list. A tag or name that no listed story has is not public: its word may be a draft's alone.
+
+    `is_front`: its first page is the one that is found by search engines.
+    """
+    thing = thing or named(what, slug)
     if thing is None:
         return moved(what, slug, at) or not_found(request, at)
     of = Name(what, thing.pk, str(thing.uid), thing.name, thing.slug)
@@ -69,8 +107,9 @@ def _list_page(request: HttpRequest, at: datetime, slug: str, what: str, *, need
     if not found.editions:
         note(of.list_tag)
     about = getattr(thing, "bio", "") or getattr(thing, "description", "")
-    context = {"of": of, "thing": thing, "about": about, "older": found.older, "page": found}
-    said = structured_pages.list_page(of, thing, about, is_first=found.is_first)
+    is_first = found.is_first and is_front
+    context = {"of": of, "thing": thing, "about": about, "older": found.older, "page": found, "is_first": is_first}
+    said = structured_pages.list_page(of, thing, about, is_first=is_first)
     return page("public/list.html", {**context, **said, **_entries(found.editions, at)})
 
 

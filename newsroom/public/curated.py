@@ -1,0 +1,107 @@
+"""Fronts that people curate, as readers have them at a moment; where nobody does, a page makes itself."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles.fronts.arrangement import Arrangement, Layout, Rule
+from articles.models import Front, FrontEdition, front_tag
+from newsroom.pagecache.collecting import note
+
+from .album import CARD, Album
+from .blocks import LEAD_SIZES, Block, Heading, Pictures, block
+from .filling import Filled, filled, lists_of
+from .lists import Card
+from .names import Name, Names, names
+
+PAIR = 2
+# What a layout becomes with fewer stories than it has room for.
+_FEWER = {
+    Layout.FOUR: {1: "single", 2: "two", 3: "three"},
+    Layout.THREE: {1: "single", 2: "two"},
+    Layout.TWO: {1: "single"},
+    Layout.BIG: {1: "single", 2: "two"},
+}
+
+
+def home(at: datetime) -> dict | None:
+    """Return what the curated home page prints, or None where nobody curates it."""
+    arrangement = standing(at, Front.Kind.HOME)
+    return {**context(arrangement, at), "front": True} if arrangement else None
+
+
+def of_section(section: Name, at: datetime) -> dict | None:
+    """Return what a section's curated page prints, or None where nobody curates it."""
+    arrangement = standing(at, Front.Kind.SECTION, section=section.pk)
+    return context(arrangement, at, section) if arrangement else None
+
+
+def special(slug: str, at: datetime) -> dict | None:
+    """Return what a special prints, or None where readers have none of that address."""
+    note(front_tag(Front.Kind.SPECIAL, slug=slug))
+    edition = _standing(at, kind=Front.Kind.SPECIAL, slug=slug)
+    if edition is None or not edition.arrangement.containers:
+        return None
+    return {**context(edition.arrangement, at), "title": edition.front.title}
+
+
+def standing(at: datetime, kind: str, section: int | None = None) -> Arrangement | None:
+    """Return what readers have of a front, or None where it is left to make itself; the page depends on it either way.
+
+    One query.
+    """
+    note(front_tag(kind, section))
+    edition = _standing(at, kind=kind, section=section)
+    return edition.arrangement if edition and edition.arrangement.containers else None
+
+
+def _standing(at: datetime, **which) -> FrontEdition | None:
+    of_it = FrontEdition.objects.filter(**{f"front__{name}": value for name, value in which.items()})
+    return of_it.standing_at(at).select_related("words", "front").first()
+
+
+def context(arrangement: Arrangement, at: datetime, own: Name | None = None) -> dict:
+    """Return what the template of a curated front takes; `own` is the section whose page it is."""
+    found = names(lists_of(arrangement), at=at)
+    parts = filled(arrangement, found, at)
+    shown = [card for part in parts for card in part.cards if card.lead]
+    album = Album((card.lead.photo for card in shown), at, {CARD, *(card.given.crop for card in shown)})
+    pictures = Pictures(album)
+    laid = [_laid(part, _heading(part, found, own), pictures) for part in parts if part.cards]
+    return {**found.frame, "blocks": laid, "album": album}
+
+
+def _heading(part: Filled, found: Names, own: Name | None) -> Heading:
+    container = part.container
+    named = found.get(container.of) if container.rule in {Rule.SECTION, Rule.TAG} else None
+    leads = named is not None and (own is None or named.uid != own.uid)
+    return Heading(container.title, named.url if leads and container.title else "")
+
+
+def _laid(part: Filled, heading: Heading, pictures: Pictures) -> Block:
+    layout, cards = Layout(part.container.layout), part.cards
+    if layout == Layout.TOP:
+        return _top(part, heading, pictures)
+    if layout == Layout.PHOTOGRAPH and pictures.has(cards[0]):
+        return Block(heading, "photograph", pictures.whole(cards[0]))
+    shape = "single" if layout == Layout.PHOTOGRAPH else _FEWER.get(layout, {}).get(len(cards), layout.value)
+    if shape == "two" and not pictures.has(cards[0]):
+        shape = "halves"
+    return block(heading, shape, cards, pictures)
+
+
+def _top(part: Filled, heading: Heading, pictures: Pictures) -> Block:
+    lead, pair, rest = part.cards[0], part.cards[1 : 1 + PAIR], part.cards[1 + PAIR :]
+    laid = Block(heading, "top", pictures.beside(lead, LEAD_SIZES), (pictures.one_of(pair),))
+    label = _("Latest") if part.by_hand <= 1 + PAIR else _("More stories")
+    return replace(laid, briefs=pictures.bare(rest), label=label)
+
+
+def on_top(at: datetime) -> list[Card] | None:
+    """Return the first stories of the curated home page, or None where nobody curates it."""
+    arrangement = standing(at, Front.Kind.HOME)
+    if arrangement is None:
+        return None
+    parts = filled(arrangement, names(lists_of(arrangement), at=at), at)
+    return [card for part in parts for card in part.cards]
