@@ -165,6 +165,7 @@ def _known_addresses() -> set[str]:
     paths |= {f"/2026/11/22/{slug}/" for slug in Article.objects.values_list("slug", flat=True)}
     paths |= {"/", "/feed/", "/robots.txt", "/2026/11/22/", "/2026/11/21/", "/no/such/page/"}
     paths |= {"/corrections/", "/corrections/feed/", "/corrections/report/sent/", "/sitemap.xml", "/sitemap/news.xml"}
+    paths |= {"/about/", "/about/ethics/", "/about/masthead/", "/about/masthead/1/", "/about/nothing/"}
     paths |= {"/.well-known/security.txt", "/style/00508c-9cc3f5-000000000000.css"}
     paths |= {"/sitemap/news-2.xml", "/sitemap/2026-11.xml"}
     # What stories say stands in none of these addresses, so that an answer with it has found it.

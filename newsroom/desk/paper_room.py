@@ -131,15 +131,12 @@ def paper_page(request, desk):
 def preview(row: Paper | None, clean: dict) -> HttpResponse:
     """Answer with the front as it would be."""
     # Models are not ready when the desk's site is read.
-    from newsroom.public import structured_pages
-    from newsroom.public.front import front
-    from newsroom.public.pages import page
     from newsroom.public.story import private
+    from newsroom.public.views import front_as_it_is
 
     kept = {name: getattr(row, name) for name in checking.FIELDS} if row else {}
     with showing(Site(Paper(pulse_id=1, **{**kept, **clean}))), reading():
-        said = {**front(clock.now()), **structured_pages.front(), "is_preview": True}
-        return private(page("public/front.html", said))
+        return private(front_as_it_is(clock.now(), is_preview=True))
 
 
 def _page(request, desk, form: PaperForm, wrong: dict[str, str] | None = None):

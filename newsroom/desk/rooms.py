@@ -95,7 +95,9 @@ def rooms(site, request) -> Rooms:
     others = _links(site, request, OTHERS)
     if may_set_paper(request.user):
         paper = reverse("admin:paper")
+        policies = reverse("admin:paper_policies")
         others.append(Link(_("The paper"), paper, "section", request.path == paper))
+        others.append(Link(_("Policies"), policies, "style", request.path.startswith(policies)))
     return Rooms(tuple(first), tuple(others))
 
 

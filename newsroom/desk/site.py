@@ -102,7 +102,7 @@ class DeskSite(AdminSite):
     def get_urls(self):
         from newsroom.notices import pages as notices
 
-        from . import hand_over, paper_room, plan
+        from . import hand_over, paper_room, plan, policy_room
 
         story_page = self.admin_view(story_preview)
         return [
@@ -120,6 +120,7 @@ class DeskSite(AdminSite):
             *hand_over.urls(self),
             *plan.urls(self),
             *paper_room.urls(self),
+            *policy_room.urls(self),
             path("duty/", self.admin_view(never_cache(change_duty)), name="duty"),
             *super().get_urls(),
         ]

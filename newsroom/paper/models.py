@@ -1,5 +1,6 @@
 """What the paper itself is: its name, language, clock, colour, and whom to write to."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,8 @@ class Paper(models.Model):
     corrections_email = models.EmailField(_("e-mail for corrections"), blank=True)
     security_email = models.EmailField(_("e-mail for reports of weak points"), blank=True)
     profiles = models.TextField(_("profiles elsewhere"), max_length=1000, blank=True)
+    # The kinds of which a policy stands, so that every page can name them; kept by `policy_verbs`.
+    policies = models.CharField(max_length=300, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("paper")
@@ -49,3 +52,41 @@ class Paper(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class PolicyEdition(models.Model):
+    """One issue of a policy, immutable, chained to the one before. What stands is the latest; empty, nothing does."""
+
+    kind = models.CharField(_("policy"), max_length=20)
+    number = models.PositiveIntegerField(_("version"))
+    live_from = models.DateTimeField(_("in force from"))
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    language = models.CharField(_("language"), max_length=12)
+    text = models.TextField(_("text"), blank=True)
+    # What readers are told beside it: what is new in this version.
+    note = models.CharField(_("what changed"), max_length=300, blank=True)
+    lists_writers = models.BooleanField(_("lists the writers"), default=False)
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("policy")
+        verbose_name_plural = _("policies")
+        default_permissions = ()
+        ordering = ["kind", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "number"],
+                name="policy_number_once",
+                violation_error_message=_("This policy has a version of that number already."),
+            )
+        ]
+        indexes = [models.Index(fields=["kind", "-live_from"], name="policy_standing")]  # a policy's page
+
+    def __str__(self):
+        return f"{self.kind} v{self.number}"
+
+    @property
+    def subject(self) -> str:
+        """The policy's name in the log."""
+        return f"policy:{self.kind}"

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from .models import ClockStyle, DateStyle, Paper
+from .policies import PolicyKind, in_order
 
 # Every page says that it shows this; see `verbs.set_paper`.
 TAG = "paper"
@@ -84,6 +85,11 @@ class Site:
     @property
     def security_email(self) -> str:
         return self._said("security_email") or self.contact_email
+
+    @property
+    def policies(self) -> list[PolicyKind]:
+        """The policies that stand, in their order."""
+        return in_order(self._said("policies").split())
 
     @property
     def profiles(self) -> list[str]:

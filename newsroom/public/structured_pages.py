@@ -1,8 +1,9 @@
-"""What the pages that are no story say to machines: the front, lists, people."""
+"""What the pages that are no story say to machines: the front, lists, people, policies."""
 
 from django.urls import reverse
 
 from newsroom.paper.current import site
+from newsroom.paper.policies import PolicyKind
 
 from .names import Name
 from .structured import absolute, paper, script, trail
@@ -29,8 +30,27 @@ def _at_length() -> dict:
         "email": own.contact_email,
         "contactPoint": [{"@type": "ContactPoint", "contactType": what, "email": mail} for what, mail in mails if mail],
         "sameAs": own.profiles,
+        **{kind.property: absolute(policy_path(kind)) for kind in own.policies if kind.property},
     }
     return {name: value for name, value in said.items() if value}
+
+
+def policy_path(kind: PolicyKind) -> str:
+    """Return where a policy of the paper stands."""
+    return reverse("public:about") if kind.code == "about" else reverse("public:policy", args=[kind.slug])
+
+
+def policy_page(kind: PolicyKind, *, is_old: bool) -> dict:
+    """Return what the head of a policy's page says; a version that holds no longer has no address to be found by."""
+    if is_old:
+        return {"canonical": "", "json_ld": []}
+    address = absolute(policy_path(kind))
+    page = {"@context": "https://schema.org", "@type": "WebPage", "name": str(kind.title), "url": address}
+    if kind.code == "about":
+        page["@type"] = "AboutPage"
+    elif kind.code == "contact":
+        page["@type"] = "ContactPage"
+    return {"canonical": address, "json_ld": [script({**page, "publisher": _at_length()})]}
 
 
 def list_page(of: Name, thing, about: str, *, is_first: bool) -> dict:

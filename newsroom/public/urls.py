@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from . import accent, corrections, feeds, live, renditions, report, sitemaps, views
+from . import accent, corrections, feeds, live, policies, renditions, report, sitemaps, views
 from .searching import pages as searching
 
 
@@ -24,6 +24,9 @@ urlpatterns = [
     re_path(
         rf"^style/(?P<day>{HEX}{{6}})-(?P<night>{HEX}{{6}})-(?P<digest>{HEX}{{12}})\.css$", accent.sheet, name="sheet"
     ),
+    path("about/", policies.about, name="about"),
+    path("about/<slug:slug>/", policies.policy, name="policy"),
+    re_path(r"^about/(?P<slug>[a-z-]+)/(?P<number>[1-9][0-9]{0,5})/$", policies.policy, name="policy_version"),
     path("feed/", feeds.site_feed, name="feed"),
     path("feed/<form:form>/", feeds.site_feed, name="feed_form"),
     path("section/<str:slug>/", views.section_page, name="section"),

@@ -32,9 +32,14 @@ SECURITY_MONTHS = 6
 @reader_page
 def front_page(request: HttpRequest, at: datetime) -> HttpResponse:
     """Answer with the front: the curated one, else one that makes itself."""
+    return front_as_it_is(at)
+
+
+def front_as_it_is(at: datetime, **more) -> HttpResponse:
+    """Answer with the front, `more` said beside it: that it is a preview."""
     curated_one = curated.home(at)
     template = "public/curated.html" if curated_one else "public/front.html"
-    return page(template, {**(curated_one or front(at)), **structured_pages.front()})
+    return page(template, {**(curated_one or front(at)), **structured_pages.front(), **more})
 
 
 @reader_page

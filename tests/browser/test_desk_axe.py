@@ -107,6 +107,14 @@ def test_a_photo_a_tag_and_somebodys_account_have_no_barrier(person):
     assert trouble == []
 
 
+def test_what_the_paper_says_of_itself_is_written_without_a_barrier(person):
+    editor, trouble = person("managing editor"), []
+    for address in ("/admin/paper/", "/admin/paper/policies/", "/admin/paper/policies/masthead/"):
+        editor.opens(address)
+        trouble += _look_over(editor, address)
+    assert trouble == []
+
+
 def _pattern(path: str) -> str:
     """Fold numbers, uids and what is asked for, so that a hundred stories are one page.
 

@@ -27,7 +27,20 @@ def addresses(served, browser) -> dict[str, int]:
     tag, name = (page.locator(f"a[href^='/{kind}/']").first.get_attribute("href") for kind in ("tag", "by"))
     context.close()
     day = "/".join(story.split("/")[:4]) + "/"
-    return {"/": 200, section: 200, story: 200, tag: 200, name: 200, day: 200, "/search/?q=the": 200, "/nope/": 404}
+    return {
+        "/": 200,
+        section: 200,
+        story: 200,
+        tag: 200,
+        name: 200,
+        day: 200,
+        "/search/?q=the": 200,
+        "/nope/": 404,
+    } | POLICIES
+
+
+# Pages of the demo paper on itself.
+POLICIES = {"/about/": 200, "/about/masthead/": 200, "/about/ai/": 200, "/about/ai/1/": 200}
 
 
 @pytest.fixture

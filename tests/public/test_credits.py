@@ -46,6 +46,9 @@ WITH_PICTURES = {
 WITHOUT = {
     "robots": "/robots.txt",
     "security": "/.well-known/security.txt",
+    "about": "/about/",
+    "policy": "/about/ethics/",
+    "policy_version": "/about/ethics/1/",
     "sheet": "/style/00508c-9cc3f5-000000000000.css",
     "corrections": "/corrections/",
     "corrections_feed": "/corrections/feed/",

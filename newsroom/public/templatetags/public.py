@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_language_bidi
 from newsroom.pagecache import links
 from newsroom.paper.current import site
 from newsroom.public import accent, as_of, languages
+from newsroom.public.structured_pages import policy_path
 
 register = template.Library()
 
@@ -39,6 +40,12 @@ def imprint() -> dict:
     profiles = [(urlsplit(url).hostname.removeprefix("www."), url) for url in paper.profiles]
     said = {"publisher": paper.publisher, "address": " · ".join(paper.address.split("\n")), "mail": paper.contact_email}
     return {**said, "profiles": profiles, "any": any(said.values()) or bool(profiles)}
+
+
+@register.simple_tag
+def policies() -> list[tuple[str, str]]:
+    """Return what the paper says of itself: each policy that stands, with its address as a link of this page."""
+    return [(str(kind.title), links.here(policy_path(kind))) for kind in site().policies]
 
 
 @register.simple_tag

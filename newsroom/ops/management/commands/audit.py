@@ -5,6 +5,7 @@ from django.db import transaction
 
 from articles.audit import broken_chains, broken_fronts, redacted
 from articles.models import Edition
+from newsroom.paper.policy_verbs import broken_policies
 from newsroom.record.models import LogEntry, Seal
 from newsroom.record.seals import broken_log, broken_seals
 
@@ -14,7 +15,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
-        broken = [*broken_chains(), *broken_fronts(), *broken_log(), *broken_seals()]
+        broken = [*broken_chains(), *broken_fronts(), *broken_policies(), *broken_log(), *broken_seals()]
         for sentence in redacted():
             self.stdout.write(sentence)
         for sentence in broken:

@@ -15,6 +15,7 @@ from newsroom.ops.demo.caring import take_care
 from newsroom.ops.demo.furnishing import furnish
 from newsroom.ops.demo.hanging import hang
 from newsroom.ops.demo.live import tell_live
+from newsroom.ops.demo.own_words import say_what_it_is
 from newsroom.ops.demo.people import Account, NoRoles, make_accounts, of_the_demo
 from newsroom.ops.demo.planning import plan_week
 from newsroom.ops.demo.play import Play
@@ -54,7 +55,15 @@ class Command(BaseCommand):
         self.stdout.write(_("Demo: playing %(count)d stories …") % {"count": len(paper.stories())})
         play = Play(now, people, furnish(list(people.values())), photos)
         event = hand_in(people, now)
-        acts = play.run() + break_news(play) + plan_week(play) + hear_readers(play) + take_care(play) + tell_live(play)
+        acts = (
+            play.run()
+            + break_news(play)
+            + plan_week(play)
+            + hear_readers(play)
+            + take_care(play)
+            + tell_live(play)
+            + say_what_it_is(play)
+        )
         set_picks_aside(event, people)
         switch_on(people.values(), now)
         self.stdout.write(
@@ -76,7 +85,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {LABELS[account.role]!s:<14} {account.user.email:<{wide}}  {account.password}")
         if settings.SECOND_FACTOR:
             self.stdout.write(
-                _("Two of these roles are asked for a second factor; NEWSROOM_SECOND_FACTOR=0 turns that off.")
+                _("Some of these roles are asked for a second factor; NEWSROOM_SECOND_FACTOR=0 turns that off.")
             )
 
 
