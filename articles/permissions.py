@@ -141,6 +141,22 @@ def may_post(user, article) -> bool:
     return may_create(user) and may_see(user, article) and granted.exists()
 
 
+def may_queue_entry(user, article) -> bool:
+    """Whether they may file an entry for the desk to read: whoever writes stories and sees this one."""
+    return may_create(user) and may_see(user, article)
+
+
+def may_requeue_entry(user, article) -> bool:
+    """Whether they may file an entry anew: who wrote it, and who may edit any story."""
+    mine = article.created_by_id == user.pk or user.has_perm("articles.edit_any_article")
+    return mine and may_queue_entry(user, article)
+
+
+def may_approve_entry(user, article) -> bool:
+    """Whether they may give readers what waits in the queue."""
+    return may_publish(user, article)
+
+
 def may_edit_entry(user, article) -> bool:
     """Whether they may change an entry readers have: who posted it, and who may edit any story, with leave to post."""
     mine = article.created_by_id == user.pk or user.has_perm("articles.edit_any_article")

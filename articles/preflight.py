@@ -27,6 +27,9 @@ _MARKS = re.compile(r"\b(?:TKTK|TK|X{2,})\b|\[\s*(?:CHECK|QUERY|TK)\b[^\]]*\]|\?
 _SENTENCE_END = re.compile(r"[.!?…。؟۔।][\"'”’»)\]]*(?:\s|$)")
 
 
+QUEUED = "queued"
+
+
 def preflight(
     article: Article, content: Content, *, at: datetime, note: str = "", photos: dict[str, Photo] | None = None
 ) -> list[Finding]:
@@ -37,7 +40,18 @@ def preflight(
     their leases, for who has them already.
     """
     if is_entry(article):
-        checks = (_entry_words, _marks, _pointed_at, _fixes, _questions, _holds, _embargo, _blocked, _its_live_story)
+        checks = (
+            _entry_words,
+            _marks,
+            _pointed_at,
+            _fixes,
+            _questions,
+            _holds,
+            _embargo,
+            _blocked,
+            _its_live_story,
+            _queued,
+        )
     else:
         checks = (_words, _placement, _marks, _pointed_at, _fixes, _questions, _holds, _embargo, _blocked, _package)
     found = [finding for check in checks for finding in check(article, content, at, note)]
@@ -80,6 +94,12 @@ def _its_live_story(article, content, at, note) -> Iterator[Finding]:
     live = article.part_of
     for check in (_holds, _embargo, _blocked):
         yield from check(live, content, at, note)
+
+
+def _queued(article, content, at, note) -> Iterator[Finding]:
+    """An entry that waits goes out by being approved, which gives it its place among the others."""
+    if article.filed_by_id and LiveEntry.objects.filter(pk=article.pk, number=None).exists():
+        yield Finding(QUEUED, BLOCK, _("It waits in the queue of its live story."), _("Approve it on the live desk."))
 
 
 def stops(article: Article, *, at: datetime) -> list[Finding]:

@@ -16,6 +16,10 @@ class LiveStory(models.Model):
     opens_at = models.DateTimeField(_("opens"), help_text=_("Before it readers see the summary only."))
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(_("closed"), null=True)
+    queue_first = models.BooleanField(_("the desk reads every entry before readers get it"), default=False)
+    # Nothing new goes out meanwhile; what readers have can be mended and pulled.
+    paused_at = models.DateTimeField(_("paused"), null=True)
+    paused_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("live story")
@@ -25,6 +29,12 @@ class LiveStory(models.Model):
                 condition=models.Q(closed_at=None) | models.Q(closed_at__gte=models.F("opens_at")),
                 name="live_closes_after_it_opens",
                 violation_error_message=_("A live story cannot close before it opens."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paused_at=None, paused_by=None)
+                | models.Q(paused_at__isnull=False, paused_by__isnull=False),
+                name="live_paused_by_somebody",
+                violation_error_message=_("A pause has a time and somebody who paused, or neither."),
             ),
         ]
 
@@ -58,6 +68,12 @@ class LiveGrant(models.Model):
         ]
 
 
+class LiveEntryQuerySet(models.QuerySet):
+    def queued(self):
+        """Entries readers have not got yet: those that wait for the desk, and those that were sent back."""
+        return self.filter(number=None).exclude(article__stage="spiked")
+
+
 class LiveEntry(models.Model):
     """A story that is one entry of a live story. Readers have it in its live story, never by itself."""
 
@@ -69,6 +85,8 @@ class LiveEntry(models.Model):
     # The Pulse's number of the act that gave it to readers: in the order in which they could first see them. None
     # while it waits for the desk.
     number = models.BigIntegerField(null=True, unique=True, editable=False)
+
+    objects = LiveEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry")

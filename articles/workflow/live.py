@@ -70,7 +70,7 @@ def let_post(
     with act(
         "let_post", article, by=by, now=now, may=may_run_live, doing=_("say who posts"), touched=False
     ) as under_way:
-        live = _not_closed(under_way.article)
+        live = not_closed(under_way.article)
         if user.pk == reader.pk:
             raise Refused(_("Nobody reads their own entries. Name a colleague who reads behind."))
         if not may_sign_off(reader, under_way.article):
@@ -114,12 +114,12 @@ def _posted(article: Article, by, said: Said, token: uuid.UUID) -> Edition | Non
     if entry.live_id != article.pk or entry.article.created_by_id != by.pk:
         raise Refused(_("Another entry was sent under that number. Write it anew."))
     first = entry.article.editions.select_related("words").order_by("number").first()
-    if first.words.redacted_at is None and (first.content.headline, first.content.body) != _as_stored(said):
+    if first.words.redacted_at is None and (first.content.headline, first.content.body) != as_stored(said):
         raise Refused(_("That was posted already, in other words. Edit the entry, or write another."))
     return first
 
 
-def _as_stored(said: Said) -> tuple[str, str]:
+def as_stored(said: Said) -> tuple[str, str]:
     """Return headline and body as they are once they were tidied."""
     tidied = tidy(Content(headline=said.headline, body=said.body))
     return tidied.headline, tidied.body
@@ -127,7 +127,21 @@ def _as_stored(said: Said) -> tuple[str, str]:
 
 def _post(article: Article, by, said: Said, token, at: datetime | None, now: datetime | None) -> Edition:
     moment = now or clock.now()
-    _running(article, moment)
+    may_go_out(article, moment)
+    entry, content = begin_entry(article, by, said, token, at, moment)
+    # Asked once more behind the row that ties it to its live story: it may have closed or paused since.
+    may_go_out(article, moment)
+    with act("post", entry.article, by=by, now=moment, may=_may_post_it, doing=_("post")) as under_way:
+        content = _put(under_way.article, content)
+        keep(under_way, content)
+        edition = _issue_unread(under_way, content, Kind.FIRST)
+        under_way.facts["live"] = str(article.uid)
+    give_number(entry)
+    return edition
+
+
+def begin_entry(article: Article, by, said: Said, token, at: datetime | None, moment: datetime):
+    """Make the story of an entry, tied to its live story; return the entry and its content, which nobody has kept."""
     if at is not None and at > moment:
         raise Refused(_("The time of an entry cannot lie ahead."))
     parent = content_of(article)
@@ -135,30 +149,30 @@ def _post(article: Article, by, said: Said, token, at: datetime | None, now: dat
     entry_story = Article.objects.create(**about)
     entry_story.restricted_to.set(article.restricted_to.all())
     entry = LiveEntry.objects.create(article=entry_story, live_id=article.pk, token=token, at=at or moment)
-    # Asked once more behind the row that ties it to its live story: it may have closed since.
-    _running(article, moment)
     content = Content(
         slug=f"live-{token.hex}",
         slugline=f"{article} {clock.local(entry.at):%H:%M}"[:80],
         language=parent.language,
         section=parent.section,
-        **_words_of(said),
+        **words_of(said),
     )
-    with act("post", entry_story, by=by, now=moment, may=_may_post_it, doing=_("post")) as under_way:
-        content = _put(under_way.article, content)
-        keep(under_way, content)
-        edition = _issue_unread(under_way, content, Kind.FIRST)
-        under_way.facts["live"] = str(article.uid)
-    # Its act is the last, and holds the Pulse until the commit: entries are numbered as they come to be seen.
-    LiveEntry.objects.filter(pk=entry.pk).update(number=Pulse.objects.values_list("number", flat=True).get(pk=1))
-    return edition
+    return entry, content
+
+
+def give_number(entry: LiveEntry) -> None:
+    """Number an entry after the act that gave it to readers, inside its transaction.
+
+    That act was the last and holds the Pulse until the commit: entries are numbered as they come to be seen.
+    """
+    number = Pulse.objects.values_list("number", flat=True).get(pk=1)
+    LiveEntry.objects.filter(pk=entry.pk).update(number=number)
 
 
 def _may_post_it(user, entry_story: Article) -> bool:
     return may_post(user, entry_story.part_of)
 
 
-def _words_of(said: Said) -> dict:
+def words_of(said: Said) -> dict:
     role = {"agency": "agency", "unnamed": "unnamed"}.get(said.byline.kind, "by")
     return {
         "headline": said.headline,
@@ -187,11 +201,11 @@ def edit_entry(
     with act("edit_entry", article, by=by, now=now, may=may_edit_entry, doing=doing) as under_way:
         if kind not in _MENDS:
             raise Refused(_("“%(kind)s” is not a kind of change to an entry.") % {"kind": kind})
-        _running(under_way.article.part_of, under_way.now)
+        running(under_way.article.part_of, under_way.now)
         before = standing(under_way.article, under_way.now)
         if before is None or before.number != edition:
             raise Refused(_("The entry was changed after you opened it. Look at it again, then try once more."))
-        content = replace(before.content, **_words_of(said))
+        content = replace(before.content, **words_of(said))
         kind = _kind(under_way, kind, content, note, under_way.now)
         say_no_correction(under_way, kind, before.content, content, not_a_correction)
         content = _put(under_way.article, content)
@@ -203,7 +217,9 @@ def edit_entry(
 def _issue_unread(under_way: Act, content: Content, kind: str, note: str = "") -> Edition:
     """Issue an entry now, and owe its reading to who reads behind."""
     article, now = under_way.article, under_way.now
-    grant = LiveGrant.objects.select_related("reader").get(live=article.part_of_id, user=under_way.by, ended_at=None)
+    grant = grant_of(article.part_of_id, under_way.by)
+    if grant is None:
+        raise NotAllowed(refusal(str(under_way.by), _("post to this live story")))
     left = missing(needed_by(article, content))
     _fly(under_way, content, now, note, _binding(left))
     _say_without(under_way, left)
@@ -214,6 +230,12 @@ def _issue_unread(under_way: Act, content: Content, kind: str, note: str = "") -
     return edition
 
 
+def grant_of(live: int, user) -> LiveGrant | None:
+    """Return the leave somebody has to post, held until the commit, so that ending it waits for what is on its way."""
+    grants = LiveGrant.objects.filter(live=live, user=user, ended_at=None)
+    return grants.select_related("reader").select_for_update(of=("self",)).first()
+
+
 def close_live(article: Article, *, by, summary: str, now: datetime | None = None) -> Fixed:
     """End a live story: its summary says what happened, every leave to post ends. Entries stay."""
     summary = require_words(summary, _("Write the summary: readers who come later read it first."))
@@ -221,7 +243,7 @@ def close_live(article: Article, *, by, summary: str, now: datetime | None = Non
     if not may_run_live(by, article):
         raise NotAllowed(refusal(str(by), _("close this live story")))
     with transaction.atomic():
-        live = _not_closed(article)
+        live = not_closed(article)
         grant = live.grants.filter(user=by, ended_at=None).select_related("reader").first()
         if grant is None:
             raise Refused(_("The summary goes out unread. Give yourself leave to post, and name who reads behind."))
@@ -241,7 +263,7 @@ def close_live(article: Article, *, by, summary: str, now: datetime | None = Non
     return fixed
 
 
-def _not_closed(article: Article) -> LiveStory:
+def not_closed(article: Article) -> LiveStory:
     live = LiveStory.objects.filter(pk=article.pk).first()
     if live is None:
         raise Refused(_("This is no live story. Open it as one first."))
@@ -252,9 +274,21 @@ def _not_closed(article: Article) -> LiveStory:
     return live
 
 
-def _running(article: Article, at: datetime) -> None:
-    """Raise Refused unless entries may go out now."""
-    live = _not_closed(article)
+def may_go_out(article: Article, at: datetime, *, approved: bool = False) -> None:
+    """Raise Refused unless new entries may go out now; those that the desk `approved` also where it reads first."""
+    live = running(article, at)
+    if live.paused_at:
+        raise Refused(
+            _("Posting is paused since %(time)s, by %(name)s. File it to the queue, or wait until it goes on.")
+            % {"time": f"{clock.local(live.paused_at):%H:%M}", "name": live.paused_by}
+        )
+    if live.queue_first and not approved:
+        raise Refused(_("The desk reads every entry first. File it to the queue."))
+
+
+def running(article: Article, at: datetime) -> LiveStory:
+    """Raise Refused unless the live story is open; return it."""
+    live = not_closed(article)
     if live.opens_at > at:
         raise Refused(
             _("It opens at %(time)s. Readers see the summary only until then.")
@@ -262,3 +296,4 @@ def _running(article: Article, at: datetime) -> None:
         )
     if readers_have(article, at) != ReadersHave.LIVE:
         raise Refused(_("Readers do not have the live story itself. Publish its summary first."))
+    return live

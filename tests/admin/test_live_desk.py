@@ -88,11 +88,91 @@ def test_a_reporter_with_leave_posts_and_a_form_sent_twice_posts_once(as_, night
     assert "unread: Editor reads" in text
 
 
-def test_who_was_given_no_leave_is_told_whom_to_ask_and_posts_nothing(as_, night, cast):
+def test_who_was_given_no_leave_files_to_the_queue_and_posts_nothing(as_, night, cast):
     desk = as_(cast.second_reporter)
-    assert "gives you leave to post" in desk.get(page(night.story)).text
-    assert desk.post(page(night.story), typed(night)).status_code == 422
+    text = desk.get(page(night.story)).text
+    assert "the desk reads it first" in text and "Post: live at once" not in text
+    night.byline.account = cast.second_reporter
+    night.byline.save()
+    answer = desk.post(page(night.story), typed(night))
+    assert answer.status_code == 422 and "may not post to this live story" in answer.text
     assert LiveEntry.objects.count() == 1
+    said = typed(night, do="queue")
+    for _time in range(2):
+        assert desk.post(page(night.story), said).status_code == 302
+    assert LiveEntry.objects.queued().count() == 1
+    assert "waits for the desk" in desk.get(page(night.story)).text
+
+
+def queued(night, cast, noon, text="A crane came loose", by=None):
+    said = Said(text, byline=night.byline)
+    by = by or cast.second_reporter
+    return workflow.queue_entry(night.story, by=by, said=said, token=uuid.uuid4(), now=noon - MINUTE / 2).article
+
+
+def test_the_desk_approves_what_it_saw(as_, night, cast, noon):
+    entry, desk = queued(night, cast, noon), as_(cast.editor)
+    assert "A crane came loose" in desk.get(page(night.story)).text
+    asked = {"do": "approve", "entry": entry.pk}
+    assert "changed after you opened it" in desk.post(page(night.story), {**asked, "revision": 7}).text
+    assert desk.post(page(night.story), {**asked, "revision": 1}).status_code == 302
+    assert entry.editions.get().read_by == cast.editor
+    assert "read by Editor" in desk.get(page(night.story)).text
+
+
+def test_the_desk_sends_back_with_a_reason_and_the_writer_files_again(as_, night, cast, noon):
+    entry = queued(night, cast, noon)
+    asked = {"do": "send_back", "entry": entry.pk}
+    assert "Say why it goes back" in as_(cast.editor).post(page(night.story), asked).text
+    assert as_(cast.editor).post(page(night.story), {**asked, "reason": "Who says so?"}).status_code == 302
+    assert "Who says so?" in as_(cast.second_reporter).get(page(night.story)).text
+    form = as_(cast.second_reporter).get(f"{page(night.story)}?mend={entry.pk}").text
+    assert "A crane came loose</textarea>" in form and "File it again" in form
+    again = {"entry": entry.pk, "revision": 1, "byline": night.byline.pk, "text": "A crane came loose, says X"}
+    sent = {"do": "requeue", **{f"queued-{name}": value for name, value in again.items()}}
+    assert as_(cast.second_reporter).post(page(night.story), sent).status_code == 302
+    assert "A crane came loose, says X" in as_(cast.editor).get(page(night.story)).text
+
+
+def test_the_desk_edits_and_approves_in_one_act_with_a_reader(as_, night, cast, noon):
+    entry, desk = queued(night, cast, noon), as_(cast.editor)
+    form = desk.get(f"{page(night.story)}?mend={entry.pk}").text
+    assert "Approve it so: live at once" in form and "somebody else has to read" in form
+    said = {"entry": entry.pk, "revision": 1, "byline": night.byline.pk, "text": "A crane is loose"}
+    sent = {"do": "approve_edited", **{f"queued-{name}": value for name, value in said.items()}}
+    assert "Say who reads it behind you" in desk.post(page(night.story), sent).text
+    sent["queued-reader"] = cast.copy_editor.pk
+    assert desk.post(page(night.story), sent).status_code == 302
+    assert ReadAfter.objects.get(edition=entry.editions.get()).reader == cast.copy_editor
+
+
+def test_a_writer_sees_their_own_of_the_queue_and_nobody_elses(as_, night, cast, noon):
+    queued(night, cast, noon)
+    queued(night, cast, noon, "Mine alone", by=cast.reporter)
+    text = as_(cast.reporter).get(page(night.story)).text
+    assert "Mine alone" in text and "A crane came loose" not in text
+
+
+def test_what_is_dropped_leaves_the_queue(as_, night, cast, noon):
+    entry, writer = queued(night, cast, noon), as_(cast.second_reporter)
+    assert writer.post(page(night.story), {"do": "drop", "entry": entry.pk}).status_code == 302
+    assert "A crane came loose" not in writer.get(page(night.story)).text
+
+
+def test_an_editor_pauses_resumes_reads_first_and_ends_a_leave(as_, night, cast):
+    def does(**said):
+        return as_(cast.editor).post(page(night.story), said, follow=True).text
+
+    assert "Paused since 12:00 by Editor" in does(do="pause")
+    assert "Posting is paused" in as_(cast.reporter).post(page(night.story), typed(night)).text
+    assert "Open since" in does(do="resume")
+    assert "The desk reads every entry first." in does(do="queue_first")
+    assert "Read every entry first" in does(do="post_at_once")
+    assert "posts to it no more" in does(do="end_leave", user=cast.reporter.pk)
+    assert not LiveGrant.objects.filter(ended_at=None).exists()
+    for do in ("pause", "resume", "queue_first", "post_at_once", "end_leave"):
+        refused = as_(cast.reporter).post(page(night.story), {"do": do, "user": cast.reporter.pk})
+        assert refused.status_code == 422 and "may not" in refused.text
 
 
 @pytest.mark.parametrize("person", ["stranger", "photographer", "administrator"])
@@ -247,12 +327,14 @@ def test_an_open_page_asks_again_for_nothing_until_something_happens(as_, night,
 
 
 def test_its_queries_are_as_few_however_many_entries_there_are(as_, night, cast, noon, django_assert_num_queries):
-    desk, queries = as_(cast.editor), {page(night.story): 16, entries(night.story): 15}
+    queued(night, cast, noon)
+    desk, queries = as_(cast.editor), {page(night.story): 22, entries(night.story): 16}
     desk.get(page(night.story))
     for address, number in queries.items():
         with django_assert_num_queries(number):
             desk.get(address)
     for number in range(8):
+        queued(night, cast, noon, f"Waiting {number}")
         said = Said(f"Entry {number}", byline=night.byline)
         workflow.post(night.story, by=cast.reporter, said=said, token=uuid.uuid4(), now=noon + number * MINUTE)
     for address, number in queries.items():

@@ -204,3 +204,37 @@ def test_without_scripts_an_entry_is_posted_read_corrected_and_pulled(cast, nigh
     editor.locator("[data-row-pull]").click()
     editor.get_by_role("button", name="Take it from readers now").click()
     expect(editor.locator("[data-row]")).to_contain_text("pulled by Editor")
+
+
+def test_a_phone_files_to_the_queue_and_another_approves(cast, night, signed_in):
+    night.byline.account = cast.second_reporter
+    night.byline.save()
+    writer = signed_in(cast.second_reporter, 390, has_touch=True)
+    writer.goto(night.path)
+    writer.locator(BOX).fill("A crane came loose")
+    writer.get_by_role("button", name="File to the queue").tap()
+    expect(writer.locator("#live-queue")).to_contain_text("waits for the desk")
+    desk = signed_in(cast.editor, 390, has_touch=True)
+    desk.goto(night.path)
+    desk.get_by_role("button", name="Approve").tap()
+    expect(desk.locator("#live-rows")).to_contain_text("A crane came loose")
+    expect(desk.locator("#live-queue li")).to_have_count(0)
+    expect(writer.locator("#live-rows")).to_contain_text("read by Editor")
+    assert desk.evaluate("broken") + writer.evaluate("broken") == []
+
+
+def test_a_reason_that_is_being_typed_outlives_what_comes(cast, night, signed_in):
+    said = Said("A crane came loose", byline=night.byline)
+    workflow.queue_entry(night.story, by=cast.second_reporter, said=said, token=uuid.uuid4())
+    page = signed_in(cast.editor, 1440)
+    page.goto(night.path)
+    page.locator("#live-queue summary").click()
+    page.keyboard.type("Who says")
+    post(night, cast, "Turnout is 61 %")
+    page.mouse.move(5, 5)
+    expect(page.locator("#live-rows")).to_contain_text("Turnout is 61 %")
+    page.keyboard.type(" so?")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#live-queue")).not_to_contain_text("filed by")
+    entry = LiveEntry.objects.queued().get()
+    assert entry.article.notes.get().text == "Who says so?"

@@ -135,12 +135,16 @@ def _unread(scene, cast):
 
 
 def _told_live(scene, cast):
-    """A live story to which two may post, with one entry that is still to be read."""
+    """A live story to which two may post: one entry is still to be read, one waits in the queue, one was sent back."""
     workflow.open_live(scene.article, by=cast.editor, now=NOON + HOUR)
     for user in (cast.reporter, cast.duty_editor):
         workflow.let_post(scene.article, by=cast.editor, user=user, reader=cast.copy_editor, now=NOON + HOUR)
     said = workflow.Said("The wall stands", byline=make_contributor())
     scene.entry = workflow.post(scene.article, by=cast.reporter, said=said, token=uuid4(), now=NOON + HOUR).article
+    queue = {"by": cast.second_reporter, "said": said, "now": NOON + HOUR}
+    scene.queued = workflow.queue_entry(scene.article, token=uuid4(), **queue).article
+    scene.sent_back = workflow.queue_entry(scene.article, token=uuid4(), **queue).article
+    workflow.send_back(scene.sent_back, by=cast.editor, reason="Who says so?", now=NOON + HOUR)
 
 
 def _retracted(scene, cast):

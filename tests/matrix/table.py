@@ -119,6 +119,16 @@ def _edit_entry(scene, by):
     workflow.edit_entry(scene.entry, by=by, said=said, kind="correction", note="It fell.", edition=1, now=ASKED_AT)
 
 
+def _queue_entry(scene, by):
+    said = workflow.Said("It rains", byline=make_contributor())
+    workflow.queue_entry(scene.article, by=by, said=said, token=uuid4(), now=ASKED_AT)
+
+
+def _requeue_entry(scene, by):
+    said = workflow.Said("It rains, says the harbour office", byline=make_contributor())
+    workflow.requeue_entry(scene.sent_back, by=by, said=said, now=ASKED_AT)
+
+
 def _make_review_link(scene, by):
     workflow.make_review_link(scene.article, by=by, name="X", expires_at=ASKED_AT + timedelta(days=1), now=ASKED_AT)
 
@@ -272,6 +282,18 @@ TABLE: dict[str, Ask] = {
     # The scene's two who were given leave to; nobody else, whatever their role.
     "post": Ask(_post, "reporter duty_editor", "unread", only="unread"),
     "edit_entry": Ask(_edit_entry, "reporter duty_editor", "unread", only="unread"),
+    "queue_entry": Ask(_queue_entry, WRITERS, "unread"),
+    "requeue_entry": Ask(_requeue_entry, "second_reporter copy_editor editor duty_editor", "unread", only="unread"),
+    "approve_entry": Ask(
+        lambda s, by: workflow.approve_entry(s.queued, by=by, revision=1, now=ASKED_AT), PUBLISHERS, "unread",
+        only="unread",
+    ),
+    "queue_first": Ask(_plain("queue_first", on=True), PUBLISHERS, "unread"),
+    "pause_live": Ask(_plain("pause_live"), PUBLISHERS, "unread"),
+    "resume_live": Ask(_plain("resume_live"), PUBLISHERS, ""),  # nobody paused it
+    "end_leave": Ask(
+        lambda s, by: workflow.end_leave(s.article, by=by, user=s.cast.reporter, now=ASKED_AT), PUBLISHERS, "unread"
+    ),
     "close_live": Ask(
         _plain("close_live", summary="The wall stands."), PUBLISHERS, "unread",
         but={("editor", "unread"): REFUSED},  # who has no leave to post, and so nobody who reads the summary behind

@@ -11,6 +11,7 @@ from articles.models import Article, Edition, LiveStory
 from articles.querysets import of_visible
 from articles.workflow import Refused, Said
 from articles.workflow.issuing import standing
+from articles.working_copy import content_of
 from media.opening import PhotoRefused, UploadRefused
 from media.rights import edit_photo
 from media.uploads import accept
@@ -50,6 +51,72 @@ def _picture(by, said) -> ContentPhoto | None:
 
 def _has(photo, name: str) -> bool:
     return bool(photo.credit_line) if name == "credit_line" else photo.licence != "not_established"
+
+
+def queue(article: Article, by, said) -> str:
+    words = Said(said["text"], byline=said["byline"], headline=said["headline"], photo=_picture(by, said))
+    workflow.queue_entry(article, by=by, said=words, token=said["token"])
+    return _("Filed. The desk reads it first.")
+
+
+def approve(article: Article, by, said) -> str:
+    workflow.approve_entry(entry_of(article, by, said["entry"]), by=by, revision=said["revision"])
+    return _("Approved. Readers have it.")
+
+
+def approve_edited(article: Article, by, said) -> str:
+    entry = entry_of(article, by, said["entry"])
+    words = _of_queued(entry, said)
+    edition = workflow.approve_entry(entry, by=by, revision=said["revision"], said=words, reader=said["reader"])
+    if edition.eyes == Edition.Eyes.READ:
+        return _("Approved. Readers have it.")
+    return _("Approved. Readers have it, and a colleague reads it behind you.")
+
+
+def requeue(article: Article, by, said) -> str:
+    entry = entry_of(article, by, said["entry"])
+    workflow.requeue_entry(entry, by=by, said=_of_queued(entry, said))
+    return _("Filed again. The desk reads it first.")
+
+
+def _of_queued(entry: Article, said) -> Said:
+    photo = None if said["without_photo"] else content_of(entry).lead
+    return Said(said["text"], byline=said["byline"], headline=said["headline"], photo=photo)
+
+
+def send_back(article: Article, by, said) -> str:
+    workflow.send_back(entry_of(article, by, said["entry"]), by=by, reason=said["reason"])
+    return _("Sent back. Whoever wrote it is told why.")
+
+
+def drop(article: Article, by, said) -> str:
+    workflow.spike(entry_of(article, by, said["entry"]), by=by)
+    return _("Dropped. It is kept among spiked stories.")
+
+
+def pause(article: Article, by, said) -> str:
+    workflow.pause_live(article, by=by)
+    return _("Paused. Nothing new goes out until it goes on.")
+
+
+def resume(article: Article, by, said) -> str:
+    workflow.resume_live(article, by=by)
+    return _("Posting goes on.")
+
+
+def queue_first(article: Article, by, said) -> str:
+    workflow.queue_first(article, by=by, on=True)
+    return _("The desk reads every entry first now.")
+
+
+def post_at_once(article: Article, by, said) -> str:
+    workflow.queue_first(article, by=by, on=False)
+    return _("Whoever has leave posts at once now.")
+
+
+def end_leave(article: Article, by, said) -> str:
+    workflow.end_leave(article, by=by, user=said["user"])
+    return _("%(name)s posts to it no more.") % {"name": said["user"]}
 
 
 def read(article: Article, by, said) -> str:

@@ -76,7 +76,7 @@ class PostForm(SaidForm):
         self.fields["photo"].queryset = Photo.objects.visible_to(by)
         self.fields["upload"].widget.attrs["accept"] = "image/*"
         self.initial |= {"byline": self.own, "token": uuid.uuid4()}
-        self.fields["text"].widget.attrs |= {"autofocus": True, "enterkeyhint": "enter"}
+        self.fields["text"].widget.attrs["enterkeyhint"] = "enter"
 
     @property
     def about_the_picture(self) -> list:
@@ -97,11 +97,34 @@ class MendForm(SaidForm):
     entry = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class QueuedForm(SaidForm):
+    """Another text of an entry readers have not got: filed anew by its writer, or approved by the desk."""
+
+    reader = forms.ModelChoiceField(User.objects.none(), label=_("Read behind by"), required=False)
+    without_photo = forms.BooleanField(label=_("Take the picture off"), required=False)
+    entry = forms.IntegerField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, by, live, **kwargs):
+        super().__init__(*args, by=by, live=live, **kwargs)
+        self.fields["reader"].queryset = readers_for(by)
+
+
 class EntryForm(forms.Form):
-    """Which entry something is done to."""
+    """Which entry something is done to, and as it was looked at."""
 
     entry = forms.IntegerField()
     edition = forms.IntegerField(required=False)
+    revision = forms.IntegerField(required=False)
+    reason = forms.CharField(max_length=2_000, required=False)
+
+
+class NothingForm(forms.Form):
+    """An act on the live story itself that needs no more to be said."""
+
+
+class EndForm(forms.Form):
+    user = forms.ModelChoiceField(User.objects.all())
 
 
 class CloseForm(forms.Form):

@@ -101,7 +101,7 @@ def _row(edition: Edition, person: Person, pulled: str, live: LiveStory, now: da
         posted_by=str(edition.issued_by),
         headline=content.headline,
         lines=tuple(paragraphs(content.body)),
-        picture=_picture(content),
+        picture=picture_of(content),
         number=edition.number,
         pulled=pulled,
         read=_read_by(edition, owed),
@@ -125,7 +125,8 @@ def _read_by(edition: Edition, owed) -> str:
     return str(owed.read_by) if owed and owed.read_at else ""
 
 
-def _picture(content) -> str:
+def picture_of(content: Content) -> str:
+    """Return the desk's own small view of an entry's picture, if it has one."""
     return reverse("admin:media_photo_preview", args=[content.lead.photo, _PREVIEW]) if content.lead else ""
 
 

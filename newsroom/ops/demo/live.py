@@ -20,6 +20,11 @@ POSTED = (
     (70, "", "The sports hall at the Ropewalk is open. There are 50 camp beds and hot soup."),
     (35, "Water is going down", "High water is past. The quay stays closed until the wall has been looked at."),
 )
+QUEUED = (
+    "Trams run again between the station and the market.",
+    "The Skarholm ferry hopes to sail at nine tomorrow.",
+    "A crane is said to have come loose on the coal quay.",
+)
 FINAL = "Everybody was counted out of the water."
 
 
@@ -45,7 +50,35 @@ def _storm(play: Play) -> int:
     note = {"kind": Edition.Kind.CORRECTION, "note": "An earlier version did not say which wall.", "edition": 1}
     at = now - timedelta(minutes=25)
     _read(workflow.edit_entry(last.article, by=reporter, said=said, now=at, **note), reader, at + timedelta(minutes=3))
-    return 2 + 2 * len(POSTED) + 2
+    return 2 + 2 * len(POSTED) + 2 + _queue(play, story)
+
+
+def _queue(play: Play, story) -> int:
+    """Let one who has no leave to post file to the queue: one goes out, one was sent back, one waits."""
+    people, now = play.people, play.now
+    desk, writer = people["duty_editor"], people["second_reporter"]
+    byline = play.house.contributors["news-desk"]
+
+    def file(ago: int, text: str):
+        said = Said(text, byline=byline)
+        at = now - timedelta(minutes=ago)
+        return workflow.queue_entry(story, by=writer, said=said, token=uuid.uuid4(), now=at).article
+
+    workflow.let_post(story, by=desk, user=writer, reader=people["editor"], now=now - timedelta(minutes=24))
+    workflow.queue_first(story, by=desk, on=True, now=now - timedelta(minutes=23))
+    workflow.end_leave(story, by=desk, user=writer, now=now - timedelta(minutes=22))
+    workflow.queue_first(story, by=desk, on=False, now=now - timedelta(minutes=21))
+    approved = file(20, QUEUED[0])
+    workflow.pause_live(story, by=desk, now=now - timedelta(minutes=18))
+    workflow.resume_live(story, by=desk, now=now - timedelta(minutes=17))
+    workflow.approve_entry(approved, by=desk, revision=1, now=now - timedelta(minutes=16))
+    unsourced = file(15, QUEUED[1])
+    workflow.send_back(unsourced, by=desk, reason="Who says so?", now=now - timedelta(minutes=13))
+    said = Said(f"{QUEUED[1]} The ferry company says so.", byline=byline)
+    workflow.requeue_entry(unsourced, by=writer, said=said, now=now - timedelta(minutes=9))
+    back = file(8, QUEUED[2])
+    workflow.send_back(back, by=desk, reason="Ask the harbour office first.", now=now - timedelta(minutes=6))
+    return 13
 
 
 def _relay(play: Play) -> int:

@@ -193,7 +193,7 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
   event.preventDefault();
-  form.requestSubmit();
+  form.requestSubmit(form.querySelector("button.primary"));
 });
 new IntersectionObserver(([seen]) => form.classList.toggle("is-seen", seen.isIntersecting)).observe(form);
 

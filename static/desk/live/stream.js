@@ -54,6 +54,16 @@ function say(text, press) {
   news.replaceChildren(pill);
 }
 
+/** What waits is as it is now, unless somebody is in the middle of it. @param {Document} answer @param {string} [renewed] */
+function renewQueue(answer, renewed) {
+  const shown = document.getElementById("live-queue");
+  const fresh = answer.getElementById("live-queue");
+  const isAsked = renewed?.startsWith("q");
+  if (!shown || !fresh || (shown.dataset.state === fresh.dataset.state && !isAsked)) return;
+  if (!isAsked && (isBusy(shown) || shown.matches(":hover") || shown.contains(document.activeElement))) return;
+  renew(shown, fresh);
+}
+
 /** @param {Document} answer @param {string} [renewed] the row that is renewed even where somebody is in it */
 function take(answer, renewed) {
   const found = answer.getElementById("live-rows");
@@ -62,6 +72,7 @@ function take(answer, renewed) {
   const status = answer.getElementById("live-status");
   const shown = document.getElementById("live-status");
   if (status && shown && status.textContent !== shown.textContent) shown.replaceWith(document.importNode(status, true));
+  renewQueue(answer, renewed);
   const old = new Map([...rowsIn(rows), ...waiting].map((row) => [row.dataset.row, row]));
   const came = rowsIn(found).filter((row) => !old.has(row.dataset.row)).map((row) => document.importNode(row, true));
   for (const fresh of rowsIn(found)) {
@@ -119,7 +130,7 @@ async function quietly(event) {
   if (outcome === "done") {
     form.dispatchEvent(new CustomEvent("desk:taken", { bubbles: true }));
     await look(row.dataset.row).catch(() => location.reload());
-    /** @type {HTMLElement | null} */ (document.querySelector(`#row-${row.dataset.row} [data-row-link]`))?.focus({ preventScroll: true });
+    /** @type {HTMLElement | null} */ (document.querySelector(`#${row.id} [data-row-link]`))?.focus({ preventScroll: true });
   } else {
     tell(row, sentence || (stream.dataset.lost ?? ""));
     if (sentence && form.matches(".live-mend")) form.classList.add("is-asked");
@@ -151,13 +162,14 @@ stream.addEventListener("click", (event) => {
 });
 stream.addEventListener("keydown", (event) => {
   const form = /** @type {HTMLElement} */ (event.target).closest("form");
+  const button = /** @type {HTMLButtonElement | null | undefined} */ (form?.querySelector("button[name=do]"));
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !form) return;
   event.preventDefault();
-  form.requestSubmit();
+  form.requestSubmit(button);
 });
 stream.addEventListener("toggle", (event) => {
   const opened = /** @type {HTMLDetailsElement} */ (event.target);
-  if (opened.open) opened.querySelector("button")?.focus();
+  if (opened.open) /** @type {HTMLElement | null} */ (opened.querySelector("textarea, button"))?.focus();
 }, { capture: true });
 document.addEventListener("live:changed", () => look().catch(() => {}));
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look().catch(() => {}); });
