@@ -19,6 +19,7 @@ _OPEN = {
     "open_fixes": ("OpenFix", {"settled_at": None}),
     "asked_fixes": ("AskedFix", {"settled_at": None}),
     "banners": ("Banner", {}),
+    "most_read_bars": ("MostReadBar", {"ended_at": None}),
     # Some of a form's states are open whenever there is one whose words were neither saved nor let go.
     "journal": ("JournalState", {"done": ""}),
 }

@@ -130,6 +130,11 @@ def may_end_banner(user, article) -> bool:
     return may_publish(user, article) or may_pull(user, article)
 
 
+def may_bar(user, article) -> bool:
+    """Whether they may keep it out of Most read, and let it back."""
+    return may_publish(user, article)
+
+
 def may_run_live(user, article) -> bool:
     """Whether they may open and close it as a live story, and say who posts."""
     return may_publish(user, article)

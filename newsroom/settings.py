@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "newsroom.public",
     "articles",
     "media",
+    "newsroom.reads",
     "newsroom.search",
     "newsroom.notices",
     "newsroom.tasks",

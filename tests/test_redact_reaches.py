@@ -115,6 +115,7 @@ NOT_OF_A_STORY = {
     "notices.Delivery.kind": _CODE,
     "notices.Delivery.about_kind": _CODE,
     "notices.Delivery.trouble": "what a webhook answered",
+    "articles.MostRead.key": _CODE,
     "record.Pulse": _DIGEST,
     "record.Change": "tags: numbers and keyed hashes",
     "record.LogEntry": "verbs, marks, numbers and digests; what people wrote is LogWords",

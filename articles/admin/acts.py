@@ -73,6 +73,16 @@ def end_banner(state: StoryState, said: dict) -> str:
     return _("The banner is off every page.")
 
 
+def bar(state: StoryState, said: dict) -> str:
+    workflow.bar(state.article, by=state.user, reason=said["reason"])
+    return _("It is in no list of what is read most from now on. Readers keep the story itself.")
+
+
+def unbar(state: StoryState, said: dict) -> str:
+    workflow.unbar(state.article, by=state.user, reason=said["reason"])
+    return _("It may be in Most read again: within a minute, if it is read.")
+
+
 def pull(state: StoryState, said: dict) -> str:
     workflow.pull(state.article, by=state.user)
     return _("Pulled: it is off every page now. Decide in peace, then restore or withdraw it.")

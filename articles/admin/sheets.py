@@ -53,6 +53,10 @@ class OptionalReasonSheet(Sheet):
     reason = forms.CharField(label=gettext_lazy("Why (optional)"), widget=LONG, required=False)
 
 
+class ReasonSheet(Sheet):
+    reason = forms.CharField(label=gettext_lazy("Why"), widget=LONG, help_text=gettext_lazy("The log keeps it."))
+
+
 class SignOffSheet(Sheet):
     capacity = forms.ChoiceField(label=gettext_lazy("As"), widget=forms.RadioSelect, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)

@@ -20,6 +20,7 @@ from articles.models import (
     BlockedName,
     Edition,
     Hold,
+    MostReadBar,
     Note,
     PrintUse,
     Pull,
@@ -159,6 +160,13 @@ class StoryState:
     def banner(self) -> Banner | None:
         """The breaking banner that leads to it, or is still to come."""
         return None if lacks(self.article, "banners") else showing(self.article, self.now)
+
+    @cached_property
+    def most_read_bar(self) -> MostReadBar | None:
+        """What keeps it out of Most read."""
+        if lacks(self.article, "most_read_bars"):
+            return None
+        return self.article.most_read_bars.filter(ended_at=None).select_related("barred_by").first()
 
     @cached_property
     def holds(self) -> list[Hold]:

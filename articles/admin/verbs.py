@@ -128,6 +128,17 @@ ALL = [
         explains=gettext_lazy("A line over every readers’ page that leads to this story, and ends by itself."),
     ),
     Verb(
+        "bar", gettext_lazy("Keep out of Most read…"), permissions.may_bar,
+        lambda state: state.has_text and state.most_read_bar is None, acts.bar, sheets.ReasonSheet,
+        title=gettext_lazy("Keep out of Most read"), button=gettext_lazy("Keep out"),
+        explains=gettext_lazy("Readers keep the story; no list of what is read most has it."),
+    ),
+    Verb(
+        "unbar", gettext_lazy("Let back into Most read…"), permissions.may_bar,
+        lambda state: state.most_read_bar is not None, acts.unbar, sheets.ReasonSheet,
+        title=gettext_lazy("Let back into Most read"), button=gettext_lazy("Let back"),
+    ),
+    Verb(
         "file", gettext_lazy("File"), permissions.may_file, lambda state: state.article.stage == Stage.DRAFT, acts.file,
         title=gettext_lazy("Hand it in"), explains=gettext_lazy("Somebody else reads it next."),
     ),
@@ -355,7 +366,7 @@ def buttons(state: StoryState) -> list[Button]:
 
 
 _RARE = {
-    "show_banner",
+    "show_banner", "bar", "unbar",
     "embargo", "block_names", "unblock_names", "restrict", "spike", "redact",
     "assign", "assign_photographer", "set_due", "plan_for", "pack", "plan_print", "send_to_print",
     "make_review_link", "revoke_review_link",

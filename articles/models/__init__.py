@@ -22,6 +22,7 @@ from .front import Front, FrontEdition, FrontPlace, FrontWords, front_tag
 from .handing_over import HandOver, HandOverReading
 from .journal import JournalState
 from .live import LiveEntry, LiveGrant, LiveStory
+from .most_read import MostRead, MostReadBar
 from .note import Note
 from .outside import OutsideSignOff, OutsideView, ReviewLink
 from .package import PackagePart
@@ -65,6 +66,8 @@ __all__ = [
     "LiveEntry",
     "LiveGrant",
     "LiveStory",
+    "MostRead",
+    "MostReadBar",
     "Note",
     "OpenFix",
     "OutsideSignOff",

@@ -3,6 +3,7 @@
 from .act import Conflict, NotAllowed, Refused
 from .asking import ask_for_fix, send_fix_back
 from .banner import AskedBanner, end_banner, show_banner
+from .barring import bar, unbar
 from .blocking import block_names, unblock_names
 from .complaints import answer_complaint, complain, look_into, make_correction, settle
 from .fixing import fix_live, settle_fix
@@ -41,7 +42,7 @@ VERBS = {
         begin, save, add_note, file, send_back, sign_off, read_after, publish, publish_alone, retract, reinstate,
         recall, pull, restore, withdraw, hold, lift, embargo, spike, revive, restrict, redact,
         pitch, take_pitch, assign, assign_photographer, set_due, plan_for, pack, plan_print, send_to_print,
-        block_names, unblock_names, go_back, flash, show_banner, end_banner, take_up,
+        block_names, unblock_names, go_back, flash, show_banner, end_banner, take_up, bar, unbar,
         check_stock, make_review_link, revoke_review_link, view_by_link,
         unlock_by_link, comment_by_link, sign_off_by_link,
         complain, look_into, make_correction, settle, answer_complaint, note_taken, forget_taken, send_again,

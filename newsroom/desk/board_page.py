@@ -18,6 +18,7 @@ from newsroom.prepared import PERSON, prepared
 from . import hand_over
 from .board import Card, cards
 from .board_day import day
+from .board_reads import reads
 from .board_site import aged, site
 from .memory import Parts, boards
 
@@ -70,6 +71,16 @@ class Board:
         return self._drawn("admin/board/site.html", lambda: {"on_site": shown}, ages)
 
     @property
+    def reads_drawn(self) -> str:
+        """What is read, as of this minute; nothing for who sees no stories."""
+        if not self.looker.user.has_perm("articles.view_article"):
+            return ""
+        minute = self.looker.now.replace(second=0, microsecond=0)
+        return self._drawn(
+            "admin/board/reads.html", lambda: {"reads": reads(self.looker.user, self.looker.now)}, minute
+        )
+
+    @property
     def table_drawn(self) -> str:
         rows = self.rows(self.newest)
         return self._drawn("admin/articles/article/list_table.html", lambda: {"rows": rows}, *rows)
@@ -107,6 +118,7 @@ def said(looker: Looker, parts: Parts) -> dict:
         "hand_over": parts("hand-over", lambda: hand_over.on_the_board(looker.user)),
         "day": board.day_drawn,
         "on_site": board.site_drawn,
+        "reads": board.reads_drawn,
         "table": board.table_drawn,
         "saved_filters": parts("saved", lambda: _saved(looker.user)),
     }

@@ -25,9 +25,9 @@ def site() -> Site:
 
 
 def with_pulse() -> tuple[int, Site]:
-    """Return the number of the Pulse and the paper. One query."""
+    """Return the number of the latest Change, of an act or a turn of the Pulse, and the paper. One query."""
     pulse = Pulse.objects.select_related("paper").get(pk=1)
-    return pulse.number, Site(getattr(pulse, "paper", None))
+    return pulse.number + pulse.turns, Site(getattr(pulse, "paper", None))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from .album import CARD, Album
 from .blocks import LEAD_SIZES, Block, Heading, Pictures, block
 from .filling import Filled, filled, lists_of
 from .lists import Card
+from .most_read import of_a_day
 from .names import Name, Names, names
 
 PAIR = 2
@@ -63,7 +64,7 @@ def _standing(at: datetime, **which) -> FrontEdition | None:
 
 def context(arrangement: Arrangement, at: datetime, own: Name | None = None) -> dict:
     """Return what the template of a curated front takes; `own` is the section whose page it is."""
-    found = names(lists_of(arrangement), at=at)
+    found = names(lists_of(arrangement), at=at, ranked=[of_a_day(own.pk if own else None)])
     parts = filled(arrangement, found, at)
     shown = [card for part in parts for card in part.cards if card.lead]
     album = Album((card.lead.photo for card in shown), at, {CARD, *(card.given.crop for card in shown)})

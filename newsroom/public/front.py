@@ -12,6 +12,7 @@ from newsroom.pagecache.collecting import note
 from .album import CARD, Album
 from .blocks import IN_BIG, LEAD_SIZES, Pictures, blocks
 from .lists import Card, Listing, card, carded
+from .most_read import of_a_day
 from .names import Name, names
 
 PAIR = 2
@@ -25,7 +26,7 @@ PICTURED = 4
 def front(at: datetime) -> dict:
     """Return what the front prints. Four queries: names, the latest, the sections' own, pictures."""
     note("front:home")
-    found = names(at=at)
+    found = names(at=at, ranked=[of_a_day()])
     first = top(at)
     above = {each.edition.pk for each in first[: 1 + PAIR]}
     by_section = _by_section(found.sections, above, at)

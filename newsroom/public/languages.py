@@ -1,8 +1,8 @@
-"""What a language asks of a page: the face its text is read in, and its figures."""
+"""What a language asks of a page: the face its text is read in, its direction and its figures."""
 
 import locale
 
-from django.utils.translation import pgettext
+from django.utils.translation import get_language_info, pgettext
 
 # The file of a face, cut by newsroom/public/fonts.py, for the languages that Latin letters do not do for.
 _FACES = {
@@ -17,6 +17,14 @@ _FIGURES = "0123456789"
 def text_face(language: str) -> str:
     """Return the name of the font file that a text of the language is read in."""
     return f"fonts/{_FACES.get(language.lower().partition('-')[0], 'serif-text-latin')}.woff2"
+
+
+def direction(language: str) -> str:
+    """Return "rtl" or "ltr", for `dir`."""
+    try:
+        return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
 
 
 def figures(text: str) -> str:

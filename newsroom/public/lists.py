@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils.encoding import iri_to_uri
-from django.utils.translation import get_language_info
 
 from articles.content import ContentByline, ContentPhoto
 from articles.models import Edition
@@ -20,6 +19,7 @@ from newsroom.pagecache.collecting import note
 from newsroom.pagecache.links import here
 
 from . import bylines, dates
+from .languages import direction
 from .names import Name
 
 PAGE = 30
@@ -80,14 +80,6 @@ class Card:
     @property
     def direction(self) -> str:
         return direction(self.language)
-
-
-def direction(language: str) -> str:
-    """Return "rtl" or "ltr", for `dir`."""
-    try:
-        return "rtl" if get_language_info(language)["bidi"] else "ltr"
-    except KeyError:
-        return "ltr"
 
 
 def card(edition: Edition, at: datetime) -> Card:

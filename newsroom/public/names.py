@@ -1,6 +1,6 @@
 """Names as they are today: of sections, tags and contributors. One query a page fetches all it needs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -12,6 +12,9 @@ from django.utils.encoding import iri_to_uri
 from articles.models import Banner, Contributor, Edition, Section, Tag
 from newsroom.pagecache.collecting import note
 from newsroom.pagecache.links import here
+
+from . import most_read
+from .most_read import Ranked
 
 # Where the page of each lies; `newsroom.public.urls` has the same words.
 FOLDERS = {"section": "section", "tag": "tag", "contributor": "by"}
@@ -66,17 +69,26 @@ _MERGED = {
 class Names:
     """The names one page uses; asking for one says that the page shows it."""
 
-    def __init__(self, found: Iterable[Name], banner: BreakingBanner | None = None):
+    def __init__(
+        self,
+        found: Iterable[Name],
+        banner: BreakingBanner | None = None,
+        ranked: dict[str, list[Ranked]] | None = None,
+    ):
         found = list(found)
         self.banner = banner
+        # What is read most, by the key of the list.
+        self.ranked = ranked or {}
         self.sections = [name for name in found if name.what == "section"]
         self._by_uid = {name.uid: name for name in found}
         note(*(f"name:section:{section.pk}" for section in self.sections))
 
     @property
     def frame(self) -> dict:
-        """What the frame of every page takes: the sections, and the breaking banner where one shows."""
-        return {"sections": self.sections, "banner": self.banner}
+        """What the frame of every page takes: the sections, the breaking banner where one shows, and what is read most
+        where the page asked for that."""
+        most_read = next(iter(self.ranked.values()), [])
+        return {"sections": self.sections, "banner": self.banner, "most_read": most_read}
 
     def get(self, uid: str) -> Name | None:
         name = self._by_uid.get(uid)
@@ -89,8 +101,15 @@ class Names:
         return list({name.pk: name for name in map(self.get, uids) if name is not None}.values())
 
 
-def names(tags: Iterable[str] = (), contributors: Iterable[str] = (), *, at: datetime | None = None) -> Names:
-    """Fetch all sections, these tags and contributors by uid, and the breaking banner of that moment.
+def names(
+    tags: Iterable[str] = (),
+    contributors: Iterable[str] = (),
+    *,
+    at: datetime | None = None,
+    ranked: Collection[str] = (),
+) -> Names:
+    """Fetch all sections, these tags and contributors by uid, the breaking banner of that moment, and what is read
+    most: the lists of these keys.
 
     Without a moment there is no banner: a feed has no frame.
     """
@@ -108,11 +127,16 @@ def names(tags: Iterable[str] = (), contributors: Iterable[str] = (), *, at: dat
         others.append(rows(Contributor, "contributor").filter(uid__in=contributors))
     if at is not None:
         others.append(_banners(at))
+    if ranked:
+        others.append(most_read.rows(ranked, at))
     found = found.union(*others, all=True).order_by() if others else found
-    in_order = sorted(found, key=lambda row: (row[6], row[3]))
+    found = list(found)
+    read_most = [row for row in found if row[0] == "most_read"]
+    in_order = sorted((row for row in found if row[0] != "most_read"), key=lambda row: (row[6], row[3]))
     banners = [row for row in in_order if row[0] == "banner" and row[2] is not None]
     named = (Name(what, pk, str(uid), *rest) for what, pk, uid, *rest, _place in in_order if what != "banner")
-    return Names(named, _newest(banners) if at is not None else None)
+    banner = _newest(banners) if at is not None else None
+    return Names(named, banner, most_read.lists_of(ranked, read_most) if ranked else None)
 
 
 def _banners(at: datetime):

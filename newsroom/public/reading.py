@@ -13,6 +13,7 @@ from newsroom.pagecache.collecting import collecting, note
 from newsroom.pagecache.readers import reading
 from newsroom.paper.current import showing, with_pulse
 from newsroom.paper.site import TAG
+from newsroom.reads.counting import counted
 
 # What a CDN takes in one header; a page made of more is purged by its first tags, which are its own.
 LONGEST_KEY = 8000
@@ -23,7 +24,8 @@ def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     It answers GET and HEAD alone, reads everything from one snapshot on the connection that cannot write, after the
     Pulse, and collects what the page was made of. The answer must not be kept without asking again: it carries a
-    strong ETag, so that asking again costs a few bytes. `as_of` is the view itself, for staff who look at another
+    strong ETag, so that asking again costs a few bytes. One that says whose story it is, as `story_read`, is counted as
+    a read, also where it is answered with 304 or from memory. `as_of` is the view itself, for staff who look at another
     moment: what it answers is neither collected nor kept.
     """
 
@@ -41,6 +43,8 @@ def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             with showing(paper):
                 response = view(request, at, **given)
         response.made_of, response.pulse = frozenset(tags), pulse
+        if story := getattr(response, "story_read", None):
+            counted(request, story, at)
         return _headed(request, response, tags)
 
     answer.as_of = view

@@ -18,7 +18,8 @@ from newsroom.paper.current import showing, site
 from . import body, bylines, dates, structured
 from .album import Album
 from .answers import Answer, PublicNote
-from .lists import direction
+from .languages import direction
+from .most_read import of_a_day
 from .names import names
 from .pages import page
 from .related import beside
@@ -81,7 +82,9 @@ def show(answer: Answer, at: datetime, live=None) -> HttpResponse:
         changed_kind=edition.changed_kind,
         sensitive=edition.sensitive,
     )
-    return page("public/story.html", page_of(answer.content, at, issue=issue, notes=answer.notes, live=live))
+    response = page("public/story.html", page_of(answer.content, at, issue=issue, notes=answer.notes, live=live))
+    response.story_read = edition.article_id
+    return response
 
 
 def preview(
@@ -147,7 +150,9 @@ def page_of(
 
     Three queries: names, stories beside it, pictures; a fourth where the body names other stories.
     """
-    found = names(content.tags, {byline.contributor for byline in content.bylines}, at=at)
+    # Beside a sensitive story stands nothing that nobody put there.
+    ranked = [of_a_day()] if issue and not issue.sensitive else []
+    found = names(content.tags, {byline.contributor for byline in content.bylines}, at=at, ranked=ranked)
     tags = found.get_all(content.tags)
     retracted = issue is not None and issue.kind == "retraction"
     sensitive = issue.sensitive if issue else sensitive

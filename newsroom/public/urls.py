@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from . import accent, corrections, feeds, live, policies, renditions, report, sitemaps, views
+from . import accent, corrections, feeds, live, most_read_page, policies, renditions, report, sitemaps, views
 from .searching import pages as searching
 
 
@@ -34,6 +34,8 @@ urlpatterns = [
     path("section/<str:slug>/feed/", feeds.section_feed, name="section_feed"),
     path("section/<str:slug>/feed/<form:form>/", feeds.section_feed, name="section_feed_form"),
     path("special/<str:slug>/", views.special_page, name="special"),
+    path("section/<str:slug>/most-read/", most_read_page.section_most_read_page, name="section_most_read"),
+    path("most-read/", most_read_page.most_read_page, name="most_read"),
     path("tag/<str:slug>/", views.tag_page, name="tag"),
     path("tag/<str:slug>/feed/", feeds.tag_feed, name="tag_feed"),
     path("tag/<str:slug>/feed/<form:form>/", feeds.tag_feed, name="tag_feed_form"),

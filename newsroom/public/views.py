@@ -1,5 +1,6 @@
 """The pages readers see: look up, check, answer."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from .answers import Answer, State, answer
 from .blocks import MIDDLE_SIZES, Placed
 from .front import front
 from .lists import LIST_SIZES, Listing, card, carded, of_day
+from .most_read import of_a_day
 from .moved import moved, named
 from .names import Name, names
 from .pages import page
@@ -112,18 +114,19 @@ def _list_page(
     if not found.editions:
         note(of.list_tag)
     about = getattr(thing, "bio", "") or getattr(thing, "description", "")
+    ranked = [of_a_day(of.pk)] if what == "section" and found.is_first and is_front else []
     is_first = found.is_first and is_front
     context = {"of": of, "thing": thing, "about": about, "older": found.older, "page": found, "is_first": is_first}
     said = structured_pages.list_page(of, thing, about, is_first=is_first)
-    return page("public/list.html", {**context, **said, **_entries(found.editions, at)})
+    return page("public/list.html", {**context, **said, **_entries(found.editions, at, ranked)})
 
 
-def _entries(editions, at: datetime) -> dict:
+def _entries(editions, at: datetime, ranked: Iterable[str] = ()) -> dict:
     """Return a list's cards with their pictures, the sections, and the line that credits the pictures."""
     cards = [card(edition, at) for edition in editions]
     album = Album((each.lead.photo for each in cards if each.lead), at, {CARD})
     entries = [Placed(each, album.small(each.lead, each.section, sizes=LIST_SIZES)) for each in cards]
-    return {"entries": entries, "pictures_line": album.closing_line, **names(at=at).frame}
+    return {"entries": entries, "pictures_line": album.closing_line, **names(at=at, ranked=ranked).frame}
 
 
 @reader_page

@@ -75,11 +75,27 @@ def enter(
     entry.save(force_insert=True)
     kept.entry = entry
     kept.save(force_insert=True)
+    _write(changes, number + pulse.turns)
+    Pulse.objects.filter(pk=1).update(number=number, head=entry.digest)
+    return entry
+
+
+def _write(changes: Iterable[Change], number: int) -> None:
     # An at of None would mean "never"; a repeated tag at one moment is one Change.
     rows = {(change.tag, change.at): ChangeRow(number=number, tag=change.tag, at=change.at) for change in changes}
     ChangeRow.objects.bulk_create(rows.values())
-    Pulse.objects.filter(pk=1).update(number=number, head=entry.digest)
-    return entry
+
+
+def turn(changes: Iterable[Change]) -> None:
+    """Say that readers' pages are different though nobody acted: no log row, and the desk is not stirred.
+
+    Call it last, as `enter`. Raise RuntimeError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("Changes were written outside a transaction.")
+    pulse = Pulse.objects.select_for_update().get(pk=1)
+    _write(changes, pulse.number + pulse.turns + 1)
+    Pulse.objects.filter(pk=1).update(turns=pulse.turns + 1)
 
 
 def stir() -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Pulse(models.Model):
-    """One row: how many acts there have been, the digest of the latest, and how often else the desk was stirred.
+    """One row: how many acts there have been, the digest of the latest, and how often else something is different.
 
     Numbers come from here and not from an autoincrement column because those are seen out of order by others: the
     row's lock makes acts commit in the order of their numbers.
@@ -16,6 +16,8 @@ class Pulse(models.Model):
     head = models.CharField(max_length=64, blank=True)
     # What is no act and still shows on the desk: a receipt's row, a saved filter.
     stirs = models.BigIntegerField(default=0)
+    # Changes of readers' pages that nobody made: what is read most. Changes are numbered by acts and turns together.
+    turns = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="pulse_is_one_row")]

@@ -318,6 +318,9 @@ TABLE: dict[str, Ask] = {
     "end_banner": Ask(
         lambda s, by: workflow.end_banner(s.banner, by=by, now=ASKED_AT), PUBLISHERS, "live", only="live"
     ),
+    "bar": Ask(_plain("bar", reason="Its headline went round for years."), PUBLISHERS, EVERYWHERE, button=HAS_TEXT),
+    # None of them is kept out.
+    "unbar": Ask(_plain("unbar", reason="It was a mistake."), PUBLISHERS, ""),
     "make_review_link": Ask(_make_review_link, PUBLISHERS, EVERYWHERE.replace(" spiked", "")),
     "revoke_review_link": Ask(
         lambda s, by: workflow.revoke_review_link(s.link, by=by, now=ASKED_AT), PUBLISHERS, EVERYWHERE

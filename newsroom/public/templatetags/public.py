@@ -55,6 +55,12 @@ def corrections_mail() -> str:
 
 
 @register.simple_tag
+def most_read_label() -> str:
+    """Return what the list of what is read most is called here."""
+    return site().most_read_label
+
+
+@register.simple_tag
 def as_of_banner() -> SafeString | str:
     """Return what stands over the page when staff look at it as of another moment."""
     return as_of.banner()
