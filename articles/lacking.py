@@ -22,6 +22,7 @@ _OPEN = {
     "most_read_bars": ("MostReadBar", {"ended_at": None}),
     # Some of a form's states are open whenever there is one whose words were neither saved nor let go.
     "journal": ("JournalState", {"done": ""}),
+    "tray": ("TrayPhoto", {}),
 }
 
 

@@ -60,3 +60,35 @@ def test_the_tray_stands_first_where_photos_are_chosen(client, settings, cast, n
         < page.index(str(photos[0].uid))
         < page.index('role="search" class="photo')
     )
+
+
+def test_the_picker_is_told_what_is_set_aside_in_its_order(client, settings, cast, noon, story, photos):
+    settings.SECOND_FACTOR = False
+    for photo in reversed(photos):
+        workflow.set_aside(story, [photo], by=cast.photo_editor, now=noon)
+    client.force_login(cast.reporter, backend="newsroom.staff.backend.StaffBackend")
+    told = client.get(reverse("admin:articles_article_set_aside", args=[story.pk])).json()["photos"]
+    assert [each["uid"] for each in told] == [str(photo.uid) for photo in reversed(photos)]
+    assert told[0]["reason"] == "" and told[0]["caption"] == photos[1].caption
+
+
+def test_the_form_says_how_many_are_set_aside_until_they_are_in(client, settings, cast, noon, story, photos):
+    settings.SECOND_FACTOR = False
+    workflow.set_aside(story, photos, by=cast.photo_editor, now=noon)
+    client.force_login(cast.reporter, backend="newsroom.staff.backend.StaffBackend")
+    form = reverse("admin:articles_article_change", args=[story.pk])
+    assert "2 photos are set aside for this story." in client.get(form).content.decode()
+    chosen = {"photo": [str(photos[0].uid)]}
+    client.post(reverse("admin:articles_article_photos", args=[story.pk]), chosen)
+    assert "1 photo is set aside for this story." in client.get(form).content.decode()
+    chosen = {"photo": [str(photos[1].uid)]}
+    client.post(reverse("admin:articles_article_photos", args=[story.pk]), chosen)
+    page = client.get(form).content.decode()
+    assert "set aside for this story." not in page and "data-tray-url" not in page
+
+
+def test_a_stranger_learns_nothing_of_a_tray(client, settings, cast, noon, story, photos):
+    settings.SECOND_FACTOR = False
+    workflow.set_aside(story, photos, by=cast.photo_editor, now=noon)
+    client.force_login(cast.photographer, backend="newsroom.staff.backend.StaffBackend")
+    assert client.get(reverse("admin:articles_article_set_aside", args=[story.pk])).status_code in {403, 404}

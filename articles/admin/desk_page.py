@@ -11,6 +11,7 @@ from articles import permissions
 from articles.body import plain, word_count
 from articles.content import is_uid
 from articles.intake.beside import read_beside
+from articles.lacking import lacks
 from articles.merge import Clash
 from articles.models import Article, Note
 from articles.open_fixes import Question, sentence
@@ -100,6 +101,7 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         "restrictions": blocking.restrictions(article) if state.blocked_names else [],
         "readers_have_one_in": blocking.readers_have_one_in(state),
         "beside": read_beside(article.left_out),
+        "set_aside": 0 if lacks(article, "tray") else article.tray.exclude(photo__uses__article=article).count(),
     }
 
 

@@ -42,15 +42,16 @@ def choose(request, site, pk):
         return _into_the_fix(request, article) if into_a_fix else _put_in(request, article)
     asked = " ".join(clean_text(request.GET.get("q", "")).split())[:100]
     seen = Photo.objects.visible_to(request.user)
-    photos = photos_with(seen.select_related("supplier").prefetch_related("leases"), asked)
-    page = Paginator(photos, _A_PAGE).get_page(request.GET.get("page"))
-    found = choices(page, clock.now())
+    seen = seen.select_related("supplier").prefetch_related("leases")
+    page = Paginator(photos_with(seen, asked), _A_PAGE).get_page(request.GET.get("page"))
+    tray = list(seen.filter(trays__article=article).order_by("trays"))
+    found = choices([*page, *tray], clock.now())
     context = {
         **site.each_context(request),
         "title": _("Photos for %(story)s") % {"story": article},
         "article": article,
         "asked": asked,
-        "tray": seen.filter(trays__article=article).order_by("trays"),
+        "tray": [(photo, found[photo.pk]) for photo in tray],
         "page": page,
         "choices": [(photo, found[photo.pk]) for photo in page],
         "into_a_fix": into_a_fix,

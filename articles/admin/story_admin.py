@@ -139,6 +139,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/assignment/", assignment.assignment, "assignment"),
             page("<int:pk>/photos/", photos.choose, "photos"),
             page("tray/", tray.send, "tray"),
+            page("<int:pk>/tray/", tray.set_aside, "set_aside"),
             page("<int:pk>/photos/<uuid:uid>/crop/", use_crop.crop, "photo_crop"),
             page("<int:pk>/photos/<uuid:uid>/<slug:question>/", photo_answers.answer, "photo_answer"),
             page("<int:pk>/tags/", suggested.choose, "tags"),

@@ -2,21 +2,24 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from articles import permissions, workflow
 from articles.models import Article
 from articles.models.article import Stage
 from articles.searching import stories
 from articles.workflow import Refused
+from media.admin import cells
 from media.admin.sheet.sending import Sender, register
 from media.models import Photo
+from media.picking import choices
+from newsroom import clock
 from newsroom.record.canonical import clean_text
 
 from .story import visible_story
@@ -55,6 +58,17 @@ def send(request, site):
         "sheet": sheet,
     }
     return TemplateResponse(request, "admin/articles/article/tray.html", context)
+
+
+@never_cache
+@require_GET
+def set_aside(request, site, pk):
+    """Answer the form's picker with what is set aside for a story, in the order it came."""
+    article = visible_story(request.user, pk)
+    photos = Photo.objects.visible_to(request.user).with_what_tiles_say().filter(trays__article=article)
+    photos = list(photos.order_by("trays"))
+    found = choices(photos, clock.now())
+    return JsonResponse({"photos": [cells.as_json(photo, found[photo.pk]) for photo in photos]})
 
 
 def _query(back: str) -> str:

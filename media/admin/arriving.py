@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from newsroom.record.canonical import clean_text
 
 from .. import alike, arriving, held
-from ..models import Arrival, Batch
+from ..models import Arrival, Batch, Photo
 from ..opening import UploadRefused
 from . import cells
 
@@ -100,7 +100,7 @@ def _alike(arrival: Arrival, user) -> dict | None:
     """Return the photo that one looks like, for a line beside it; None when it is like no other."""
     if arrival.state != Arrival.State.TAKEN:
         return None
-    found = alike.alike(arrival.photo, user)
+    found = [other for other in alike.alike(arrival.photo, user) if not _next_in_a_shoot(arrival.photo, other)]
     if not found:
         return None
     return {
@@ -108,6 +108,15 @@ def _alike(arrival: Arrival, user) -> dict | None:
         "thumbnail": cells.preview_url(found[0], cells.THUMBNAIL),
         "url": reverse("admin:media_photo_change", args=[arrival.photo.pk]) + "#alike",
     }
+
+
+def _next_in_a_shoot(photo: Photo, other: Photo) -> bool:
+    """Say whether both came in together and were taken at two moments: frames of a burst look alike by nature."""
+    return (
+        photo.batch_id == other.batch_id
+        and None not in {photo.taken_at, other.taken_at}
+        and (photo.taken_at != other.taken_at)
+    )
 
 
 def _left_url(batch: Batch) -> str:

@@ -1,5 +1,7 @@
 """A photo: the file, what is said of it, and why it may be used."""
 
+import json
+import textwrap
 import uuid
 from datetime import datetime
 
@@ -159,7 +161,12 @@ class Photo(Described, Licensed):
         ]
 
     def __str__(self):
-        return self.headline or self.caption[:60] or gettext("Photo %(uid)s") % {"uid": self.uid.hex[:8]}
+        named = (
+            self.headline
+            or textwrap.shorten(self.caption, 60, placeholder="…")
+            or json.loads(self.file_says).get("file_name")
+        )
+        return named or gettext("Photo %(uid)s") % {"uid": self.uid.hex[:8]}
 
     @property
     def persons_shown(self) -> list[str]:

@@ -152,7 +152,7 @@ def _known(user) -> dict[str, QuerySet]:
     """Return what can be named to this person, by the kind a subject begins with."""
     return {
         "article": Article.objects.visible_to(user).only("pk", "uid", "slugline", "headline"),
-        "photo": Photo.objects.visible_to(user).only("pk", "uid", "headline", "caption"),
+        "photo": Photo.objects.visible_to(user).only("pk", "uid", "headline", "caption", "file_says"),
         "document": Document.objects.visible_to(user).only("pk", "uid", "title", "file_name"),
         "user": User.objects.only("pk", "uid", "name", "email"),
         "section": Section.objects.only("pk", "uid", "name"),

@@ -50,7 +50,7 @@ export function show(shown, line, words) {
   }
   const { photo } = line;
   shown.start.replaceWith(thumbnail(photo.thumbnail));
-  shown.status.textContent = line.said || [photo.credit_line, ...photo.why_not].filter(Boolean).join(" · ");
+  shown.status.textContent = line.said || [photo.credit_line, photo.reason].filter(Boolean).join(" · ");
   shown.end.replaceChildren(element("a", { className: "button", href: photo.url, textContent: words.describe ?? "" }));
   if (line.alike) {
     const link = element("a", { href: line.alike.url, textContent: line.alike.said });

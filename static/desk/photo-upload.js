@@ -58,7 +58,11 @@ function settle(item, line) {
     });
     item.row.end.replaceChildren(again);
   }
-  if (line?.state === "refused" || !line) said.textContent = item.row.status.textContent;
+  if (line?.state === "refused" || !line) {
+    said.textContent = item.row.status.textContent;
+    // What needs somebody is not to be looked for among three hundred that do not.
+    list.prepend(item.row.item);
+  }
   if (line?.state === "unpacking") watch();
   tellAll();
 }
@@ -183,3 +187,5 @@ addEventListener("beforeunload", (event) => {
   if (working) event.preventDefault();
 });
 for (const only of form.querySelectorAll("[data-with-script]")) /** @type {HTMLElement} */ (only).hidden = false;
+// What is chosen is sent at once: the button would wait for nothing.
+for (const only of form.querySelectorAll("[data-without-script]")) /** @type {HTMLElement} */ (only).hidden = true;

@@ -10,8 +10,21 @@ import { form } from "desk/typed-form";
  *   url: string, usable: boolean, why_not: string[], reason: string, barred: boolean, care?: string, counted: string }} Picture
  */
 
+const NO_UID = "00000000-0000-0000-0000-000000000000";
 const section = /** @type {HTMLElement} */ (form.querySelector("[data-rows=photo]"));
 const { noCredit = "" } = /** @type {HTMLElement} */ (document.getElementById("photo-picker")).dataset;
+
+// A crop is the story's own once the story has the photo: a row that was put in is offered one when it is saved.
+form.addEventListener("story:saved", () => {
+  for (const offer of section.querySelectorAll("[data-crop-for][hidden]")) {
+    const photo = /** @type {HTMLInputElement | null} */ (offer.closest("[data-row]")?.querySelector("[name$=-photo]") ?? null);
+    const link = offer.querySelector("a");
+    if (!photo?.value || !link || !form.dataset.cropUrl) continue;
+    link.href = form.dataset.cropUrl.replace(NO_UID, photo.value);
+    /** @type {HTMLElement} */ (offer).hidden = false;
+  }
+  section.dispatchEvent(new CustomEvent("body:rows"));
+});
 
 /**
  * Give a chosen photo a row. Without a use it becomes the lead, or stands in the text where there is a lead.

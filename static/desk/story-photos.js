@@ -13,6 +13,8 @@ const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("photo-
 const grid = one(dialog, "[data-grid]");
 const status = one(dialog, "[data-status]");
 const more = one(dialog, "[data-more]");
+const tray = one(dialog, "[data-tray]");
+const all = one(tray, "[data-all]");
 const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken"));
 const search = /** @type {HTMLInputElement} */ (document.getElementById("photo-search"));
 const said = /** @type {HTMLElement} */ (document.getElementById("photo-said"));
@@ -28,6 +30,10 @@ function tell(sentence, refused = false) {
   said.textContent = sentence ?? "";
   said.classList.toggle("is-refused", refused);
 }
+
+/** @param {Picture} photo Whether the story has it, saved or not. */
+const isIn = (photo) => [...section.querySelectorAll("[data-row]:not([hidden]) [name$=-photo]")]
+  .some((field) => field instanceof HTMLInputElement && field.value === photo.uid);
 
 /** @param {Picture} photo */
 function card(photo) {
@@ -53,6 +59,34 @@ function card(photo) {
   });
   item.append(button);
   return item;
+}
+
+/** @param {Picture} photo A photo that was set aside: it says so where the story has it. */
+function asideCard(photo) {
+  const item = card(photo);
+  if (isIn(photo)) item.querySelector("button")?.append(Object.assign(document.createElement("strong"), { textContent: dialog.dataset.there }));
+  return item;
+}
+
+/** Show what the photo desk set aside for this story, before the library. */
+async function showTray() {
+  if (!form.dataset.trayUrl) return;
+  /** @type {Picture[]} */
+  let photos = [];
+  try {
+    photos = (await (await fetch(form.dataset.trayUrl)).json()).photos;
+  } catch {
+    // The library below says that the server does not answer.
+  }
+  one(tray, "[data-tray-grid]").replaceChildren(...photos.map(asideCard));
+  tray.hidden = !photos.length;
+  const open = photos.filter((photo) => !photo.barred && !isIn(photo));
+  all.hidden = !open.length || chosen !== null;
+  all.onclick = () => {
+    for (const photo of open) put(photo);
+    dialog.close();
+    tell(dialog.dataset.allIn);
+  };
 }
 
 /** @param {number} page */
@@ -105,10 +139,11 @@ async function send(file) {
 export function openLibrary(choose = null) {
   chosen = choose;
   dialog.showModal();
+  showTray();
   show(1);
 }
 
-one(section, "[data-pick]").addEventListener("click", () => openLibrary());
+for (const pick of section.querySelectorAll("[data-pick]")) pick.addEventListener("click", () => openLibrary());
 one(dialog, "[data-close]").addEventListener("click", () => dialog.close());
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import ExifTags, Image
 
 from media import arriving, held
 from media.arriving import Expected, begin_batch, expect, receive
@@ -18,6 +19,7 @@ from newsroom.record.models import LogEntry
 from tests.conftest import NOON
 
 from .conftest import drawing, saved
+from .test_alike import scene
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -321,3 +323,21 @@ def test_the_page_names_what_was_not_sent_to_its_end(photographer):
     line = begun(photographer, ("half.jpg", b"x" * 900))["files"][0]
     pieced(photographer, line, b"x" * 300)
     assert "half.jpg" in photographer.get(reverse("admin:media_photo_add")).content.decode()
+
+
+def _burst(*seconds: int) -> list[bytes]:
+    """Return one scene as that many files, each taken so many seconds after the minute."""
+    files = []
+    for number, second in enumerate(seconds):
+        exif = Image.Exif()
+        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = f"2026:11:22 12:00:{second:02}"
+        files.append(saved(scene(7), exif=exif, quality=80 + number))
+    return files
+
+
+@pytest.mark.parametrize(("seconds", "suggested"), [((1, 2), False), ((1, 1), True)])
+def test_frames_of_a_burst_are_not_suggested_beside_one_another(photographer, seconds, suggested):
+    first, second = _burst(*seconds)
+    said = begun(photographer, ("a.jpg", first), ("b.jpg", second))
+    pieced(photographer, said["files"][0], first)
+    assert bool(pieced(photographer, said["files"][1], second).json()["alike"]) is suggested

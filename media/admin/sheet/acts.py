@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -129,4 +131,6 @@ def _gather(request, photos: list[Photo]) -> str:
     collection = collecting.begin_collection(by=request.user, name=name) if name else known
     count = collecting.collect(collection, photos, by=request.user)
     text = ngettext("%(count)s picture put into “%(name)s”.", "%(count)s pictures put into “%(name)s”.", count)
-    return text % {"count": count, "name": collection}
+    sheet = f"{reverse('admin:media_photo_changelist')}?event={collection.pk}"
+    said = text % {"count": count, "name": collection}
+    return format_html('{} <a href="{}">{}</a>', said, sheet, _("Open it"))

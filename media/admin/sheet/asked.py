@@ -66,7 +66,7 @@ class Asked:
     def _order(self) -> str:
         if self.words:
             return "number"
-        if self.event:
+        if self.event or self.chosen.get("batch"):
             return "shot"
         return "taken" if self.chosen.keys() & {"since", "upto"} else "number"
 
@@ -109,7 +109,7 @@ class Asked:
         return len(self.chosen) > 1 or self.chosen.get("needs") == "unused"
 
     def _as_shot(self, rows: QuerySet, most: int) -> Sheet:
-        """Return an event's photos in the order they were taken, as the photographer remembers them."""
+        """Return the photos of an event or a batch in the order they were taken, as the photographer remembers them."""
         rows = rows.annotate(shot_at=Coalesce("taken_at", "uploaded_at"))
         if cursor := _moment_of(self.after):
             rows = rows.filter(Q(shot_at__gt=cursor[0]) | Q(shot_at=cursor[0], pk__gt=cursor[1]))

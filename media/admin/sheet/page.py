@@ -120,10 +120,11 @@ def bounded(rows) -> str:
 
 
 def _tally(asked: Asked, user, now) -> dict[str, str] | None:
-    """Return how far an event's cull has come; None where nothing that ends is sorted."""
-    if not asked.event:
+    """Return how far the cull of an event, or of a batch, has come; None where nothing that ends is sorted."""
+    shoot = {name: asked.chosen[name] for name in ("event", "batch") if asked.chosen.get(name)}
+    if not shoot:
         return None
-    rows = Asked({"event": asked.chosen["event"]}).rows(user, now)
+    rows = Asked(shoot).rows(user, now)
     return {
         "all": bounded(rows),
         "picks": bounded(rows.filter(mark=Photo.Mark.PICK)),

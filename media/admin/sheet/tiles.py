@@ -1,6 +1,5 @@
 """One picture on the contact sheet: its marks, the line under it, and why it is grey."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,7 +55,7 @@ def tile(photo: Photo, now: datetime) -> Tile:
     why_not = _short(photo, reasons, now)
     return Tile(
         photo=photo,
-        name=photo.headline or photo.caption[:60] or json.loads(photo.file_says).get("file_name") or str(photo),
+        name=str(photo),
         url=reverse("admin:media_photo_change", args=[photo.pk]),
         small=cells.preview_url(photo, SMALL),
         large=cells.preview_url(photo, LARGE),

@@ -32,6 +32,11 @@ function read(dom, uid) {
       field.value = kept.value;
     }
   }
+  const [own, offered] = [dom.querySelector("[data-own-crop]"), row?.querySelector("[data-crop-for]:not([hidden]) a")];
+  if (own instanceof HTMLAnchorElement) {
+    own.hidden = !offered;
+    if (offered instanceof HTMLAnchorElement) own.href = offered.href;
+  }
   dom.dataset.crop = row ? control(row, "crop").value : "";
   const reasons = row ? [...row.querySelectorAll("[data-why-not]:not([hidden]) li, .errorlist:not([data-why-not]) li")] : [];
   lacking.textContent = row ? reasons.map((reason) => reason.textContent).join(" ") : word("noPhotoRow");

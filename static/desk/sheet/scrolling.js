@@ -72,4 +72,10 @@ for (const stretch of document.querySelectorAll("[data-stretch]")) keeping.obser
 document.addEventListener("sheet:wanted", () => goOn());
 
 const facets = /** @type {HTMLDetailsElement | null} */ (document.querySelector("[data-facets]"));
-if (facets && matchMedia("(max-width: 899px)").matches) facets.open = false;
+const narrow = matchMedia("(max-width: 899px)");
+function fold() {
+  if (facets) facets.open = !narrow.matches;
+}
+// A window made wide again has no button to unfold them by.
+if (narrow.matches) fold();
+narrow.addEventListener("change", fold);
