@@ -14,11 +14,13 @@ from articles.models import (
     Contributor,
     Edition,
     EditionWords,
+    HandOver,
     Hold,
     ReadAfter,
     Revision,
     Tag,
 )
+from articles.print_uses import drifted
 from articles.querysets import ReadersHave
 from media.models import Photo, Supplier
 from newsroom import clock
@@ -26,6 +28,7 @@ from newsroom.ops.demo import hanging, paper
 from newsroom.ops.demo.people import of_the_demo
 from newsroom.ops.demo.shoot import FRAMES
 from newsroom.record.models import LogEntry, LogWords, Pulse
+from newsroom.staff.duty import who_is_on
 from newsroom.staff.models import User
 from newsroom.staff.roles_sync import sync_roles
 from tests.conftest import NAMES_KEY
@@ -209,3 +212,16 @@ def test_a_photo_has_a_focal_point_and_a_crop_by_hand_and_a_shoot_came_in_togeth
     assert (school.focus_x, school.focus_y) == (5_250, 5_600)
     assert [row.shape for row in school.hand_crops.all()] == ["3:2"]
     assert Photo.objects.filter(batch__name="Quay Cup final").count() == FRAMES
+
+
+def test_two_are_on_duty_and_a_hand_over_waits_to_be_accepted(played):
+    assert {each.name for each in who_is_on(clock.now())} == {"Priya Lonnegan", "Ruth Penhallin"}
+    left = HandOver.objects.get()
+    assert left.accepted_at is None and left.by.name == "Joss Wetherell"
+    assert left.drafted["published"] and "Rope Street" in left.text
+
+
+def test_a_page_went_to_print_that_the_web_says_otherwise_since(played):
+    [use] = drifted(Article.objects.all(), clock.now())
+    assert (use.article.slug, use.sent_page) == ("fish-auction-goes-online", "14")
+    assert "five new buyers" in use.edition.content.body

@@ -1,6 +1,7 @@
 """Plan the demo newsroom's week: pitches, who has what, when it is due."""
 
 import tomllib
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from articles import workflow
 from articles.models import Article
+from articles.working_copy import content_of
 
 from .moments import moment
 from .paper import ROOT
@@ -40,7 +42,16 @@ def _printed(play: Play, said: dict) -> int:
     workflow.plan_print(article, by=by, print_date=day, now=at, **place)
     if "sent_at" in said:
         workflow.send_to_print(article, by=by, print_date=day, now=moment(said["sent_at"], play.now))
-    return 1 + ("sent_at" in said)
+    return 1 + ("sent_at" in said) + (_updated(play, article, said["updated"]) if "updated" in said else 0)
+
+
+def _updated(play: Play, article: Article, said: dict) -> int:
+    """Change on the web what its page has otherwise by now."""
+    at, copy = moment(said["at"], play.now), content_of(article)
+    body = copy.body.replace(said["old"], said["new"])
+    workflow.save(article, by=play.people[said["by"]], content=replace(copy, body=body), now=at)
+    workflow.publish(article, by=play.people[said["reader"]], kind="update", now=at + timedelta(minutes=1))
+    return 2
 
 
 def _when(said: dict, name: str, now: datetime) -> datetime | None:

@@ -20,6 +20,7 @@ from newsroom.ops.demo.people import Account, NoRoles, make_accounts, of_the_dem
 from newsroom.ops.demo.planning import plan_week
 from newsroom.ops.demo.play import Play
 from newsroom.ops.demo.readers import hear_readers
+from newsroom.ops.demo.shift import begin_shift
 from newsroom.ops.demo.shoot import hand_in, set_picks_aside
 from newsroom.ops.demo.styling import switch_on
 from newsroom.staff.roles import LABELS
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             + tell_live(play)
             + say_what_it_is(play)
         )
+        acts += begin_shift(play)
         set_picks_aside(event, people)
         switch_on(people.values(), now)
         self.stdout.write(
