@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
 from newsroom.search.spelling import LETTERS, WRITTEN_OUT, without_accents
 
 from .body import sanitise
-from .content import Content
+from .content import OF_ONE_KIND, Content
 from .models import unicode_slug
 
 BAR = "█████"
@@ -107,14 +108,20 @@ class Blackout:
         return re.sub("-{2,}", "-", self._in_slugs.sub("", slug)).strip("-")
 
 
+def _in_address(out: Blackout, url: str) -> bool:
+    return out.found_in(unquote(url)) or out.found_in_slug(unquote(url).lower())
+
+
 def content_without(content: Content, out: Blackout, gone_tags: set[str]) -> Content:
     """Return the content with the words blacked out, less these tags (uids) and bylines that are the words."""
-    texts = ("headline", "dek", "slugline", "dateline", "search_headline", "share_headline")
+    texts = ("headline", "dek", "slugline", "dateline", "search_headline", "share_headline", "sponsor", *OF_ONE_KIND)
     body = sanitise(out.text(content.body)) if out.found_in(content.body) else content.body
     return replace(
         content,
         **{name: out.text(getattr(content, name)) for name in texts},
         slug=out.slug(content.slug),
+        # Of an address with the words in it nothing is left that leads anywhere.
+        sponsor_url="" if _in_address(out, content.sponsor_url) else content.sponsor_url,
         body=body,
         bylines=tuple(
             replace(byline, place=out.text(byline.place)) for byline in content.bylines if not out.found_in(byline.name)

@@ -9,7 +9,11 @@ from newsroom.record.canonical import canonical
 
 from .body import keep_photos, placed_photos
 
-SCHEMA = 1
+SCHEMA = 2
+
+# Who pays for a story, or has a say in it; and what only one kind of story has. All are strings.
+PAID = ("paid_as", "sponsor", "sponsor_url", "paid_from", "paid_until")
+OF_ONE_KIND = ("life", "claim", "claimant", "verdict", "reviewed", "rating")
 
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -44,7 +48,8 @@ class ContentPhoto:
 @dataclass(frozen=True)
 class Content:
     """A story's content at one moment. `dated` is an ISO date or ""; `section` and `tags` are uids; `body` is HTML
-    as `articles.body.sanitise` returns it."""
+    as `articles.body.sanitise` returns it; `paid_as` is one of PaidAs or "", `paid_from` and `paid_until` are moments
+    as `record.canonical.stamp` writes them, or ""; `related` are uids of stories, a space between."""
 
     headline: str = ""
     dek: str = ""
@@ -61,6 +66,18 @@ class Content:
     photos: tuple[ContentPhoto, ...] = ()
     search_headline: str = ""
     share_headline: str = ""
+    paid_as: str = ""
+    sponsor: str = ""
+    sponsor_url: str = ""
+    paid_from: str = ""
+    paid_until: str = ""
+    related: str = ""
+    life: str = ""
+    claim: str = ""
+    claimant: str = ""
+    verdict: str = ""
+    reviewed: str = ""
+    rating: str = ""
     schema: int = field(default=SCHEMA)
 
     @cached_property
@@ -97,7 +114,9 @@ class Content:
         """The words: everything a reader reads but captions."""
         names = ("headline", "dek", "dateline", "dated", "search_headline", "share_headline", "language", "bylines")
         plain = self.as_dict()
-        return canonical({name: plain[name] for name in names} | {"body": keep_photos(self.body, ())})
+        # Only where there are some: a yes to a text from before there were such fields holds.
+        more = {name: plain[name] for name in (*PAID, *OF_ONE_KIND) if plain[name]}
+        return canonical({name: plain[name] for name in names} | more | {"body": keep_photos(self.body, ())})
 
     @property
     def pictures_text(self) -> str:
@@ -106,12 +125,17 @@ class Content:
 
     @property
     def placement_text(self) -> str:
-        """Where the story stands: section, tags, slug, slugline, kind."""
-        return canonical({name: self.as_dict()[name] for name in ("section", "tags", "slug", "slugline", "kind")})
+        """Where the story stands: section, tags, slug, slugline, kind; and what was chosen to stand beside it."""
+        plain = self.as_dict()
+        said = {name: plain[name] for name in ("section", "tags", "slug", "slugline", "kind")}
+        return canonical(said | ({"related": self.related} if self.related else {}))
 
 
 def _upcast(plain: dict) -> dict:
     """Return what an older schema wrote in today's shape. Stored text itself is never rewritten."""
+    if plain.get("schema") == 1:
+        # The second added who pays, stories chosen to stand beside it, and what only one kind has: all empty before.
+        return {**plain, "schema": SCHEMA}
     if plain.get("schema") != SCHEMA:
         raise ValueError(
             f"This content has schema {plain.get('schema')!r}; this Newsroom reads schemas up to {SCHEMA}. "

@@ -38,6 +38,13 @@ def may_edit(user, article) -> bool:
     return user.has_perm("articles.edit_any_article") or is_theirs(user, article)
 
 
+def may_sponsor(user, article=None) -> bool:
+    """Whether they may say that somebody pays for a story; of one that is not there yet, whether they ever may."""
+    if article is None:
+        return user.has_perm("articles.sponsor_article")
+    return _may(user, article, "sponsor_article")
+
+
 def may_take(user, article) -> bool:
     """Whether they may take a pitch on themselves."""
     return _may(user, article, "change_article")

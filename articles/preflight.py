@@ -15,11 +15,13 @@ from . import blocked_places, open_fixes
 from .blocked_names import KeyMissing
 from .body import paragraphs, plain
 from .body_doubts import doubts
-from .content import Content
+from .content import OF_ONE_KIND, Content
 from .findings import BLOCK, WARN, Finding
 from .lacking import lacks
 from .models import Article, Byline, Capacity, Contributor, LiveEntry, PackagePart, SignOff
 from .needed import Needed, Voided, sentence_for, voided, who_may_give, whom_to_ask
+from .own_fields import own_field
+from .paid_findings import paid_findings
 from .photo_findings import photo_findings, photos_of
 from .querysets import ReadersHave, readers_have
 
@@ -55,6 +57,7 @@ def preflight(
     else:
         checks = (_words, _placement, _marks, _pointed_at, _fixes, _questions, _holds, _embargo, _blocked, _package)
     found = [finding for check in checks for finding in check(article, content, at, note)]
+    found += [] if is_entry(article) else paid_findings(content, at)
     found += photo_findings(article, content, at, photos_of(content) if photos is None else photos)
     return sorted(found, key=lambda finding: finding.severity)
 
@@ -182,6 +185,8 @@ def _texts(content: Content, note: str) -> Iterator[tuple[str, str, str]]:
     yield "search_headline", _("the headline for search"), content.search_headline
     yield "share_headline", _("the headline for sharing"), content.share_headline
     yield "note", _("the note to readers"), note
+    for name in ("sponsor", *OF_ONE_KIND):
+        yield name, str(own_field(Article, name).verbose_name), getattr(content, name)
     for number, text in enumerate(paragraphs(content.body), start=1):
         yield "body", _("paragraph %(number)s") % {"number": number}, text
     for number, photo in enumerate(content.photos, start=1):

@@ -16,6 +16,7 @@ from .body import plain
 from .content import Content
 from .models import Article, Contributor, Edition, Section, Tag
 
+SHOWN = {"obituary": ("life",), "fact_check": ("claim", "claimant", "verdict"), "review": ("reviewed",)}
 SECTION, TAG, CONTRIBUTOR, KIND, MONTH, YEAR = "s", "t", "c", "k", "m", "y"
 
 
@@ -28,9 +29,15 @@ def keep(edition: Edition, content: Content) -> None:
     readers.keep(
         edition.pk,
         title=_words([content.headline, content.dek, *printed, *tags.values()]),
-        text=_words([content.dateline, plain(content.body)]),
+        text=_words([content.dateline, plain(content.body), *shown_beside(content)]),
         marks=_marks(edition, content, tags),
     )
+
+
+def shown_beside(content: Content) -> list[str]:
+    """Return the texts of its kind and of who pays, which readers are shown beside the body."""
+    sponsor = [content.sponsor] if content.paid_as else []
+    return [*sponsor, *(getattr(content, name) for name in SHOWN.get(content.kind, ()))]
 
 
 def _words(texts: Iterable[str]) -> list[str]:

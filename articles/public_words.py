@@ -48,8 +48,16 @@ def texts_of(content: Content, note: str = "") -> Iterator[Said]:
         ("slugline", _("the slugline")),
         ("search_headline", _("the headline for search")),
         ("share_headline", _("the headline for sharing")),
+        ("sponsor", _("the name of who pays")),
+        ("life", _("the years of life")),
+        ("claim", _("the claim")),
+        ("claimant", _("who claimed it")),
+        ("verdict", _("the verdict")),
+        ("reviewed", _("what is reviewed")),
+        ("rating", _("the rating")),
     ):
         yield Said(field, place, getattr(content, field))
+    yield Said("sponsor_url", _("the address of who pays"), unquote(unquote(content.sponsor_url)), address=True)
     yield Said("slug", _("the slug"), content.slug, address=True)
     yield Said("note", _("the note to readers"), note)
     for byline in content.bylines:
@@ -127,7 +135,7 @@ def _of_photos(content: Content) -> Iterator[Said]:
 
 def _of_other_stories(content: Content, tags: list[Tag], at: datetime, article_id: int | None) -> Iterator[Said]:
     """Yield what stories that this one leads to say where they are offered."""
-    if linked := linked_stories(content.body):
+    if linked := linked_stories(content.body) | set(content.related.split()):
         found = Edition.objects.filter(article__uid__in=linked).standing_at(at)
         for edition in found.select_related("words", "address"):
             yield from _of_a_card("body", _("a story that is linked"), edition)

@@ -43,6 +43,12 @@ def _orphans(at: datetime):
     return _entries().filter(~Exists(told.filter(~Exists(pulls_at(at)), shows="text")))
 
 
+def _within_terms(at: datetime) -> Q:
+    """Which editions may be listed by the time that is paid for; those nobody pays for always."""
+    begun = Q(paid_from=None) | Q(paid_from__lte=at)
+    return begun & (Q(paid_until=None) | Q(paid_until__gt=at))
+
+
 class EditionQuerySet(models.QuerySet):
     def issued(self):
         """Editions that were not recalled."""
@@ -60,15 +66,15 @@ class EditionQuerySet(models.QuerySet):
         return self.standing_at(at).filter(~Exists(pulls_at(at)), ~Exists(_orphans(at)), shows="text")
 
     def listed(self, at: datetime):
-        """Live less retracted and less entries, which their live story has: what every list, feed, count and search
-        starts from."""
-        live = self.standing_at(at).filter(~Exists(pulls_at(at)), ~Exists(_entries()), shows="text")
+        """Live less retracted, less what is paid for and not within its time, and less entries, which their live story
+        has: what every list, feed, count and search starts from."""
+        live = self.standing_at(at).filter(~Exists(pulls_at(at)), ~Exists(_entries()), _within_terms(at), shows="text")
         return live.exclude(kind="retraction")
 
     def automatic(self, at: datetime):
-        """Listed less sensitive: what may appear where nobody put it and nobody looked for it, as on a front that
-        makes itself, beside another story, in a newsletter."""
-        return self.listed(at).filter(sensitive=False)
+        """Listed less sensitive and paid for: what may appear where nobody put it and nobody looked for it, as on a
+        front that makes itself, beside another story, in a newsletter."""
+        return self.listed(at).filter(sensitive=False, paid_as="")
 
     def ahead(self, at: datetime):
         """Issued to go live after that moment, and not recalled."""

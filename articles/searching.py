@@ -11,7 +11,7 @@ from newsroom.search.models import DeskText
 from newsroom.search.words import terms_of, words_of
 
 from .body import plain
-from .content import Content
+from .content import OF_ONE_KIND, Content
 from .models import Article, Contributor, Tag
 
 
@@ -31,6 +31,8 @@ def keep(article: Article, content: Content) -> None:
         content.dateline,
         content.search_headline,
         content.share_headline,
+        content.sponsor,
+        *(getattr(content, name) for name in OF_ONE_KIND),
         plain(content.body),
         *(said for photo in content.photos for said in (photo.caption, photo.alt)),
     ]

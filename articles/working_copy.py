@@ -3,21 +3,24 @@
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from media.asking import order_crop
 from media.models import Photo
 from newsroom import clock
-from newsroom.record.canonical import clean_text
+from newsroom.record.canonical import clean_text, stamp
 
 from . import searching
 from .body import keep_photos, sanitise, word_count
-from .content import Content, ContentByline, ContentPhoto
+from .content import OF_ONE_KIND, Content, ContentByline, ContentPhoto, is_uid
 from .models import Article, ArticlePhoto, Byline, Contributor, Section, Tag, TaggedArticle, unicode_slug
 
-_ONE_LINE = ("headline", "slugline", "dateline", "search_headline", "share_headline")
+_ONE_LINE = ("headline", "slugline", "dateline", "search_headline", "share_headline", "sponsor", *OF_ONE_KIND)
+_AS_IT_IS = ("dek", "slug", "kind", "language", "body", "paid_as", "sponsor_url", "related")
+# More than these beside a story are a list of its own.
+MOST_RELATED = 4
 
 
 class UnknownName(ValueError):
@@ -40,8 +43,10 @@ def content_of(article: Article, *, tags: list[Tag] | None = None, uses: list[Ar
     photos = uses_of(article) if uses is None else uses
     tags = tags_of(article) if tags is None else tags
     return Content(
-        **{name: getattr(article, name) for name in (*_ONE_LINE, "dek", "slug", "kind", "language", "body")},
+        **{name: getattr(article, name) for name in (*_ONE_LINE, *_AS_IT_IS)},
         dated=article.dated.isoformat() if article.dated else "",
+        paid_from=stamp(article.paid_from) if article.paid_from else "",
+        paid_until=stamp(article.paid_until) if article.paid_until else "",
         section=str(article.section.uid) if article.section else "",
         bylines=tuple(
             ContentByline(str(row.contributor.uid), row.contributor.name, row.role, row.place) for row in bylines
@@ -80,6 +85,7 @@ def tidy(content: Content) -> Content:
         replace(photo, caption=one_line(photo.caption), alt=one_line(photo.alt)) for photo in _one_lead(content.photos)
     ]
     inline = {photo.photo for photo in photos if photo.use == "inline"}
+    uids = dict.fromkeys(uid for uid in content.related.lower().split() if is_uid(uid))
     bylines = {
         (byline.contributor, byline.role): replace(byline, place=one_line(byline.place)) for byline in content.bylines
     }
@@ -87,6 +93,8 @@ def tidy(content: Content) -> Content:
         content,
         **{name: one_line(getattr(content, name)) for name in (*_ONE_LINE, "dek")},
         slug=unicode_slug(content.slug),
+        sponsor_url="".join(clean_text(content.sponsor_url).split()),
+        related=" ".join(list(uids)[:MOST_RELATED]),
         body=keep_photos(sanitise(content.body), inline),
         photos=tuple(photos),
         bylines=tuple(bylines.values()),
@@ -117,13 +125,16 @@ def put(article: Article, content: Content) -> None:
     tags = _by_uid(Tag, content.tags, _("tag"))
     photos = _by_uid(Photo, [p.photo for p in content.photos], _("photo"))
 
-    for name in (*_ONE_LINE, "dek", "slug", "kind", "language", "body"):
+    for name in (*_ONE_LINE, *_AS_IT_IS):
         setattr(article, name, getattr(content, name))
+    for name in ("paid_from", "paid_until"):
+        moment = getattr(content, name)
+        setattr(article, name, datetime.fromisoformat(moment) if moment else None)
     article.words = word_count(content.body)
     article.dated = date.fromisoformat(content.dated) if content.dated else None
     article.section = sections.get(content.section)
     article.save(
-        update_fields=[*_ONE_LINE, "dek", "slug", "kind", "language", "body", "words", "dated", "section"],
+        update_fields=[*_ONE_LINE, *_AS_IT_IS, "words", "dated", "section", "paid_from", "paid_until"],
     )
     article.bylines.all().delete()
     Byline.objects.bulk_create(

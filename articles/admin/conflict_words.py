@@ -14,6 +14,7 @@ from articles.models import Article, ArticlePhoto, Byline
 from articles.own_fields import own_field
 from articles.redline import Names, showing
 from articles.redline.blocks import block_of
+from articles.redline.fields import printed
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ def what_of(clash: Clash, names: Names) -> What:
     label = capfirst(str(field.verbose_name))
     if clash.where == "section":
         return What(label, lambda uid: _paragraph(names.section(uid)))
+    if clash.where in {"related", "paid_from", "paid_until"}:
+        return What(label, lambda value: _paragraph(printed(clash.where, value, names)))
     if clash.where == "language":
         return What(label, lambda code: _paragraph(str(dict(settings.LANGUAGES).get(code, code))))
     if field.choices:

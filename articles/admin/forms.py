@@ -9,12 +9,16 @@ from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorFormField
 
 from articles.body import EXTENSIONS
-from articles.models import Article, ArticlePhoto, Byline, Section
+from articles.content import PAID
+from articles.models import Article, ArticlePhoto, Byline, PaidAs, Section
+from articles.permissions import may_sponsor
 from media import crops
 from media.models import Shape
 from newsroom.record.canonical import clean_text
 
+from .beside_it import uids_of
 from .fields import LONGEST_NAME, contributor_named
+from .moments import WallTimeField
 
 
 def _length(model, name: str) -> int:
@@ -94,6 +98,36 @@ class StoryForm(forms.Form):
             " searching; it stands nowhere by itself, and beside it only what somebody chose."
         ),
     )
+    related = forms.CharField(
+        label=gettext_lazy("Stories beside it"),
+        required=False,
+        max_length=2000,
+        widget=Growing(rows=2, placeholder=gettext_lazy("Address of a story, a line each")),
+        help_text=gettext_lazy(
+            "They stand first under “Related stories”; the others come by tag, if it is not sensitive."
+        ),
+    )
+    paid_as = forms.ChoiceField(
+        label=gettext_lazy("Paid for"),
+        required=False,
+        choices=[("", gettext_lazy("Nobody pays for it")), *PaidAs.choices],
+    )
+    sponsor = _line(Article, "sponsor", gettext_lazy("Who pays"))
+    sponsor_url = _line(
+        Article, "sponsor_url", gettext_lazy("Their address"), widget=forms.TextInput({"inputmode": "url"})
+    )
+    paid_from = WallTimeField(label=gettext_lazy("Paid from"), required=False)
+    paid_until = WallTimeField(
+        label=gettext_lazy("Paid until"),
+        required=False,
+        help_text=gettext_lazy("From that minute on no list has it. Whoever has its address finds it, with its label."),
+    )
+    life = _line(Article, "life", gettext_lazy("Years of life"))
+    claim = _line(Article, "claim", gettext_lazy("Claim"), widget=Growing(rows=2))
+    claimant = _line(Article, "claimant", gettext_lazy("Who claimed it"))
+    verdict = _line(Article, "verdict", gettext_lazy("Verdict"))
+    reviewed = _line(Article, "reviewed", gettext_lazy("What is reviewed"))
+    rating = _line(Article, "rating", gettext_lazy("Rating"))
     let_go = forms.BooleanField(label=gettext_lazy("Done with these: let them go"), required=False)
     search_headline = _line(Article, "search_headline", gettext_lazy("Headline for search"))
     share_headline = _line(Article, "share_headline", gettext_lazy("Headline for sharing"))
@@ -103,9 +137,16 @@ class StoryForm(forms.Form):
         languages = dict(settings.LANGUAGES)
         here = self.initial.get("language") or settings.LANGUAGE_CODE
         self.fields["language"].choices = list(({here: here} | languages).items())
+        if not may_sponsor(user):
+            for name in PAID:
+                del self.fields[name]
         self.may_add_tags = user.has_perm("articles.add_tag")
         if not self.may_add_tags:
             del self.fields["new_tags"]
+
+    def clean_related(self):
+        """Return the chosen stories as content has them."""
+        return uids_of(self.cleaned_data["related"])
 
     def clean_body(self):
         """Return the body as HTML; text typed where no editor ran has its empty lines for paragraphs."""

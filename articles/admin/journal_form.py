@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from articles.body import sanitise
-from articles.content import Content, ContentByline, ContentPhoto, is_uid
+from articles.content import OF_ONE_KIND, PAID, Content, ContentByline, ContentPhoto, is_uid
 from articles.models import Article, JournalState, Section
 from articles.working_copy import tidy
 
+from .beside_it import uids_of
 from .fields import tags_named
-from .typed import ABOUT, Typed
+from .moments import WallTimeField
+from .typed import ABOUT, Typed, paid_said
 
 _LINES = ("headline", "dek", "slug", "slugline", "kind", "language", "dateline", "dated")
 _HEADLINES = ("search_headline", "share_headline")
@@ -50,13 +52,15 @@ def content_in(state: JournalState, before: Content) -> Content:
     said = said_in(state.payload)
     if state.is_fix:
         return _fixed_in(said, before)
-    kept = {name: said[name] for name in (*_LINES, *_HEADLINES) if name in said}
+    kept = {name: said[name] for name in (*_LINES, *_HEADLINES, *OF_ONE_KIND) if name in said}
     section = said.get("section", "")
     found = Section.objects.filter(pk=section).first() if section.isdecimal() and len(section) < 10 else None
     return tidy(
         replace(
             before,
             **kept,
+            **_beside_it(said, before),
+            **_paid(said),
             body=sanitise(said.get("body", "")),
             section=str(found.uid) if found else "",
             tags=_tags(said),
@@ -64,6 +68,25 @@ def content_in(state: JournalState, before: Content) -> Content:
             photos=tuple(_photos(said)),
         )
     )
+
+
+def _beside_it(said: QueryDict, before: Content) -> dict:
+    try:
+        return {"related": uids_of(said["related"])} if "related" in said else {}
+    except ValidationError:
+        return {"related": before.related}
+
+
+def _paid(said: QueryDict) -> dict:
+    """Return who pays, as far as a moment that was typed is one."""
+    found = {name: said[name] for name in PAID if name in said}
+    for name in ("paid_from", "paid_until"):
+        if name in found:
+            try:
+                found[name] = WallTimeField(required=False).clean((found[name], said.get(f"{name}_which", "")))
+            except ValidationError:
+                del found[name]
+    return paid_said(found)
 
 
 def _fixed_in(said: QueryDict, before: Content) -> Content:

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
-from articles.content import Content, ContentByline, ContentPhoto
+from articles.content import OF_ONE_KIND, PAID, Content, ContentByline, ContentPhoto
 from articles.intake.names import find_or_make, in_place_of_a_name
 from articles.models import Article, Byline, Tag
 from articles.names import kind_of
@@ -15,11 +16,15 @@ from media.models import Photo
 from media.opening import UploadRefused
 from media.uploads import accept
 from newsroom import clock
+from newsroom.record.canonical import stamp
 
+from .beside_it import as_typed
 from .fields import as_before, join_names, tags_named
 from .forms import BylineRows, PhotoRows, StoryForm
 
-_PLAIN = ("headline", "dek", "slug", "slugline", "kind", "language", "dateline", "search_headline", "share_headline")
+_PLAIN = ("headline", "dek", "slug", "slugline", "kind", "language", "dateline", "search_headline", "share_headline",
+          "related", *OF_ONE_KIND)  # fmt: skip
+_PAID_MOMENTS = ("paid_from", "paid_until")
 ABOUT = ("copy_from", "copy_source", "sensitive", "commissioned", "pitch")
 
 
@@ -56,6 +61,8 @@ class Typed:
             "opened": json.dumps({name: getattr(article, name) for name in ABOUT}),
             "body": content.body,
             "dated": article.dated,
+            "related": as_typed(content.related),
+            **_paid_typed(content),
             "section": article.section_id,
             "tags": join_names(dict.fromkeys(tags[uid] for uid in content.tags if uid in tags)),
         }
@@ -103,6 +110,7 @@ class Typed:
         return replace(
             before,
             **{name: said[name] for name in _PLAIN},
+            **paid_said(said),
             body=said["body"],
             dated=said["dated"].isoformat() if said["dated"] else "",
             section=str(said["section"].uid) if said["section"] else "",
@@ -145,6 +153,19 @@ class Typed:
         except UploadRefused as refusal:
             raise Refused(str(refusal)) from refusal
         yield use_of(photo, "inline" if self.photos.kept else "lead")
+
+
+def _paid_typed(content: Content) -> dict:
+    """Return who pays as the form takes it."""
+    said = {name: getattr(content, name) for name in PAID}
+    moments = {name: datetime.fromisoformat(said[name]) if said[name] else None for name in _PAID_MOMENTS}
+    return said | moments
+
+
+def paid_said(said: dict) -> dict:
+    """Return who pays as content has it, of what a form says; nothing of a form without these fields."""
+    found = {name: said[name] for name in PAID if name in said}
+    return found | {name: stamp(found[name]) if found[name] else "" for name in _PAID_MOMENTS if name in found}
 
 
 def photo_rows_of(content: Content) -> PhotoRows:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from articles.content import Content, ContentByline, ContentPhoto
+from articles.content import OF_ONE_KIND, PAID, Content, ContentByline, ContentPhoto
 
 from .body import Part, changed_paragraphs, merge_body, written
 from .clash import Clash, Settling, picked
@@ -21,6 +21,9 @@ _FIELDS = (
     "section",
     "search_headline",
     "share_headline",
+    *PAID,
+    "related",
+    *OF_ONE_KIND,
 )
 # Of two texts, both can stand; of two sections, one.
 _TEXTS = {

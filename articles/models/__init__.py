@@ -1,7 +1,7 @@
 """Facts and constraints, a noun a file."""
 
 from .address import Address, address_key, hashed_key
-from .article import Article, ArticlePhoto
+from .article import Article, ArticlePhoto, PaidAs
 from .banner import Banner
 from .blocked import BlockedName
 from .complaint import Complaint
@@ -76,6 +76,7 @@ __all__ = [
     "PrintUse",
     "Receipt",
     "PackagePart",
+    "PaidAs",
     "Pull",
     "ReadAfter",
     "ReceiptRow",

@@ -25,6 +25,13 @@ class Kind(models.TextChoices):
     REVIEW = "review", _("Review")
 
 
+class PaidAs(models.TextChoices):
+    """What somebody who pays gets for it. Two things readers must never have to tell apart themselves."""
+
+    SUPPORTED = "supported", _("Supported: they pay, and have no say in it")
+    ADVERTISEMENT = "advertisement", _("Advertisement: they pay, and control what it says")
+
+
 class Stage(models.TextChoices):
     AT_REST = "at_rest", _("At rest")
     DRAFT = "draft", _("Draft")
@@ -51,7 +58,7 @@ class Article(models.Model):
     Only the verbs in `articles.workflow` write `stage` and the columns beside it.
     """
 
-    Kind, Stage, CopyFrom = Kind, Stage, CopyFrom
+    Kind, Stage, CopyFrom, PaidAs = Kind, Stage, CopyFrom, PaidAs
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     headline = models.CharField(_("headline"), max_length=250, blank=True)
@@ -66,6 +73,40 @@ class Article(models.Model):
     body = models.TextField(_("body"), blank=True)
     search_headline = models.CharField(_("headline for search"), max_length=250, blank=True)
     share_headline = models.CharField(_("headline for sharing"), max_length=250, blank=True)
+    # Who pays for it, if somebody does.
+    paid_as = models.CharField(_("paid for"), max_length=13, choices=PaidAs, blank=True, default="")
+    sponsor = models.CharField(
+        _("who pays"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("As readers are told beside every headline."),
+    )
+    sponsor_url = models.CharField(_("their address"), max_length=500, blank=True, default="")
+    paid_from = models.DateTimeField(_("paid from"), null=True, blank=True)
+    paid_until = models.DateTimeField(
+        _("paid until"), null=True, blank=True, help_text=_("From then on no list has it; its label stays.")
+    )
+    related = models.TextField(
+        _("stories beside it"), blank=True, default="", help_text=_("Chosen by hand; uids, a space between.")
+    )
+    # What only one kind of story has.
+    life = models.CharField(
+        _("years of life"), max_length=40, blank=True, default="", help_text=_("As printed, such as 1941–2026.")
+    )
+    claim = models.TextField(
+        _("claim"), max_length=500, blank=True, default="", help_text=_("What was claimed, in one sentence.")
+    )
+    claimant = models.CharField(_("who claimed it"), max_length=200, blank=True, default="")
+    verdict = models.CharField(
+        _("verdict"), max_length=60, blank=True, default="", help_text=_("In a word or two, such as False, Half true.")
+    )
+    reviewed = models.CharField(
+        _("what is reviewed"), max_length=200, blank=True, default="", help_text=_("The play, the book, the place.")
+    )
+    rating = models.CharField(
+        _("rating"), max_length=9, blank=True, default="", help_text=_("Out of how many, such as 4/5; or none.")
+    )
     tags = TaggableManager(verbose_name=_("tags"), through=TaggedArticle, blank=True)
 
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)
@@ -143,6 +184,7 @@ class Article(models.Model):
             ("spike_any_article", _("Can spike and revive any story")),
             ("redact_article", _("Can redact words from everything issued")),
             ("restrict_article", _("Can restrict a story to named people")),
+            ("sponsor_article", _("Can say that somebody pays for a story")),
             ("review_link_article", _("Can ask somebody outside to read a story")),
         ]
         indexes = [

@@ -15,7 +15,7 @@ from articles.querysets import EditionQuerySet
 from media.models import Photo
 
 from .address import Address
-from .article import Article
+from .article import Article, PaidAs
 from .contributor import Contributor
 from .section import Section
 from .tag import Tag
@@ -100,6 +100,10 @@ class Edition(models.Model):
     more_follows = models.BooleanField(_("more follows"), default=False)
     # As the story was marked when it was issued; kept apart from the words, since lists ask for it.
     sensitive = models.BooleanField(_("sensitive"), default=False)
+    # Who pays is among the words; as what, and for how long, lists ask here.
+    paid_as = models.CharField(_("paid for"), max_length=13, choices=PaidAs, blank=True, default="")
+    paid_from = models.DateTimeField(_("paid from"), null=True)
+    paid_until = models.DateTimeField(_("paid until"), null=True)
     # Empty: where the notes of its kind stand.
     note_place = models.CharField(_("where the note stands"), max_length=4, choices=NotePlace, blank=True)
     recalled_at = models.DateTimeField(_("recalled"), null=True)
@@ -134,6 +138,11 @@ class Edition(models.Model):
                 condition=Q(embargoed_until=None) | Q(live_from__gte=F("embargoed_until")),
                 name="live_after_embargo",
                 violation_error_message=_("A version cannot go live before its embargo ends."),
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_from=None) | Q(paid_until=None) | Q(paid_until__gt=F("paid_from")),
+                name="paid_until_after_paid_from",
+                violation_error_message=_("What is paid for ends after it begins."),
             ),
             models.CheckConstraint(
                 condition=~Q(eyes="unread") | ~Q(unread_reason=""),

@@ -31,25 +31,27 @@ class Wanted:
 def places_of(edition: Edition, at: datetime) -> Iterator[Wanted]:
     """Yield every place this version changed, the story first."""
     yield Wanted(Place.STORY, "", edition.address.key)
+    listed = _is_listed(edition, at)
     # On a front that makes itself there stands only what may appear by itself.
-    on_top = not edition.sensitive and _newer(edition, Q(sensitive=False), at) < ON_THE_FRONT
+    alone = not edition.sensitive and not edition.paid_as
+    on_top = alone and _newer(edition, Q(sensitive=False, paid_as=""), at) < ON_THE_FRONT
     yield _curated(Wanted(Place.FRONT, "", "/", on_top), edition, at, Front.Kind.HOME)
     if row := getattr(edition, "section_row", None):
         section = row.section
         newer = _newer(edition, Q(section_row__section=section), at)
         path = f"/section/{section.slug}/"
-        listed = Wanted(Place.SECTION, section.name, path, newer < ON_A_LIST)
-        yield _curated(listed, edition, at, Front.Kind.SECTION, section.pk)
-        yield Wanted(Place.FEED, section.name, path + "feed/", newer < ON_A_LIST)
+        there = Wanted(Place.SECTION, section.name, path, listed and newer < ON_A_LIST)
+        yield _curated(there, edition, at, Front.Kind.SECTION, section.pk)
+        yield Wanted(Place.FEED, section.name, path + "feed/", listed and newer < ON_A_LIST)
     for front, card, issued in fronts_with(edition.article, at):
         if front.kind == Front.Kind.SPECIAL and issued.live_from <= at:
             sight = in_sight(issued.arrangement, card.story, at)
-            yield Wanted(Place.FRONT, front.title, front.address, sight is not None, card.headline)
+            yield Wanted(Place.FRONT, front.title, front.address, listed and sight is not None, card.headline)
     for row in edition.tag_rows.select_related("tag").order_by("pk")[:MOST_TAGS]:
         newer = _newer(edition, Q(tag_rows__tag=row.tag), at)
-        yield Wanted(Place.TAG, row.tag.name, f"/tag/{row.tag.slug}/", newer < ON_A_LIST)
-    yield Wanted(Place.FEED, "", "/feed/", _newer(edition, Q(), at) < ON_A_LIST)
-    if edition.listed_at > at - NEWS and (sitemap := _path_of("public:news_sitemap")):
+        yield Wanted(Place.TAG, row.tag.name, f"/tag/{row.tag.slug}/", listed and newer < ON_A_LIST)
+    yield Wanted(Place.FEED, "", "/feed/", listed and _newer(edition, Q(), at) < ON_A_LIST)
+    if edition.listed_at > at - NEWS and not edition.paid_as and (sitemap := _path_of("public:news_sitemap")):
         yield Wanted(Place.SITEMAP, "", sitemap)
     if edition.content.lead:
         # Its address is on the story's page.
@@ -69,7 +71,14 @@ def _curated(wanted: Wanted, edition: Edition, at: datetime, kind: str, section:
         return wanted
     story = str(edition.article.uid)
     worded = next((card.headline for card in arrangement.cards if card.story == story), "")
-    return replace(wanted, due=in_sight(arrangement, story, at) is not None, headline=worded)
+    return replace(
+        wanted, due=in_sight(arrangement, story, at) is not None and _is_listed(edition, at), headline=worded
+    )
+
+
+def _is_listed(edition: Edition, at: datetime) -> bool:
+    """Say whether lists may have it: what somebody pays for only within its time."""
+    return not edition.paid_as or Edition.objects.listed(at).filter(pk=edition.pk).exists()
 
 
 def specials_with(article, at: datetime) -> Iterator[Wanted]:

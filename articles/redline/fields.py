@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.content import Content, ContentByline, ContentPhoto
+from articles.content import OF_ONE_KIND, PAID, Content, ContentByline, ContentPhoto
 from articles.models import Article, ArticlePhoto, Byline
+from newsroom import clock
 
 from . import showing
 from .aligning import rising
@@ -21,11 +22,12 @@ from .names import Names
 from .words import compared, count, cut
 
 # In the order of the story form. These are compared by words …
-WORDS = ("headline", "dek", "slugline", "slug", "dateline", "search_headline", "share_headline")
+WORDS = ("headline", "dek", "slugline", "slug", "dateline", "search_headline", "share_headline",
+         "sponsor", "sponsor_url", *OF_ONE_KIND)  # fmt: skip
 # … and these as a whole.
-CHOICES = ("section", "kind", "language", "dated")
+CHOICES = ("section", "kind", "language", "dated", "paid_as", "paid_from", "paid_until", "related")
 FIELDS = ("headline", "dek", "bylines", "dateline", "dated", "photos", "section", "tags", "kind", "slugline", "slug",
-          "language", "search_headline", "share_headline")  # fmt: skip
+          "language", "search_headline", "share_headline", *OF_ONE_KIND, "related", *PAID)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,18 @@ def printed(name: str, value: str, names: Names) -> str:
         return str(dict(Article.Kind.choices).get(value, value))
     if name == "language":
         return str(dict(settings.LANGUAGES).get(value, value))
-    return _day(value)
+    if name == "paid_as":
+        return str(dict(Article.PaidAs.choices).get(value, value))
+    if name == "related":
+        return ", ".join(names.story(uid) for uid in value.split())
+    return _moment(value) if name in {"paid_from", "paid_until"} else _day(value)
+
+
+def _moment(value: str) -> str:
+    try:
+        return date_format(clock.local(datetime.fromisoformat(value)), "j F Y, H:i") if value else ""
+    except ValueError:
+        return value
 
 
 def _day(value: str) -> str:

@@ -43,12 +43,13 @@ def names_in(*contents: Content, user=None) -> Names:
     """
     bodies = "\n".join(content.body for content in contents)
     uses = [use.photo for content in contents for use in content.photos]
+    beside = [uid for content in contents for uid in content.related.split()]
     stories = Article.objects.visible_to(user) if user else Article.objects.none()
     return Names(
         sections=_named(Section.objects, [content.section for content in contents]),
         tags=_named(Tag.objects, [uid for content in contents for uid in content.tags]),
         photos=_named(Photo.objects, [*uses, *_PHOTO.findall(bodies)]),
-        stories=_named(stories, _STORY.findall(bodies) if user else []),
+        stories=_named(stories, [*_STORY.findall(bodies), *beside] if user else []),
     )
 
 

@@ -7,15 +7,17 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.body import elements, plain
-from articles.content import Content
+from articles.content import OF_ONE_KIND, Content
 from articles.merge.match import match
 from articles.merge.order import moved
 
-from .fields import label_of
+from .fields import label_of, printed
+from .names import Names
 from .words import compared, count, cut
 
-_WORDS = ("headline", "dek", "dateline", "search_headline", "share_headline")
-_PLACEMENT = ("section", "tags", "slug", "slugline", "kind")
+_WORDS = ("headline", "dek", "dateline", "search_headline", "share_headline", "sponsor", "sponsor_url",
+          *OF_ONE_KIND)  # fmt: skip
+_PLACEMENT = ("section", "tags", "slug", "slugline", "kind", "related")
 _SHOWN = 60
 
 
@@ -88,7 +90,7 @@ def _last_word(tokens) -> str:
 def _words(before: Content, after: Content) -> Iterator[Snippet]:
     for name in _WORDS:
         yield from _runs("words", label_of(name), getattr(before, name), getattr(after, name))
-    for name in ("dated", "language", "bylines"):
+    for name in ("dated", "language", "bylines", "paid_as", "paid_from", "paid_until"):
         was, now = (_plainly(name, content) for content in (before, after))
         if getattr(before, name) != getattr(after, name):
             yield Snippet("words", label_of(name), was if was != now else "", now if was != now else "", 1)
@@ -99,7 +101,8 @@ def _words(before: Content, after: Content) -> Iterator[Snippet]:
 def _plainly(name: str, content: Content) -> str:
     if name == "bylines":
         return ", ".join(byline.name for byline in content.bylines)
-    return getattr(content, name)
+    value = getattr(content, name)
+    return printed(name, value, Names()) if name in {"paid_as", "paid_from", "paid_until"} else value
 
 
 def _body(before: str, after: str) -> Iterator[Snippet]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from articles.body import paragraphs
-from articles.content import Content
+from articles.content import OF_ONE_KIND, Content
 from articles.redline.words import Run, Token, compared, cut, is_word
 
 _HEADLINES = ("headline", "search_headline", "share_headline")
@@ -28,7 +28,7 @@ class Change:
 
 def lines_of(content: Content) -> Iterator[tuple[str, str]]:
     """Yield every line that readers read, with the field it stands in; the body is not among them."""
-    for name in (*_HEADLINES, "dek", "dateline"):
+    for name in (*_HEADLINES, "dek", "dateline", "sponsor", *OF_ONE_KIND):
         yield name, getattr(content, name)
     for byline in content.bylines:
         yield "bylines", f"{byline.name} {byline.place}".strip()

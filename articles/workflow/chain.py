@@ -33,6 +33,10 @@ def edition_digest(edition: Edition) -> str:
         header["more_follows"] = 1
     if edition.sensitive:
         header["sensitive"] = 1
+    if edition.paid_as:
+        terms = ("paid_from", "paid_until")
+        header |= {"paid_as": str(edition.paid_as)}
+        header |= {name: stamp(moment) for name in terms if (moment := getattr(edition, name))}
     if edition.note_place:
         header["note_place"] = str(edition.note_place)
     return digest(edition.previous, canonical(header), edition.content_digest)
@@ -42,9 +46,11 @@ def card_of(content: Content) -> str:
     """Return what lists need of the content, without its body, as canonical text.
 
     Keys: headline, dek, kind, language, section (uid), bylines [{contributor, name, role, place}], photo
-    ({photo, alt, decorative, crop, caption} of the lead, or empty).
+    ({photo, alt, decorative, crop, caption} of the lead, or empty); paid_as, sponsor and life where there are some.
     """
     plain = content.as_dict()
     lead = next((photo for photo in plain["photos"] if photo["use"] == "lead"), {})
     card = {name: plain[name] for name in ("headline", "dek", "kind", "language", "section", "bylines")}
-    return canonical({**card, "photo": {name: value for name, value in lead.items() if name != "use"}})
+    # What only some have is written only there: cards from before stay as they are.
+    some = {name: plain[name] for name in ("paid_as", "sponsor", "life") if plain[name]}
+    return canonical({**card, **some, "photo": {name: value for name, value in lead.items() if name != "use"}})

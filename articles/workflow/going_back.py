@@ -16,7 +16,7 @@ from newsroom import clock
 from newsroom.record.canonical import clean_text
 
 from .act import Act, Refused, act
-from .writing import _restage, keep
+from .writing import _restage, keep, refuse_to_sponsor
 
 PARTS = tuple(field.name for field in fields(Content) if field.name != "schema")
 
@@ -49,6 +49,7 @@ def go_back(
         if base is not None and not same_since(under_way.article, base, before):
             raise _saved_since(under_way.article)
         content = tidy(replace(before, **{part: getattr(to.content, part) for part in wanted}))
+        refuse_to_sponsor(by, under_way.article, before, content)
         if content.text == before.text:
             raise Refused(_("The story says exactly that already. Nothing was changed."))
         revision = keep(under_way, _put(under_way.article, content, to), Revision.Why.GONE_BACK)

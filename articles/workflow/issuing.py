@@ -186,6 +186,7 @@ def issue(
         embargoed_until=article.embargoed_until if _embargoed(kind, shows) else None,
         more_follows=more_follows or (kind in _MENDING and before is not None and before.more_follows),
         sensitive=article.sensitive,
+        **_terms(content, shows),
         note_place=note_place if note else "",
         previous=last.digest if last else "",
         **vars(eyes),
@@ -204,6 +205,15 @@ def issue(
     tell_of_edition(under_way, edition, before, note)
     settle_mended(under_way, edition)
     return edition
+
+
+def _terms(content: Content, shows: str) -> dict:
+    """Return as what and for how long somebody pays, as lists ask for it."""
+    if not content.paid_as or shows != Edition.Shows.TEXT:
+        return {}
+    moments = {name: getattr(content, name) for name in ("paid_from", "paid_until")}
+    said = {name: datetime.fromisoformat(moment) for name, moment in moments.items() if moment}
+    return {"paid_as": content.paid_as, **said}
 
 
 _MENDING = {Edition.Kind.MINOR_FIX, Edition.Kind.CORRECTION, Edition.Kind.CLARIFICATION}
@@ -251,10 +261,16 @@ def _tell(under_way: Act, edition: Edition, before: Edition | None, note: str) -
         under_way.facts["more_follows"] = 1
     if edition.sensitive:
         under_way.facts["sensitive"] = 1
+    if edition.paid_as:
+        under_way.facts["paid_as"] = str(edition.paid_as)
     under_way.words["note"] = note
     under_way.edition_digest = edition.digest
     for shown in filter(None, (before, edition)):
         touch_pages(under_way, shown, edition.live_from)
+    # Lists are others at these minutes, though nobody acts then.
+    for moment in (edition.paid_from, edition.paid_until):
+        if moment and moment > edition.live_from:
+            touch_pages(under_way, edition, moment)
 
 
 def _pages_of_names(edition: Edition) -> list[str]:

@@ -12,7 +12,8 @@ from articles.merge import Merged, merge
 from articles.models import Article, Revision
 from articles.needed import holds, is_ready
 from articles.own_fields import own_field
-from articles.permissions import may_create, may_edit, refusal
+from articles.paid import terms
+from articles.permissions import may_create, may_edit, may_sponsor, refusal
 from articles.working_copy import UnknownName, content_of, put, same_since, tidy
 from newsroom import clock
 from newsroom.notices.telling import tell
@@ -43,6 +44,12 @@ def keep(under_way: Act, content: Content, why: str = Revision.Why.SAVED, *, by=
     )
 
 
+def refuse_to_sponsor(by, article: Article | None, before: Content, content: Content) -> None:
+    """Raise NotAllowed where somebody changes who pays for a story who may not."""
+    if terms(before) != terms(content) and not may_sponsor(by, article):
+        raise NotAllowed(refusal(str(by), _("say who pays for a story")))
+
+
 def _put(article: Article, content: Content) -> Content:
     content = tidy(content)
     try:
@@ -56,6 +63,7 @@ def begin(*, by, content: Content | None = None, now: datetime | None = None, wh
     """Begin a story and keep its first revision. `about`: see ABOUT."""
     if not may_create(by):
         raise NotAllowed(refusal(str(by), _("begin a story")))
+    refuse_to_sponsor(by, None, Content(), content or Content())
     unknown = set(about) - set(ABOUT)
     if unknown:
         raise TypeError(f"begin() knows nothing about {sorted(unknown)}.")
@@ -104,6 +112,7 @@ def save(
             since = None if same_since(locked, base, before) else base
             merged = _merged(locked, before, content, since, opened or {}, about)
             content, about = _chosen(locked, merged, choices or {})
+        refuse_to_sponsor(by, locked, before, tidy(content))
         if tidy(content).text == before.text and all(getattr(locked, name) == about[name] for name in about):
             return None
         with act("save", locked, by=by, now=now, may=may_edit, doing=_("change this story")) as under_way:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from lxml import html
 
 from articles.body import linked_stories, sanitise
 from articles.content import Content
+from articles.paid import Paid, paid_of
 from newsroom.pagecache.links import here, plain
 
 from . import structured
@@ -29,6 +31,7 @@ class Embed:
     url: str
     title: str
     player: Player | None
+    paid: bool = False
 
     @property
     def host(self) -> str:
@@ -79,9 +82,18 @@ def tree(content: Content, stories: Linked):
             link.set("href", url)
         else:
             link.drop_tag()
+    _say_who_pays(root, paid_of(content))
     for link in root.xpath(".//a[@href]"):
         link.set("href", here(link.get("href")))
     return root
+
+
+def _say_who_pays(root, paid: Paid) -> None:
+    """Tell machines which links are paid for: all that leave an advertisement, and those to a sponsor's own site."""
+    for link in root.xpath(".//a[starts-with(@href, 'http')]") if paid else ():
+        ours = link.get("href").startswith(f"{settings.SITE_URL}/")
+        if not ours and (paid.is_advertisement or paid.leads_to(link.get("href"))):
+            link.set("rel", "sponsored")
 
 
 def serial(element) -> str:
@@ -100,11 +112,13 @@ def blocks(root, content: Content, album: Album, stories: Linked, dated: date, *
         for photo in content.photos
         if photo.use == "inline" and (picture := album.picture(photo, content.section, sizes=INLINE_SIZES, dated=dated))
     }
-    found, under, tables = [], "h1", 0
+    found, under, tables, paid = [], "h1", 0, paid_of(content)
     for number, element in enumerate(root, start=1):
         under = element.tag if element.tag in {"h2", "h3"} else under
         tables += element.tag == "table"
         if block := _block(element, inline, stories, under, tables):
+            if block.embed and (paid.is_advertisement or paid.leads_to(block.embed.url)):
+                block = replace(block, embed=replace(block.embed, paid=True))
             found.append(replace(block, number=number) if apart else block)
     return _spread(found, list(inline.values()), joined=not apart)
 

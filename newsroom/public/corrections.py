@@ -117,7 +117,8 @@ def corrections_feed(request: HttpRequest, at: datetime, form: str = "rss") -> H
 
 def _item(owned: Owned) -> Item:
     return Item(
-        title=_("%(kind)s: %(headline)s") % {"kind": owned.note.label, "headline": owned.card.headline},
+        title=_("%(kind)s: %(headline)s")
+        % {"kind": owned.note.label, "headline": owned.card.paid.before(owned.card.headline)},
         link=absolute(iri_to_uri(owned.url)),
         uid=f"urn:uuid:{owned.uid}",
         summary=owned.note.text,

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from articles.content import Content, ContentByline, from_text
 from articles.models import Address, Edition
 from articles.moves import THAT_MOVE_DATES
+from articles.paid import NOBODY, Paid, paid_of
 from newsroom import clock
 from newsroom.pagecache.collecting import note
 from newsroom.paper.current import site
 
-from . import body, story
+from . import body, reviewed, story
 from .album import Album
 from .answers import PublicNote
 from .lists import Listing
@@ -115,7 +116,7 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[Item]:
         address = absolute(iri_to_uri(edition.address.key))
         printed = [story.printed_note(each) for each in notes.get(edition.article_id, ())]
         yield Item(
-            title=title_of(content.headline, edition.more_follows),
+            title=title_of(content.headline, edition.more_follows, paid_of(content)),
             link=address,
             uid=absolute(iri_to_uri(first)) if first.startswith("/") else address,
             summary=content.dek,
@@ -130,7 +131,8 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[Item]:
 
 
 def _full_text(content: Content, stories, notes: list[story.Note]) -> str:
-    context = {"body": body.for_feed(content, stories), "notes": notes, "content": content}
+    about = {"content": content, "paid": paid_of(content), "of_kind": reviewed.printed(content)}
+    context = {"body": body.for_feed(content, stories), "notes": notes, **about}
     return render_to_string("public/feed_item.html", context)
 
 
@@ -143,9 +145,10 @@ def _tags(content: Content, found: Names) -> tuple[str, ...]:
     return tuple(name.name for name in (found.get(content.section), *found.get_all(content.tags)) if name)
 
 
-def title_of(headline: str, more_follows: bool) -> str:
-    """Return an item's title; of a flash it says that there is more to come."""
-    return _("%(headline)s (more follows)") % {"headline": headline} if more_follows else headline
+def title_of(headline: str, more_follows: bool, paid: Paid = NOBODY) -> str:
+    """Return an item's title; of a flash it says that there is more to come, and before all who pays for it."""
+    said = _("%(headline)s (more follows)") % {"headline": headline} if more_follows else headline
+    return paid.before(said)
 
 
 def _notes(editions: list[Edition], at: datetime) -> dict[int, list[PublicNote]]:

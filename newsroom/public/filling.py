@@ -88,7 +88,7 @@ def _worded(arranged: Arranged, there: dict[str, Edition], photos: dict, at: dat
 
 
 def _line(text: str, other: Card) -> SubLink:
-    return SubLink(text or other.headline, other.url, other.language, other.direction)
+    return SubLink(text or other.headline, other.url, other.language, other.direction, other.paid)
 
 
 def _photo(arranged: Arranged, own: Card, photos: dict) -> ContentPhoto | None:

@@ -14,6 +14,7 @@ from django.utils.encoding import iri_to_uri
 from articles.content import ContentByline, ContentPhoto
 from articles.models import Edition
 from articles.models.article import Kind
+from articles.paid import NOBODY, Paid, paid_of_card
 from articles.printed_byline import WRITERS
 from newsroom.pagecache.collecting import note
 from newsroom.pagecache.links import here
@@ -36,6 +37,7 @@ class SubLink:
     url: str
     language: str
     direction: str
+    paid: Paid = NOBODY
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class Card:
     time: dates.Printed
     more_follows: bool = False
     given: Given = Given()
+    paid: Paid = NOBODY
+    life: str = ""
 
     @property
     def url(self) -> str:
@@ -99,6 +103,8 @@ def card(edition: Edition, at: datetime) -> Card:
         lead=ContentPhoto(**lead) if lead else None,
         time=dates.short(edition.listed_at, edition.dated, at),
         more_follows=edition.more_follows,
+        paid=paid_of_card(plain),
+        life=plain.get("life", "") if plain["kind"] == Kind.OBITUARY else "",
     )
 
 

@@ -1,11 +1,12 @@
-"""Other stories beside one: those of its package, and those with the same tags. One query for both."""
+"""Other stories beside one: its package, those somebody chose, and those with the same tags. One query for all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from articles.models import Edition, PackagePart
 from articles.workflow.packaging import MOST, package_tag
@@ -39,8 +40,11 @@ class Beside:
     package: list[InPackage]
 
 
-def beside(tags: list[Name], article_id: int | None, at: datetime, *, sensitive: bool = False) -> Beside:
-    """Return the listed stories of the same package in its order, and the newest few others that share a tag.
+def beside(
+    tags: list[Name], article_id: int | None, at: datetime, *, chosen: Sequence[str] = (), sensitive: bool = False
+) -> Beside:
+    """Return the listed stories of the same package in its order, and a few others: those `chosen`, by uid, in that
+    order, then the newest that share a tag.
 
     Beside a sensitive story stands what somebody chose, and nothing else. One query, whatever the tags hold.
     """
@@ -54,14 +58,21 @@ def beside(tags: list[Name], article_id: int | None, at: datetime, *, sensitive:
         place = PackagePart.objects.beside(article_id, at)
         fellows = Edition.objects.listed(at).filter(article__in=place.values("article")).exclude(article=article_id)
         wanted.append(Q(pk__in=fellows.values("pk")))
+    if chosen:
+        note(*(f"story:{uid}" for uid in chosen))
+        by_hand = Edition.objects.listed(at).filter(article__uid__in=chosen).exclude(article=article_id)
+        wanted.append(Q(pk__in=by_hand.values("pk")))
     if not wanted:
         return Beside([], [])
     own = place.filter(article=OuterRef("article"))
+    as_chosen = [When(article__uid=uid, then=Value(place)) for place, uid in enumerate(chosen)]
     found = carded(Edition.objects.filter(reduce(or_, wanted))).annotate(
-        package_role=Subquery(own.values("role")[:1]), package_place=Subquery(own.values("position")[:1])
+        package_role=Subquery(own.values("role")[:1]),
+        package_place=Subquery(own.values("position")[:1]),
+        chosen_place=Case(*as_chosen, default=Value(len(chosen)), output_field=IntegerField()),
     )
-    found = found.order_by(F("package_place").asc(nulls_last=True), "-listed_at", "-pk")[: MOST + SHOWN]
-    rows = list(found)
+    found = found.order_by(F("package_place").asc(nulls_last=True), "chosen_place", "-listed_at", "-pk")
+    rows = list(found[: MOST + SHOWN])
     package = [InPackage(card(row, at), row.package_role) for row in rows if row.package_role]
     others = [row for row in rows if not row.package_role]
     return Beside([card(row, at) for row in others[:SHOWN]], package)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles import workflow
 from articles.models import Edition
+from articles.paid import NOBODY, paid_of
 from newsroom import clock
 from newsroom.pagecache.readers import reading
 
@@ -104,6 +105,7 @@ def _answer(form: ReportForm, edition: Edition | None, sentence: str = "", statu
         "form": form,
         "edition": edition,
         "headline": edition.content.headline if edition else "",
+        "paid": paid_of(edition.content) if edition else NOBODY,
         "sentence": sentence,
         **names(at=clock.now()).frame,
     }

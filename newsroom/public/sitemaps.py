@@ -83,9 +83,10 @@ def news(request: HttpRequest, at: datetime, part: str = "1") -> HttpResponse:
 
 
 def _recent(at: datetime):
-    """Return what was created within two days: one dated before, printed elsewhere first, is no news of ours."""
+    """Return what was created within two days: one dated before, printed elsewhere first, is no news of ours, nor is
+    what somebody pays for."""
     since = at - NEWS_FOR
-    return Listing().at(at).filter(listed_at__gt=since, dated__gte=clock.local_date(since))
+    return Listing().at(at).filter(paid_as="", listed_at__gt=since, dated__gte=clock.local_date(since))
 
 
 def _parts_of_news(at: datetime) -> int:

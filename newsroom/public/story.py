@@ -12,10 +12,11 @@ from articles.content import Content
 from articles.models import Edition
 from articles.models.article import Kind
 from articles.moves import MOVES, THAT_MOVE_DATES
+from articles.paid import paid_of
 from newsroom import clock
 from newsroom.paper.current import showing, site
 
-from . import body, bylines, dates, structured
+from . import body, bylines, dates, reviewed, structured
 from .album import Album
 from .answers import Answer, PublicNote
 from .languages import direction
@@ -156,7 +157,7 @@ def page_of(
     tags = found.get_all(content.tags)
     retracted = issue is not None and issue.kind == "retraction"
     sensitive = issue.sensitive if issue else sensitive
-    others = beside(tags, issue.article_id if issue else None, at, sensitive=sensitive)
+    others = beside(tags, issue.article_id if issue else None, at, chosen=content.related.split(), sensitive=sensitive)
     dated = issue.dated if issue else _dated(content, at)
     album = Album((photo.photo for photo in content.photos), at, {photo.crop for photo in content.photos})
     lead = album.picture(content.lead, content.section, sizes=LEAD_SIZES, dated=dated)
@@ -165,6 +166,8 @@ def page_of(
     context = {
         "content": content,
         "direction": direction(content.language),
+        "paid": paid_of(content),
+        "of_kind": reviewed.printed(content),
         "kind_label": "" if content.kind == Kind.NEWS else Kind(content.kind).label,
         "section": found.get(content.section),
         "byline": bylines.groups(content.bylines, found, linked=not retracted),

@@ -6,9 +6,11 @@ from django.conf import settings
 
 from articles.body import word_count
 from articles.content import Content
+from articles.paid import Paid
 from newsroom.pagecache.links import plain
 from newsroom.paper.current import site
 
+from . import reviewed
 from .languages import locale_of
 
 TYPES = {
@@ -32,11 +34,13 @@ def share(content: Content, context: dict, names) -> dict:
         return {"share_headline": content.headline, "image_url": "", "modified": "", "json_ld": "", "trail_ld": ""}
     issue, updated = context["issue"], context["updated"]
     modified = updated.iso if updated else context["published"].iso
+    article = _article(content, context, names, modified) if issue else {}
     return {
-        "share_headline": content.share_headline or content.headline,
+        "share_headline": context["paid"].before(content.share_headline or content.headline),
         "image_url": absolute(context["lead"].src) if context["lead"] else "",
         "modified": modified,
-        "json_ld": script(_article(content, context, names, modified) if issue else {}),
+        "json_ld": script(article),
+        "claim_ld": script(reviewed.claim_review(content, article)) if article else "",
         "trail_ld": script(trail(_steps(content, context))),
         "locale": locale_of(content.language),
         "author_urls": [author["url"] for author in _authors(content, names) if "url" in author],
@@ -75,6 +79,7 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
         "mainEntityOfPage": context["canonical"],
         "author": _authors(content, names) or [paper()],
         "publisher": paper(),
+        "isAccessibleForFree": True,
         "articleSection": section.name if section else "",
         "wordCount": word_count(content.body),
         "keywords": [tag.name for tag in context["tags"]],
@@ -86,7 +91,17 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
             if note.corrects
         ],
     }
-    return {key: value for key, value in {**article, **_live(context["live"], context)}.items() if value}
+    more = {**_live(context["live"], context), **reviewed.of_a_review(content), **_paid(context["paid"])}
+    return {key: value for key, value in {**article, **more}.items() if value}
+
+
+def _paid(paid: Paid) -> dict:
+    """Return who pays; what they control is no news article."""
+    if not paid:
+        return {}
+    sponsor = {"@type": "Organization", "name": paid.sponsor, "url": paid.url}
+    said = {"sponsor": {key: value for key, value in sponsor.items() if value}}
+    return {**said, "@type": "AdvertiserContentArticle"} if paid.is_advertisement else said
 
 
 def _live(live, context: dict) -> dict:

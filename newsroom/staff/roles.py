@@ -62,6 +62,7 @@ _publishes = _edits | {
     "articles.block_names_article",
     "articles.merge_tag",
     "articles.spike_any_article",
+    "articles.sponsor_article",
     "articles.review_link_article",
     "media.vouch_photo",
     "media.vouch_document",

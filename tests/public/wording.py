@@ -12,7 +12,7 @@ _TEMPLATES = ("templates/public", "templates/components")
 _DESK_COMPONENTS = {
     "acts", "as_of", "entry_bar", "icon", "keys", "messages", "redacted_bar", "redline", "redline_passage", "status"
 }  # fmt: skip
-_CODE = ("newsroom/public", "articles/printed_byline.py", "media/credits.py")
+_CODE = ("newsroom/public", "articles/paid.py", "articles/printed_byline.py", "media/credits.py")
 # Lists of words that are printed for readers, by file and name.
 _CHOICES = {
     "articles/models/article.py": ("Kind",),

@@ -23,7 +23,7 @@ from .narrowing import Looker
 
 _SHOWN = {ReadersHave.LIVE, ReadersHave.RETRACTED, ReadersHave.PULLED}
 # Nothing the list says stands in these, and they are long.
-_LONG = ("body", "left_out", "dek", "salt", "search_headline", "share_headline")
+_LONG = ("body", "left_out", "dek", "salt", "search_headline", "share_headline", "related", "claim")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Read the demo paper's files: what stands in them, as plain values without a database."""
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -63,7 +63,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """A story and its scenario. `bylines` are (contributor, role); the role is empty for writers."""
+    """A story and its scenario. `bylines` are (contributor, role); the role is empty for writers. `also` is what only
+    some stories have, by the names of content; a moment is a phrase."""
 
     slug: str
     slugline: str
@@ -78,6 +79,7 @@ class Story:
     photos: tuple[Use, ...] = ()
     language: str = "en"
     dateline: str = ""
+    also: dict[str, str] = field(default_factory=dict)
 
     def changed(self, step: Step, at: datetime) -> "Story":
         """Return the story as it reads once the step's changes are typed in. Raise ValueError for a change that

@@ -11,6 +11,7 @@ from articles.content import Content, ContentByline, ContentPhoto
 from articles.models import Article, Byline, Edition
 from articles.open_fixes import questions
 from articles.working_copy import content_of
+from newsroom.record.canonical import stamp
 
 from . import paper
 from .furnishing import House
@@ -140,6 +141,7 @@ class Play:
         return Content(
             **{name: getattr(story, name) for name in ("headline", "dek", "slug", "slugline", "kind", "language")},
             dateline=story.dateline,
+            **{name: self.also(name, said) for name, said in story.also.items()},
             section=str(self.house.sections[story.section].uid),
             bylines=tuple(ContentByline(str(c.uid), c.name, role or Byline.Role.BY.value) for c, role in contributors),
             tags=tuple(str(self.house.tags[slug].uid) for slug in story.tags),
@@ -148,6 +150,10 @@ class Play:
                 ContentPhoto(str(self.photos[use.picture].uid), use.place, use.caption, use.alt) for use in story.photos
             ),
         )
+
+    def also(self, name: str, said: str) -> str:
+        """Return a field that only some stories have; its moment, where it is one."""
+        return stamp(moment(said, self.now)) if name in {"paid_from", "paid_until"} else said
 
     def mended(self, cue: Cue) -> Content:
         """Return what readers have, with the step's changes."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.models import Edition
+from articles.paid import NOBODY, Paid
 from newsroom.public.lists import OF_A_CARD, card
 from newsroom.search import readers
 from newsroom.search.words import terms_of, words_of
@@ -25,6 +26,7 @@ class Suggestion:
     what: str
     text: str
     url: str
+    paid: Paid = NOBODY
 
 
 def suggested(typed: str, at: datetime) -> list[Suggestion]:
@@ -68,4 +70,4 @@ def _names(asked: Asked, hits: list[Hit]) -> list[Suggestion]:
 def _stories(numbers: list[int], at: datetime) -> list[Suggestion]:
     wanted = Edition.objects.filter(pk__in=numbers).select_related("address", "words").only(*OF_A_CARD)
     cards = {edition.pk: card(edition, at) for edition in wanted} if numbers else {}
-    return [Suggestion("story", cards[pk].headline, cards[pk].url) for pk in numbers]
+    return [Suggestion("story", cards[pk].headline, cards[pk].url, cards[pk].paid) for pk in numbers]
