@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Contributor, Section, Tag
+from articles.models import Article, Contributor, Front, Section, Tag
 from media.models import Document, Photo
 from newsroom.record.models import LogEntry
 from newsroom.staff.models import User
@@ -154,6 +154,7 @@ def _known(user) -> dict[str, QuerySet]:
         "article": Article.objects.visible_to(user).only("pk", "uid", "slugline", "headline"),
         "photo": Photo.objects.visible_to(user).only("pk", "uid", "headline", "caption", "file_says"),
         "document": Document.objects.visible_to(user).only("pk", "uid", "title", "file_name"),
+        "front": Front.objects.visible_to(user).select_related("section"),
         "user": User.objects.only("pk", "uid", "name", "email"),
         "section": Section.objects.only("pk", "uid", "name"),
         "contributor": Contributor.objects.only("pk", "uid", "name"),

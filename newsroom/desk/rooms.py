@@ -92,6 +92,9 @@ def rooms(site, request) -> Rooms:
     if request.user.has_perm("articles.view_article"):
         plan = reverse("admin:plan")
         first.append(Link(_("Plan"), plan, "plan", request.path.startswith(plan)))
+    if request.user.has_perm("articles.view_front"):
+        fronts = reverse("admin:fronts")
+        first.append(Link(_("Fronts"), fronts, "front", request.path.startswith(fronts), wide=True))
     others = _links(site, request, OTHERS)
     if may_set_paper(request.user):
         paper = reverse("admin:paper")

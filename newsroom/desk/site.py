@@ -103,6 +103,7 @@ class DeskSite(AdminSite):
         from newsroom.notices import pages as notices
 
         from . import hand_over, paper_room, plan, policy_room
+        from .fronts import urls as fronts
 
         story_page = self.admin_view(story_preview)
         return [
@@ -119,6 +120,7 @@ class DeskSite(AdminSite):
             re_path(r"^as-of/(?P<stamp>[^/]+)(?P<path>/(?s:.*))$", self.admin_view(as_of.look), name="as_of"),
             *hand_over.urls(self),
             *plan.urls(self),
+            *fronts.urls(self),
             *paper_room.urls(self),
             *policy_room.urls(self),
             path("duty/", self.admin_view(never_cache(change_duty)), name="duty"),

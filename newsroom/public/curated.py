@@ -99,10 +99,12 @@ def _top(part: Filled, heading: Heading, pictures: Pictures) -> Block:
     return replace(laid, briefs=pictures.bare(rest), label=label)
 
 
+def filled_now(arrangement: Arrangement, at: datetime) -> list[Filled]:
+    """Return the parts of a front with the stories readers would see in them at that moment."""
+    return filled(arrangement, names(lists_of(arrangement), at=at), at)
+
+
 def on_top(at: datetime) -> list[Card] | None:
-    """Return the first stories of the curated home page, or None where nobody curates it."""
+    """Return the stories of the curated home page in its order, or None where nobody curates it."""
     arrangement = standing(at, Front.Kind.HOME)
-    if arrangement is None:
-        return None
-    parts = filled(arrangement, names(lists_of(arrangement), at=at), at)
-    return [card for part in parts for card in part.cards]
+    return [card for part in filled_now(arrangement, at) for card in part.cards] if arrangement else None

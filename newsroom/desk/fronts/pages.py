@@ -1,0 +1,257 @@
+"""The pages of fronts: the list of them, the screen of one, a card's sheet, previews, issuing and rolling back."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from articles import workflow
+from articles.fronts.arrangement import Layout
+from articles.models import Front, FrontEdition, Section
+from articles.permissions import may_arrange_front, may_begin_front, may_issue_front, may_see_fronts, refusal
+from articles.workflow import Refused
+from newsroom import clock
+from newsroom.pagecache.links import address_as_of
+
+from .doing import do
+from .forms import EditorsForm, MomentForm, PartForm, SpecialForm, lists
+from .screen import screen
+from .sources import sources
+
+REFUSED = 422
+EARLIER = 12
+WIDTHS = {"phone": 390, "desktop": 1440}
+
+
+def _refuse_outsiders(request) -> None:
+    if not may_see_fronts(request.user):
+        raise PermissionDenied(refusal(str(request.user), _("see the fronts")))
+
+
+def asked_front(request, pk: int) -> Front:
+    _refuse_outsiders(request)
+    front = Front.objects.select_related("section", "changed_by").filter(pk=pk).first()
+    if front is None:
+        raise Http404(_("There is no front %(number)s here.") % {"number": pk})
+    return front
+
+
+def url_of(front: Front, anchor: str = "") -> str:
+    return reverse("admin:articles_front_change", args=[front.pk]) + (f"#{anchor}" if anchor else "")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def fronts(request, admin_site):
+    """Show which pages are curated, and begin to curate one."""
+    _refuse_outsiders(request)
+    if request.method == "POST":
+        return _begin(request)
+    now = clock.now()
+    standing = FrontEdition.objects.standing_at(now).filter(front=OuterRef("pk"))
+    ahead = FrontEdition.objects.ahead(now).filter(front=OuterRef("pk"))
+    rows = Front.objects.select_related("section", "changed_by").annotate(
+        standing_number=Subquery(standing.values("number")[:1]),
+        standing_since=Subquery(standing.values("live_from")[:1]),
+        ahead_number=Subquery(ahead.values("number")[:1]),
+        ahead_from=Subquery(ahead.values("live_from")[:1]),
+    )
+    found = list(rows)
+    begun = {front.section_id for front in found}
+    context = {
+        **admin_site.each_context(request),
+        "title": _("Fronts"),
+        "fronts": found,
+        "may_begin": may_begin_front(request.user),
+        "has_home": any(front.kind == Front.Kind.HOME for front in found),
+        "sections": [each for each in Section.objects.all() if each.pk not in begun],
+        "special": SpecialForm(),
+    }
+    return TemplateResponse(request, "admin/fronts/list.html", context)
+
+
+def _begin(request):
+    said, kind = request.POST, request.POST.get("kind", "")
+    number = said.get("section", "")
+    section = Section.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
+    try:
+        if kind not in Front.Kind or (kind == Front.Kind.SECTION and section is None):
+            raise Refused(_("Choose which page to curate."))
+        section = section if kind == Front.Kind.SECTION else None
+        front = workflow.begin_front(kind, by=request.user, section=section, title=said.get("title", ""))
+    except workflow.NotAllowed as refused:
+        raise PermissionDenied(str(refused)) from refused
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return HttpResponseRedirect(reverse("admin:fronts"))
+    messages.success(request, _("Readers have it as before until you issue it."))
+    return HttpResponseRedirect(url_of(front))
+
+
+@never_cache
+@require_safe
+def show(request, admin_site, pk):
+    """Show the screen on which a front is arranged."""
+    front = asked_front(request, pk)
+    now, arrangement = clock.now(), front.working
+    standing = front.editions.standing_at(now).select_related("words", "issued_by").first()
+    shown = screen(front, arrangement, request.user, now)
+    fills = lists()
+    parts = [{"part": each, "form": PartForm(initial=_said_by(each.container), lists=fills)} for each in shown.parts]
+    context = {
+        **admin_site.each_context(request),
+        "title": str(front),
+        "front": front,
+        "screen": shown,
+        "parts": parts,
+        "names": [(each.key, each.title or str(Layout(each.layout).label)) for each in arrangement.containers],
+        "new_part": PartForm(initial={"layout": Layout.FOUR.value}, lists=fills),
+        "sources": sources(request.GET, arrangement, request.user, now),
+        "sections": Section.objects.all(),
+        "standing": standing,
+        "changed": standing is None or standing.words.text != front.arrangement,
+        "ahead": front.editions.ahead(now).select_related("issued_by").first(),
+        "earlier": front.editions.standing_at(now).select_related("issued_by")[1 : 1 + EARLIER] if standing else (),
+        "moment": MomentForm(initial={"at": _tomorrow_at_six(now)}),
+        "see_at": address_as_of(_tomorrow_at_six(now), front.address),
+        "tomorrow": _tomorrow_at_six(now),
+        "may_arrange": may_arrange_front(request.user, front),
+        "may_issue": may_issue_front(request.user, front),
+        "may_begin": may_begin_front(request.user),
+    }
+    return TemplateResponse(request, "admin/fronts/screen.html", context)
+
+
+def _said_by(container) -> dict:
+    fills = f"{container.rule}:{container.of}" if container.of else container.rule
+    return {"title": container.title, "layout": container.layout, "fills": fills}
+
+
+def _tomorrow_at_six(now):
+    return clock.start_of_day(clock.local_date(now) + timedelta(days=1)).replace(hour=6)
+
+
+@require_POST
+def act(request, admin_site, pk):
+    """Do one operation, whatever colleagues did meanwhile; then back to the screen."""
+    front = asked_front(request, pk)
+    if not may_arrange_front(request.user, front):
+        raise PermissionDenied(refusal(str(request.user), _("arrange this front")))
+    try:
+        messages.success(request, do(front, request.user, request.POST))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    asked = request.POST.get("asked", "")
+    anchor = request.POST.get("card") or request.POST.get("part", "")
+    address = reverse("admin:articles_front_change", args=[front.pk])
+    return HttpResponseRedirect(f"{address}{f'?{asked}' if asked else ''}{f'#{anchor}' if anchor else ''}")
+
+
+@require_POST
+def issue(request, admin_site, pk):
+    """Issue the front, now or from the moment that was typed."""
+    front = asked_front(request, pk)
+    version = request.POST.get("version", "")
+    try:
+        live_from = _moment(request)
+        edition = workflow.issue_front(
+            front, by=request.user, live_from=live_from, version=int(version) if version.isdecimal() else None
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return HttpResponseRedirect(url_of(front))
+    if live_from is None:
+        messages.success(request, _("Readers have %(edition)s now.") % {"edition": edition})
+    else:
+        when = date_format(clock.local(edition.live_from), "j F, H:i T")
+        messages.success(request, _("%(edition)s goes live %(time)s.") % {"edition": edition, "time": when})
+    return HttpResponseRedirect(url_of(front))
+
+
+def _moment(request):
+    if request.POST.get("when") != "at":
+        return None
+    form = MomentForm(request.POST)
+    if not form.is_valid():
+        raise Refused(" ".join(form.errors["at"]))
+    return form.cleaned_data["at"]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition(request, admin_site, pk, number):
+    """Show an edition as readers had it, and give it back to them, or stop one that is ahead."""
+    front = asked_front(request, pk)
+    found = front.editions.select_related("words", "issued_by").filter(number=number).first()
+    if found is None:
+        raise Http404(_("There is no F-%(number)s of this front.") % {"number": number})
+    if request.method == "POST":
+        return _back_or_stop(request, front, found)
+    now = clock.now()
+    context = {
+        **admin_site.each_context(request),
+        "title": _("%(front)s, %(edition)s") % {"front": front, "edition": found},
+        "front": front,
+        "edition": found,
+        "is_ahead": found.live_from > now,
+        "preview_url": f"{reverse('admin:front_preview', args=[front.pk])}?edition={found.number}",
+        "may_issue": may_issue_front(request.user, front),
+    }
+    return TemplateResponse(request, "admin/fronts/edition.html", context)
+
+
+def _back_or_stop(request, front: Front, found: FrontEdition):
+    try:
+        if "recall" in request.POST:
+            workflow.recall_front(found, by=request.user)
+            messages.success(request, _("%(edition)s was stopped; readers never had it.") % {"edition": found})
+        else:
+            issued = workflow.roll_back(front, by=request.user, to=found)
+            said = {"edition": issued, "earlier": found}
+            messages.success(request, _("Readers have %(edition)s now, which is %(earlier)s again.") % said)
+    except workflow.NotAllowed as refused:
+        raise PermissionDenied(str(refused)) from refused
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return HttpResponseRedirect(url_of(front))
+
+
+@require_POST
+def bring_back(request, admin_site, pk):
+    """Arrange again what was being arranged before the front was rolled back."""
+    front = asked_front(request, pk)
+    try:
+        workflow.bring_back(front, by=request.user)
+        messages.success(request, _("What was being arranged is here again."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return HttpResponseRedirect(url_of(front))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def editors(request, admin_site, pk):
+    """Say who may arrange and issue a front, whatever their role."""
+    front = asked_front(request, pk)
+    if not may_begin_front(request.user):
+        raise PermissionDenied(refusal(str(request.user), _("say who edits this front")))
+    form = EditorsForm(request.POST or None, initial={"editors": front.editors.all()})
+    if request.method == "POST" and form.is_valid():
+        workflow.edit_front(front, by=request.user, editors=form.cleaned_data["editors"])
+        messages.success(request, _("Its editors are set."))
+        return HttpResponseRedirect(url_of(front))
+    context = {
+        **admin_site.each_context(request),
+        "title": _("Editors of %(front)s") % {"front": front},
+        "front": front,
+        "form": form,
+    }
+    return TemplateResponse(request, "admin/fronts/editors.html", context)

@@ -1,0 +1,321 @@
+"""The desk's room of fronts: the list, the screen, a card's sheet, issuing and rolling back, by plain forms."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from lxml import html
+
+from articles import workflow
+from articles.fronts.arrangement import moment_text
+from articles.fronts.operations import AddContainer, Place, SetCard
+from articles.models import Front
+from media.renditions import make_renditions
+from tests.makers import NOON, make_article, make_live, make_photo, make_section, use_of
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+LATER = NOON + HOUR
+pytestmark = pytest.mark.usefixtures("no_second_factor")
+
+
+@pytest.fixture(autouse=True)
+def _an_hour_later():
+    with time_machine.travel(LATER, tick=False):
+        yield
+
+
+@pytest.fixture
+def stories(cast):
+    return [make_live(cast, headline=f"Story {name}", slug=f"story-{name}", now=NOON - HOUR) for name in "abc"]
+
+
+@pytest.fixture
+def front(cast, stories):
+    made = workflow.begin_front("home", by=cast.editor, now=NOON)
+    for name, story in zip("ab", stories, strict=False):
+        workflow.arrange(made, Place("top", str(story.uid), name), by=cast.editor, now=NOON)
+    made.refresh_from_db()
+    return made
+
+
+def _url(front, name="articles_front_change", *args):
+    return reverse(f"admin:{name}", args=[front.pk, *args])
+
+
+def _page(response):
+    return html.document_fromstring(response.content)
+
+
+def _do(client, front, **said):
+    return client.post(_url(front, "front_do"), said, follow=True)
+
+
+def _top(front) -> str:
+    front.refresh_from_db()
+    return "".join(card.key if len(card.key) == 1 else "*" for card in front.working.container("top").cards)
+
+
+class TestWho:
+    ROLES = {
+        "editor": (200, True, True),
+        "duty_editor": (200, True, True),
+        "copy_editor": (200, True, False),
+        "reporter": (200, False, False),
+        "photo_editor": (200, False, False),
+        "lawyer": (200, False, False),
+        "photographer": (403, False, False),
+        "administrator": (403, False, False),
+        "stranger": (403, False, False),
+    }
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_who_sees_arranges_and_issues(self, cast, as_, front, role):
+        status, arranges, issues = self.ROLES[role]
+        client = as_(getattr(cast, role))
+        shown = client.get(_url(front))
+        assert client.get(reverse("admin:fronts")).status_code == shown.status_code == status
+        assert (b"Make it the lead" in shown.content) == arranges
+        assert (b"Issue front" in shown.content) == issues
+        done = client.post(_url(front, "front_do"), {"do": "remove", "card": "a"})
+        assert done.status_code == (302 if arranges else 403)
+        client.post(_url(front, "front_issue"))
+        assert front.editions.exists() == issues
+
+    def test_a_front_that_is_not_there_says_so(self, cast, as_):
+        assert as_(cast.editor).get("/admin/fronts/99/").status_code == 404
+
+    def test_its_editors_are_set_by_who_begins_fronts(self, cast, as_, front):
+        address = _url(front, "front_editors")
+        assert as_(cast.reporter).get(address).status_code == 403
+        as_(cast.editor).post(address, {"editors": [cast.reporter.pk]})
+        assert b"Issue front" in as_(cast.reporter).get(_url(front)).content
+
+
+class TestTheList:
+    def test_a_page_is_begun_by_a_button(self, cast, as_):
+        section = make_section("Sport")
+        client = as_(cast.editor)
+        client.post(reverse("admin:fronts"), {"kind": "home"})
+        client.post(reverse("admin:fronts"), {"kind": "section", "section": section.pk})
+        client.post(reverse("admin:fronts"), {"kind": "special", "title": "Election night"})
+        page = client.get(reverse("admin:fronts")).content.decode()
+        assert Front.objects.count() == 3 and "Election night" in page and "Curate the home page" not in page
+
+    @pytest.mark.parametrize(
+        "said", [{}, {"kind": "section", "section": "x"}, {"kind": "special"}, {"kind": "home", "n": 2}]
+    )
+    def test_what_cannot_be_begun_says_why(self, cast, as_, front, said):
+        response = as_(cast.editor).post(reverse("admin:fronts"), said, follow=True)
+        assert response.status_code == 200 and "messagelist" in response.content.decode()
+        assert Front.objects.count() == 1
+
+    def test_a_reporter_begins_none(self, cast, as_):
+        assert as_(cast.reporter).post(reverse("admin:fronts"), {"kind": "home"}).status_code == 403
+
+
+class TestArranging:
+    def test_a_story_is_placed_from_the_list(self, cast, as_, front, stories):
+        client = as_(cast.editor)
+        page = client.get(_url(front)).content.decode()
+        assert f'value="{stories[2].uid}"' in page and f'name="story" value="{stories[0].uid}"' not in page
+        _do(client, front, do="place", part="top", story=str(stories[2].uid))
+        assert _top(front) == "ab*"
+
+    def test_it_is_moved_made_the_lead_and_taken_off_by_buttons(self, cast, as_, front):
+        client = as_(cast.editor)
+        page = _page(client.get(_url(front)))
+        down = page.xpath("//li[@id='a']//button[@data-down]/@value")[0]
+        _do(client, front, do="move", card="a", to=down)
+        assert _top(front) == "ba"
+        lead = _page(client.get(_url(front))).xpath(
+            "//li[@id='a']//button[starts-with(@aria-label, 'Make it')]/@value"
+        )[0]
+        _do(client, front, do="move", card="a", to=lead)
+        assert _top(front) == "ab"
+        _do(client, front, do="remove", card="a")
+        assert _top(front) == "b"
+
+    def test_a_button_of_a_screen_that_is_behind_still_moves_its_own_card(self, cast, as_, front, stories):
+        client = as_(cast.editor)
+        down = _page(client.get(_url(front))).xpath("//li[@id='a']//button[@data-down]/@value")[0]
+        workflow.arrange(front, Place("top", str(stories[2].uid), "c"), by=cast.duty_editor, now=LATER)
+        _do(client, front, do="move", card="a", to=down)
+        assert _top(front) == "bac"
+
+    def test_parts_are_set_added_moved_and_taken_away(self, cast, as_, front):
+        client, city = as_(cast.editor), make_section("City")
+        said = {"do": "set-part", "part": "top", "title": "Now", "layout": "big", "fills": f"section:{city.uid}"}
+        _do(client, front, **said)
+        _do(client, front, do="add-part", title="More", layout="columns", fills="latest")
+        front.refresh_from_db()
+        added = front.working.containers[-1]
+        assert (front.working.container("top").of, added.title, added.rule) == (str(city.uid), "More", "latest")
+        _do(client, front, do="move-part", part=added.key, before="top")
+        _do(client, front, do="remove-part", part="top")
+        front.refresh_from_db()
+        assert [each.key for each in front.working.containers][0] == added.key and not list(front.working.cards)
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            {},
+            {"do": "dance"},
+            {"do": "move", "card": "gone", "to": "top first"},
+            {"do": "move", "card": "a", "to": ""},
+            {"do": "place", "part": "top", "story": "nonsense"},
+            {"do": "place", "part": "nowhere", "story": "nonsense"},
+            {"do": "set-part", "part": "top", "layout": "round"},
+            {"do": "set-part", "part": "top", "layout": "big", "fills": "tag:nonsense"},
+            {"do": "remove-part"},
+        ],
+    )
+    def test_bad_input_gets_a_sentence_and_changes_nothing(self, cast, as_, front, said):
+        before = front.arrangement
+        response = _do(as_(cast.editor), front, **said)
+        front.refresh_from_db()
+        assert response.status_code == 200 and "messagelist" in response.content.decode()
+        assert front.arrangement == before
+
+    def test_a_card_is_set_on_its_sheet_and_only_what_was_changed(self, cast, as_, front, stories):
+        client = as_(cast.editor)
+        address = _url(front, "front_card", "a")
+        assert b"Story a" in client.get(address).content
+        workflow.arrange(front, SetCard("a", {"kicker": "Harbour"}), by=cast.duty_editor, now=LATER)
+        said = {"headline": "In other words", "kicker": "Harbour", "size": "flash", "until": "2026-11-22T18:00"}
+        links = {"link_0": str(stories[2].uid), "text_0": "How it began"}
+        response = client.post(address, {**said, **links, "byline": "on"})
+        assert response.status_code == 302
+        front.refresh_from_db()
+        card = front.working.card("a")
+        assert (card.headline, card.kicker, card.size, card.byline) == ("In other words", "Harbour", "flash", 1)
+        assert card.sublinks[0].text == "How it began" and card.until == "2026-11-22T18:00:00+00:00"
+        page = client.get(_url(front)).content.decode()
+        assert "until 22 Nov, 18:00" in page and "1 line beneath" in page
+
+    def test_a_card_that_is_gone_or_filled_in_wrongly_says_so(self, cast, as_, front):
+        client = as_(cast.editor)
+        assert "not on this front any more" in client.get(_url(front, "front_card", "zz"), follow=True).content.decode()
+        response = client.post(_url(front, "front_card", "a"), {"size": "huge", "until": "soon"})
+        assert response.status_code == 422 and b"Write a day and a time" in response.content
+        assert as_(cast.reporter).post(_url(front, "front_card", "a"), {}).status_code == 403
+
+
+class TestWhatIsShown:
+    def test_each_state_is_said_with_what_readers_see_instead(self, cast, as_, front, stories):
+        draft = make_article(by=cast.reporter, headline="Later", slug="later", now=NOON)
+        workflow.embargo(draft, by=cast.reporter, until=LATER + HOUR, now=NOON)
+        workflow.file(draft, by=cast.reporter, now=NOON)
+        workflow.publish(draft, by=cast.editor, live_from=LATER + HOUR, now=NOON)
+        workflow.arrange(front, Place("top", str(draft.uid), "d"), by=cast.editor, now=NOON)
+        over = {"until": moment_text(NOON + MINUTE)}
+        workflow.arrange(front, SetCard("b", over), by=cast.editor, now=NOON)
+        workflow.arrange(front, SetCard("a", {"headline": "x" * 90}), by=cast.editor, now=NOON)
+        page = as_(cast.editor).get(_url(front)).content.decode()
+        assert "90 characters: over its lines (70)" in page and "Under embargo until" in page
+        assert "Its time was over at" in page and "Goes live 22 Nov, 14:00" in page
+        workflow.pull(stories[0], by=cast.editor, now=LATER)
+        page = _page(as_(cast.editor).get(_url(front)))
+        row = page.get_element_by_id("a")
+        assert "struck" in row.get("class") and "until it is restored" in row.text_content()
+        assert "Story c" in page.xpath("//ol[@class='front-rest']")[0].text_content(), "filled by the latest"
+
+    def test_a_photo_that_lapsed_is_said(self, cast, as_, front):
+        photo = make_photo(by=cast.photo_editor)
+        make_renditions(photo, now=NOON)
+        story = make_live(cast, headline="With", slug="with", photos=(use_of(photo),), now=NOON)
+        workflow.arrange(front, Place("top", str(story.uid), "p"), by=cast.editor, now=LATER)
+        client = as_(cast.editor)
+        assert "without a picture" not in client.get(_url(front)).content.decode()
+        from media import rights
+
+        rights.withdraw_photo(photo, by=cast.photo_editor, reason="An order", now=LATER)
+        assert "readers see the card without a picture" in client.get(_url(front)).content.decode()
+
+    def test_a_restricted_story_is_named_to_nobody_else(self, cast, as_, front, stories):
+        workflow.restrict(stories[0], by=cast.duty_editor, people=[cast.duty_editor], now=LATER)
+        page = as_(cast.editor).get(_url(front)).content.decode()
+        assert "Story a" not in page.split("front-parts")[0] and "A story you may not see" in page
+
+    def test_the_lists_have_what_can_be_placed_and_searching_finds_it(self, cast, as_, front):
+        draft = make_article(by=cast.reporter, headline="Only a draft", slug="draft", now=NOON)
+        ahead = make_article(by=cast.reporter, headline="Out at two", slug="two", now=NOON)
+        workflow.file(ahead, by=cast.reporter, now=NOON)
+        workflow.publish(ahead, by=cast.editor, live_from=LATER + HOUR, now=NOON)
+        client = as_(cast.editor)
+        for asked, there, missing in (
+            ({}, "Story c", "Out at two"),
+            ({"from": "ahead"}, "Out at two", "Story c"),
+            ({"from": "board"}, "Story c", "Out at two"),
+            ({"q": "out two"}, "Out at two", "Story c"),
+            ({"section": "city"}, "Story c", "Out at two"),
+        ):
+            page = _page(client.get(_url(front), asked)).xpath("//ul[@class='front-list']")[0].text_content()
+            assert there in page and missing not in page and "Only a draft" not in page, asked
+        assert draft
+
+    def test_the_screen_takes_as_many_queries_however_many_cards(self, cast, as_, front, stories):
+        client = as_(cast.editor)
+
+        def count() -> int:
+            client.get(_url(front))
+            with CaptureQueriesContext(connection) as captured:
+                client.get(_url(front))
+            return len(captured)
+
+        few = count()
+        for number in range(6):
+            story = make_live(cast, headline=f"More {number}", slug=f"more-{number}", now=NOON - HOUR)
+            workflow.arrange(front, Place("top", str(story.uid), f"m{number}"), by=cast.editor, now=LATER)
+            added = AddContainer(f"p{number}", {"title": f"P {number}", "rule": "latest"})
+            workflow.arrange(front, added, by=cast.editor, now=LATER)
+        assert count() <= few + 1 and few < 50
+
+
+class TestIssuing:
+    def test_it_is_issued_now_planned_stopped_and_rolled_back(self, cast, as_, front, client):
+        client = as_(cast.editor)
+        issued = client.post(_url(front, "front_issue"), {"version": front.version}, follow=True)
+        assert "Readers have F-1 now." in issued.content.decode()
+        _do(client, front, do="remove", card="a")
+        planned = client.post(_url(front, "front_issue"), {"when": "at", "at": "2026-11-23T06:00"}, follow=True)
+        assert "F-2 goes live 23 November, 06:00" in planned.content.decode()
+        assert "Stop it" in client.get(_url(front, "front_edition", 2)).content.decode()
+        stopped = client.post(_url(front, "front_edition", 2), {"recall": "1"}, follow=True)
+        assert "F-2 was stopped" in stopped.content.decode()
+        with time_machine.travel(LATER + MINUTE, tick=False):
+            client.post(_url(front, "front_issue"))
+        with time_machine.travel(LATER + 2 * MINUTE, tick=False):
+            assert "Roll back to F-1" in client.get(_url(front, "front_edition", 1)).content.decode()
+            back = client.post(_url(front, "front_edition", 1), follow=True)
+        assert "Readers have F-4 now, which is F-1 again." in back.content.decode() and _top(front) == "ab"
+
+    @pytest.mark.parametrize(
+        "said", [{"version": "1"}, {"when": "at", "at": "soon"}, {"when": "at", "at": "2020-01-01T00:00"}]
+    )
+    def test_what_cannot_be_issued_says_why(self, cast, as_, front, said):
+        response = as_(cast.editor).post(_url(front, "front_issue"), said, follow=True)
+        assert "error" in response.content.decode() and not front.editions.exists()
+
+    def test_what_was_being_arranged_is_brought_back_by_a_button(self, cast, as_, front):
+        client = as_(cast.editor)
+        workflow.issue_front(front, by=cast.editor, now=NOON + MINUTE)
+        _do(client, front, do="remove", card="b")
+        workflow.issue_front(front, by=cast.editor, now=NOON + 2 * MINUTE)
+        _do(client, front, do="remove", card="a")
+        client.post(_url(front, "front_edition", 1))
+        assert _top(front) == "ab" and "Bring it back" in client.get(_url(front)).content.decode()
+        client.post(_url(front, "front_bring_back"))
+        assert _top(front) == ""
+
+    def test_previews_show_what_is_arranged_and_are_kept_by_nobody(self, cast, as_, front, client):
+        shown = as_(cast.reporter).get(_url(front, "front_preview"))
+        assert b"Story a" in shown.content and shown["Cache-Control"].startswith("private, no-store")
+        for name in ("front_phone", "front_desktop"):
+            assert b"<iframe" in client.get(_url(front, name)).content
+        workflow.issue_front(front, by=cast.editor, now=NOON)
+        assert client.get(_url(front, "front_preview"), {"edition": "1"}).status_code == 200
+        assert client.get(_url(front, "front_preview"), {"edition": "x"}).status_code == 404
+        assert as_(cast.stranger).get(_url(front, "front_preview")).status_code == 403, "the desk alone"
