@@ -57,6 +57,9 @@ NAMING = {
 WITHOUT = {"front": "/", "news_sitemap": "/sitemap/news.xml"}
 # Addresses without headlines.
 NAMELESS = {
+    "about",
+    "policy",
+    "policy_version",
     "robots",
     "security",
     "sheet",
