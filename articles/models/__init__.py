@@ -21,7 +21,7 @@ from .former import FormerSlug
 from .front import Front, FrontEdition, FrontPlace, FrontWords, front_tag
 from .handing_over import HandOver, HandOverReading
 from .journal import JournalState
-from .live import LiveEntry, LiveGrant, LiveStory
+from .live import LiveEntry, LiveGrant, LivePin, LiveStory
 from .most_read import MostRead, MostReadBar
 from .note import Note
 from .outside import OutsideSignOff, OutsideView, ReviewLink
@@ -65,6 +65,7 @@ __all__ = [
     "JournalState",
     "LiveEntry",
     "LiveGrant",
+    "LivePin",
     "LiveStory",
     "MostRead",
     "MostReadBar",

@@ -71,7 +71,7 @@ class LiveGrant(models.Model):
 class LiveEntryQuerySet(models.QuerySet):
     def queued(self):
         """Entries readers have not got yet: those that wait for the desk, and those that were sent back."""
-        return self.filter(number=None).exclude(article__stage="spiked")
+        return self.filter(number=None, is_key_points=False).exclude(article__stage="spiked")
 
 
 class LiveEntry(models.Model):
@@ -86,6 +86,9 @@ class LiveEntry(models.Model):
     # while it waits for the desk.
     number = models.BigIntegerField(null=True, unique=True, editable=False)
 
+    # The short list at the top. It is one story with editions of its own, and never stands among the entries.
+    is_key_points = models.BooleanField(default=False, editable=False)
+
     objects = LiveEntryQuerySet.as_manager()
 
     class Meta:
@@ -93,8 +96,46 @@ class LiveEntry(models.Model):
         verbose_name_plural = _("entries")
         # A page of entries, the newest first; what came since one; the queue.
         indexes = [models.Index(fields=["live", "-number"], name="live_entries")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["live"],
+                condition=models.Q(is_key_points=True),
+                name="one_list_of_key_points",
+                violation_error_message=_("It has key points already."),
+            ),
+        ]
 
     @property
     def anchor(self) -> str:
         """Where it stands on its live story's page."""
         return f"entry-{self.number}"
+
+
+class LivePinQuerySet(models.QuerySet):
+    def at(self, at):
+        """The pins that hold at that moment."""
+        return self.filter(models.Q(unpinned_at=None) | models.Q(unpinned_at__gt=at), pinned_at__lte=at)
+
+
+class LivePin(models.Model):
+    """One entry stands above the others for a time."""
+
+    live = models.ForeignKey(LiveStory, models.PROTECT, related_name="pins")
+    entry = models.ForeignKey(LiveEntry, models.PROTECT, related_name="pins")
+    pinned_at = models.DateTimeField(_("pinned"))
+    pinned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    unpinned_at = models.DateTimeField(_("unpinned"), null=True)
+
+    objects = LivePinQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pinned entry")
+        verbose_name_plural = _("pinned entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["live"],
+                condition=models.Q(unpinned_at=None),
+                name="one_pinned_entry",
+                violation_error_message=_("Another entry was pinned at the same moment. Look again."),
+            ),
+        ]

@@ -11,6 +11,7 @@ from .flash import flash
 from .fronts import arrange, begin_front, bring_back, edit_front, issue_front, recall_front, roll_back
 from .going_back import go_back
 from .live import Said, close_live, edit_entry, let_post, open_live, post
+from .live_head import pin_entry, set_key_points, unpin_entry
 from .live_queue import approve_entry, queue_entry, requeue_entry
 from .live_running import end_leave, pause_live, queue_first, resume_live
 from .noting import NewNote, add_note, reopen_note, reply_to_note, resolve_note
@@ -48,7 +49,7 @@ VERBS = {
         complain, look_into, make_correction, settle, answer_complaint, note_taken, forget_taken, send_again,
         fix_live, settle_fix, ask_for_fix, send_fix_back, set_aside,
         open_live, let_post, post, edit_entry, close_live, queue_entry, requeue_entry, approve_entry,
-        queue_first, pause_live, resume_live, end_leave,
+        queue_first, pause_live, resume_live, end_leave, set_key_points, pin_entry, unpin_entry,
         begin_front, edit_front, arrange, issue_front, recall_front, roll_back, bring_back,
         sign_off_with_changes, reply_to_note, resolve_note, reopen_note,
     )

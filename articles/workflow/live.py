@@ -128,7 +128,7 @@ def as_stored(said: Said) -> tuple[str, str]:
 def _post(article: Article, by, said: Said, token, at: datetime | None, now: datetime | None) -> Edition:
     moment = now or clock.now()
     may_go_out(article, moment)
-    entry, content = begin_entry(article, by, said, token, at, moment)
+    entry, content = begin_entry(article, by, words_of(said), token, at, moment)
     # Asked once more behind the row that ties it to its live story: it may have closed or paused since.
     may_go_out(article, moment)
     with act("post", entry.article, by=by, now=moment, may=_may_post_it, doing=_("post")) as under_way:
@@ -140,7 +140,7 @@ def _post(article: Article, by, said: Said, token, at: datetime | None, now: dat
     return edition
 
 
-def begin_entry(article: Article, by, said: Said, token, at: datetime | None, moment: datetime):
+def begin_entry(article: Article, by, words: dict, token, at: datetime | None, moment: datetime):
     """Make the story of an entry, tied to its live story; return the entry and its content, which nobody has kept."""
     if at is not None and at > moment:
         raise Refused(_("The time of an entry cannot lie ahead."))
@@ -154,7 +154,7 @@ def begin_entry(article: Article, by, said: Said, token, at: datetime | None, mo
         slugline=f"{article} {clock.local(entry.at):%H:%M}"[:80],
         language=parent.language,
         section=parent.section,
-        **words_of(said),
+        **words,
     )
     return entry, content
 
@@ -234,6 +234,18 @@ def grant_of(live: int, user) -> LiveGrant | None:
     """Return the leave somebody has to post, held until the commit, so that ending it waits for what is on its way."""
     grants = LiveGrant.objects.filter(live=live, user=user, ended_at=None)
     return grants.select_related("reader").select_for_update(of=("self",)).first()
+
+
+def who_reads_behind(under_way: Act, live: int, reader):
+    """Return who reads what this person typed, and in how many minutes: `reader`, or who reads behind them anyway."""
+    grant = grant_of(live, under_way.by)
+    if reader is None and grant is None:
+        raise Refused(_("You typed in it, so somebody else has to read it. Say who reads it behind you."))
+    if reader is None:
+        return grant.reader, grant.read_within
+    if reader.pk == under_way.by.pk or not may_sign_off(reader, under_way.article):
+        raise Refused(_("%(name)s cannot read it behind you. Name a colleague who signs off.") % {"name": reader})
+    return reader, READ_WITHIN
 
 
 def close_live(article: Article, *, by, summary: str, now: datetime | None = None) -> Fixed:

@@ -11,14 +11,14 @@ from articles.content import Content
 from articles.eyes import typed_by
 from articles.models import Article, Edition, LiveEntry, LiveStory
 from articles.needed import can_give, missing, needed_by
-from articles.permissions import may_approve_entry, may_queue_entry, may_requeue_entry, may_sign_off, refusal
+from articles.permissions import may_approve_entry, may_queue_entry, may_requeue_entry, refusal
 from articles.preflight import QUEUED, blocks, lacking, preflight
 from articles.working_copy import content_of
 from newsroom import clock
 
 from .act import Act, NotAllowed, Refused, act, require_stage
 from .issuing import Eyes, issue
-from .live import READ_WITHIN, Said, as_stored, begin_entry, give_number, grant_of, may_go_out, not_closed, words_of
+from .live import Said, as_stored, begin_entry, give_number, may_go_out, not_closed, who_reads_behind, words_of
 from .publishing import _binding, _owe_reading, _say_without
 from .review import keep_sign_off
 from .telling import tell_readers_to_come
@@ -55,7 +55,7 @@ def _queued(article: Article, by, said: Said, token: uuid.UUID) -> LiveEntry | N
 
 def _queue(article: Article, by, said: Said, token, moment: datetime) -> LiveEntry:
     not_closed(article)
-    entry, content = begin_entry(article, by, said, token, None, moment)
+    entry, content = begin_entry(article, by, words_of(said), token, None, moment)
     not_closed(article)
     doing = _("file an entry of this live story")
     with act("queue_entry", entry.article, by=by, now=moment, may=may_queue_entry, doing=doing) as under_way:
@@ -140,22 +140,11 @@ def _issue_approved(under_way: Act, content: Content, reader) -> Edition:
             keep_sign_off(under_way, content, need)
         keep_sign_off(under_way, content)
         return issue(under_way, content, kind=Kind.FIRST, live_from=now, eyes=Eyes(Edition.Eyes.READ, read_by=by))
-    reader, within = _who_reads_behind(under_way, reader)
+    reader, within = who_reads_behind(under_way, under_way.article.part_of_id, reader)
     eyes = Eyes(Edition.Eyes.UNREAD, unread_reason=Reason.LIVE)
     edition = issue(under_way, content, kind=Kind.FIRST, live_from=now, eyes=eyes)
     _owe_reading(under_way, edition, reader, now + timedelta(minutes=within))
     return edition
-
-
-def _who_reads_behind(under_way: Act, reader):
-    grant = grant_of(under_way.article.part_of_id, under_way.by)
-    if reader is None and grant is None:
-        raise Refused(_("You typed in it, so somebody else has to read it. Say who reads it behind you."))
-    if reader is None:
-        return grant.reader, grant.read_within
-    if reader.pk == under_way.by.pk or not may_sign_off(reader, under_way.article):
-        raise Refused(_("%(name)s cannot read it behind you. Name a colleague who signs off.") % {"name": reader})
-    return reader, READ_WITHIN
 
 
 def _waiting(under_way: Act) -> LiveEntry:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
@@ -17,10 +17,12 @@ from newsroom.pagecache.links import here
 
 from . import body, bylines, dates
 from .album import Album
+from .live_head import Head, key_points, pinned_at
 from .pages import page
 from .reading import reader_page
 
 A_PAGE = 20
+_CORRECTS = ("correction", "clarification")
 # How long a cache may answer what came since; polled every eight seconds, an entry is seen within ten.
 SECONDS = 2
 
@@ -50,6 +52,7 @@ class Coverage:
     closed: dates.Printed | None
     is_open: bool
     entries: list[Entry]
+    head: Head
     older: str
     is_first: bool
     since: str
@@ -73,24 +76,44 @@ def coverage(article_id: int, address: str, before: str, at: datetime) -> Covera
     rows = list(wanted[: A_PAGE + 1])
     shown = rows[:A_PAGE]
     newest = shown[0].entry_number if shown and not before else 0
+    entries, head = (
+        _with_head(live, shown, path, at) if not before else (_printed(shown, path, at), Head([], None, None))
+    )
     closed = live.closed_at if live.closed_at and live.closed_at <= at else None
     is_open = live.opens_at <= at and closed is None
     return Coverage(
         opens=dates.moment(live.opens_at),
         closed=dates.moment(closed) if closed else None,
         is_open=is_open,
-        entries=_printed(shown, path, at),
+        entries=entries,
+        head=head,
         older=f"?before={shown[-1].entry_number}" if len(rows) > A_PAGE else "",
         is_first=not before,
         since=here(reverse("public:live_since", args=[live.article.uid, newest])) if is_open and not before else "",
     )
 
 
+def _with_head(live: LiveStory, rows: list, path: str, at: datetime) -> tuple[list[Entry], Head]:
+    """Return entries as printed with what stands above them; the pinned one is made with the others, or beside them."""
+    pinned = pinned_at(live, at)
+    also = (
+        [] if pinned in {None, *(row.article_id for row in rows)} else list(_entries(live, at).filter(article=pinned))
+    )
+    printed = _printed([*rows, *also], path, at)
+    of = {row.article_id: entry for row, entry in zip([*rows, *also], printed, strict=True)}
+    return printed[: len(rows)], Head(*key_points(live, at), of.get(pinned))
+
+
 def _entries(live: LiveStory, at: datetime):
     """The editions of a live story's entries that readers have, with the number, the time and the last correction."""
     mine = Edition.objects.live(at).filter(article__live_entry__live=live, article__live_entry__number__isnull=False)
+    mended = Edition.objects.issued().filter(article=OuterRef("article"), live_from__lte=at, kind__in=_CORRECTS)
+    mended = mended.order_by("-live_from")
     return mine.select_related("words").annotate(
-        entry_number=F("article__live_entry__number"), entry_at=F("article__live_entry__at")
+        entry_number=F("article__live_entry__number"),
+        entry_at=F("article__live_entry__at"),
+        corrected_at=Subquery(mended.values("live_from")[:1]),
+        corrected_note=Subquery(mended.values("words__public_note")[:1]),
     )
 
 
@@ -104,7 +127,7 @@ def _printed(rows, path: str, at: datetime) -> list[Entry]:
 
 
 def _entry(row, content, path: str, album: Album, stories, at: datetime) -> Entry:
-    number, corrects = row.entry_number, row.kind in {"correction", "clarification"}
+    number, corrected = row.entry_number, row.corrected_at
     return Entry(
         number=number,
         anchor=f"entry-{number}",
@@ -115,8 +138,8 @@ def _entry(row, content, path: str, album: Album, stories, at: datetime) -> Entr
         picture=album.picture(content.lead, content.section, sizes=body.INLINE_SIZES, dated=row.dated),
         blocks=body.blocks(body.tree(content, stories), content, album, stories, row.dated),
         words=plain(content.body),
-        corrected=dates.updated(row.live_from, clock.local_date(row.entry_at)) if corrects else None,
-        note=row.words.public_note if corrects else "",
+        corrected=dates.updated(corrected, clock.local_date(row.entry_at)) if corrected else None,
+        note=row.corrected_note or "",
     )
 
 
@@ -133,8 +156,14 @@ def since(request: HttpRequest, at: datetime, uid: UUID, number: int) -> HttpRes
     new = _entries(live, at).filter(article__live_entry__number__gt=number).order_by("-article__live_entry__number")
     count = new.count()
     rows = list(new[:A_PAGE]) if count else []
-    entries = _printed(rows, iri_to_uri(told.address.key), at)
-    context = {"entries": entries, "count": count, "more": count > len(entries), "over": bool(live.closed_at)}
+    entries, head = _with_head(live, rows, iri_to_uri(told.address.key), at)
+    context = {
+        "head": head,
+        "entries": entries,
+        "count": count,
+        "more": count > len(entries),
+        "over": bool(live.closed_at),
+    }
     response = page("public/live_since.html", context)
     response["Cache-Control"] = f"public, max-age={SECONDS}"
     return response
@@ -145,6 +174,9 @@ def to_its_place(edition: Edition, at: datetime) -> HttpResponse | None:
     live, number = edition.entry_of, edition.entry_number
     note(f"live:{live}", f"article:{live}")
     told = Edition.objects.live(at).filter(article=live).select_related("address").first()
-    if told is None or number is None or not told.address.key.startswith("/"):
+    if told is None or not told.address.key.startswith("/"):
         return None
+    if number is None:
+        # What readers have and has no number is the key points.
+        return HttpResponseRedirect(f"{here(iri_to_uri(told.address.key))}#key-points")
     return HttpResponseRedirect(f"{here(iri_to_uri(told.address.key))}?before={number + 1}#entry-{number}")

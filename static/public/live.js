@@ -16,6 +16,9 @@ async function look() {
   // Nothing comes any more once it is closed; what is there can still be shown.
   if (part?.dataset.over !== undefined) clearInterval(looking);
   const pill = /** @type {HTMLElement | null | undefined} */ (part?.querySelector('.live-pill'));
+  const head = part?.querySelector('.live-head');
+  const shown = live.querySelector('.live-head');
+  if (head && shown && head.innerHTML !== shown.innerHTML) shown.replaceWith(document.importNode(head, true));
   if (!part || !pill) return place.replaceChildren();
   pill.addEventListener('click', () => show(part, pill));
   if (place.textContent !== pill.textContent) place.replaceChildren(pill);
@@ -27,7 +30,7 @@ async function look() {
  */
 function show(part, pill) {
   if (pill.dataset.more !== undefined) return location.assign(location.pathname);
-  const entries = /** @type {HTMLElement[]} */ ([...part.querySelectorAll('.live-entry')]);
+  const entries = /** @type {HTMLElement[]} */ ([...part.querySelectorAll(':scope > .live-entry')]);
   place.after(...entries);
   place.replaceChildren();
   asked = asked.replace(/\d+\/$/, `${entries[0].id.replace('entry-', '')}/`);

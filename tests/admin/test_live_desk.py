@@ -159,6 +159,27 @@ def test_what_is_dropped_leaves_the_queue(as_, night, cast, noon):
     assert "A crane came loose" not in writer.get(page(night.story)).text
 
 
+def test_an_editor_sets_key_points_pulls_them_and_pins_an_entry(as_, night, cast):
+    said = {"do": "points", "points-points": "Polls closed at ten\nIt rains", "points-version": 0}
+    desk = as_(cast.editor)
+    assert "Say who reads it behind you" in desk.post(page(night.story), said).text
+    said["points-reader"] = cast.duty_editor.pk
+    assert desk.post(page(night.story), said).status_code == 302
+    text = desk.get(page(night.story)).text
+    assert "Polls closed at ten" in text and "unread: Duty Editor reads" in text
+    assert "changed after you opened them" in desk.post(page(night.story), said).text
+    points = LiveEntry.objects.get(is_key_points=True).article
+    assert desk.post(page(night.story), {"do": "pull", "entry": points.pk}).status_code == 302
+    assert Pull.objects.get().article == points
+    pin = {"do": "pin", "entry": night.entry.pk}
+    assert "Pinned" in desk.post(page(night.story), pin, follow=True).text
+    assert "Unpin" in desk.get(page(night.story)).text
+    assert desk.post(page(night.story), {"do": "unpin"}).status_code == 302
+    for do in ("points", "pin", "unpin"):
+        refused = as_(cast.reporter).post(page(night.story), {**said, **pin, "do": do})
+        assert refused.status_code == 422 and "may not" in refused.text
+
+
 def test_an_editor_pauses_resumes_reads_first_and_ends_a_leave(as_, night, cast):
     def does(**said):
         return as_(cast.editor).post(page(night.story), said, follow=True).text
@@ -328,7 +349,7 @@ def test_an_open_page_asks_again_for_nothing_until_something_happens(as_, night,
 
 def test_its_queries_are_as_few_however_many_entries_there_are(as_, night, cast, noon, django_assert_num_queries):
     queued(night, cast, noon)
-    desk, queries = as_(cast.editor), {page(night.story): 22, entries(night.story): 16}
+    desk, queries = as_(cast.editor), {page(night.story): 25, entries(night.story): 18}
     desk.get(page(night.story))
     for address, number in queries.items():
         with django_assert_num_queries(number):

@@ -294,6 +294,17 @@ TABLE: dict[str, Ask] = {
     "end_leave": Ask(
         lambda s, by: workflow.end_leave(s.article, by=by, user=s.cast.reporter, now=ASKED_AT), PUBLISHERS, "unread"
     ),
+    "set_key_points": Ask(
+        lambda s, by: workflow.set_key_points(
+            s.article, by=by, points=["It rains"], version=0, reader=s.cast.copy_editor, now=ASKED_AT
+        ),
+        PUBLISHERS, "unread",
+    ),
+    "pin_entry": Ask(
+        lambda s, by: workflow.pin_entry(s.article, by=by, entry=s.entry, now=ASKED_AT), PUBLISHERS, "unread",
+        only="unread",
+    ),
+    "unpin_entry": Ask(_plain("unpin_entry"), PUBLISHERS, ""),  # none is pinned
     "close_live": Ask(
         _plain("close_live", summary="The wall stands."), PUBLISHERS, "unread",
         but={("editor", "unread"): REFUSED},  # who has no leave to post, and so nobody who reads the summary behind

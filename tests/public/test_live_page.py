@@ -151,7 +151,7 @@ def test_machines_are_told_of_a_live_blog(client, live, cast, noon):
 def test_its_queries_are_few_however_many_entries_there_are(client, live, cast, noon, django_assert_max_num_queries):
     for number in range(12):
         post(live, cast, noon, f"Entry number {number} of it", 1)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(address(live))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         client.get(since(live))

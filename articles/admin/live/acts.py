@@ -34,6 +34,22 @@ def post(article: Article, by, said) -> str:
     return _("Posted. Readers have it.")
 
 
+def set_points(article: Article, by, said) -> str:
+    points, reader = said["points"].splitlines(), said.get("reader")
+    workflow.set_key_points(article, by=by, points=points, version=said["version"], reader=reader)
+    return _("Readers have these key points now.")
+
+
+def pin(article: Article, by, said) -> str:
+    workflow.pin_entry(article, by=by, entry=entry_of(article, by, said["entry"]))
+    return _("Pinned. It stands above the others.")
+
+
+def unpin(article: Article, by, said) -> str:
+    workflow.unpin_entry(article, by=by)
+    return _("Unpinned.")
+
+
 def _picture(by, said) -> ContentPhoto | None:
     """Return the use of the picture that was chosen or sent along, having taken it in and said what was said of it."""
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -15,8 +16,19 @@ from articles.workflow.issuing import standing
 from newsroom import clock
 
 from . import acts
-from .forms import CloseForm, EndForm, EntryForm, LetForm, MendForm, NothingForm, OpenForm, PostForm, QueuedForm
-from .rows import Person
+from .forms import (
+    CloseForm,
+    EndForm,
+    EntryForm,
+    LetForm,
+    MendForm,
+    NothingForm,
+    OpenForm,
+    PointsForm,
+    PostForm,
+    QueuedForm,
+)
+from .rows import Person, Points, points_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,9 @@ DOES = {
     "queue_first": Do(acts.queue_first, NothingForm),
     "post_at_once": Do(acts.post_at_once, NothingForm),
     "close": Do(acts.close, CloseForm, "close"),
+    "points": Do(acts.set_points, PointsForm, "points"),
+    "pin": Do(acts.pin, EntryForm),
+    "unpin": Do(acts.unpin, NothingForm),
     "post": Do(acts.post, PostForm, "post"),
     "queue": Do(acts.queue, PostForm, "post"),
     "mend": Do(acts.mend, MendForm, "mend"),
@@ -83,6 +98,10 @@ class Desk:
         shown = standing(self.article, clock.now())
         return shown is not None and shown.shows == Edition.Shows.TEXT
 
+    @cached_property
+    def points(self) -> Points:
+        return points_of(self.live, clock.now())
+
     def sent(self) -> forms.Form | None:
         """Return the form that was sent, bound; None where nothing of that name can be done here now."""
         do = DOES.get(self.asked)
@@ -103,7 +122,9 @@ class Desk:
         else:
             wanted = {"post": {}}
             if self.person.runs:
-                wanted |= {"let": {}, "close": {"summary": self._summary()}}
+                points = self.points
+                said = {"points": "\n".join(points.lines), "version": points.number}
+                wanted |= {"let": {}, "points": said, "close": {"summary": self._summary()}}
         shown = {name: self._shown(name, initial, sent) for name, initial in wanted.items()}
         if "post" in shown and (self.person.posts or not self.person.runs):
             # Who comes to read and approve has its keys at once; who comes to write, the box.
@@ -123,6 +144,8 @@ class Desk:
     def _given(self, form: type[forms.Form]) -> dict:
         if form is LetForm:
             return {"asked_by": self.request.user}
+        if form is PointsForm:
+            return {"by": self.request.user, "posts": self.person.posts}
         return (
             {"by": self.request.user, "live": self.live} if issubclass(form, (PostForm, MendForm, QueuedForm)) else {}
         )

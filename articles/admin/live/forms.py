@@ -110,6 +110,24 @@ class QueuedForm(SaidForm):
         self.fields["reader"].queryset = readers_for(by)
 
 
+class PointsForm(forms.Form):
+    """The short list at the top, a point a line."""
+
+    points = forms.CharField(
+        label=_("Key points"), max_length=2_000, widget=forms.Textarea({"rows": 4}), required=False,
+        help_text=_("A point a line, six at most. Readers get them at once, with the time."),
+    )  # fmt: skip
+    reader = forms.ModelChoiceField(User.objects.none(), label=_("Read behind by"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, by, posts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reader"].queryset = readers_for(by)
+        if posts:
+            # Who reads behind them anyway reads this too.
+            del self.fields["reader"]
+
+
 class EntryForm(forms.Form):
     """Which entry something is done to, and as it was looked at."""
 

@@ -87,6 +87,7 @@ def _as_it_is(desk: Desk) -> dict:
         "is_out": desk.is_out,
         "opens_later": bool(live and live.opens_at > now),
         "rows": stream(live, desk.person, now) if live else [],
+        "points": desk.points if live else None,
         "queued": queued,
         "queue_state": state_of(queued, live) if live else "",
     }

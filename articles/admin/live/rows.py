@@ -39,6 +39,8 @@ class Row:
     may_read: bool
     may_mend: bool
     may_pull: bool
+    is_pinned: bool
+    may_pin: bool
 
     @property
     def state(self) -> str:
@@ -75,7 +77,7 @@ class Person:
 
 
 def stream(live: LiveStory, person: Person, now: datetime, only: int | None = None) -> list[Row]:
-    """Return what readers were given, the newest first; `only` one of them. Two queries, however many there are."""
+    """Return what readers were given, the newest first; `only` one of them. Three queries, however many there are."""
     rows = Edition.objects.standing_at(now).filter(article__live_entry__live=live, shows=Edition.Shows.TEXT)
     rows = of_visible(rows.exclude(article__live_entry__number=None), person.user)
     if only is not None:
@@ -84,10 +86,11 @@ def stream(live: LiveStory, person: Person, now: datetime, only: int | None = No
     found = list(rows.select_related(*wanted).order_by("-article__live_entry__number")[:SHOWN])
     taken = Pull.objects.filter(article__in=[row.article_id for row in found], off_until=None)
     pulls = {pull.article_id: str(pull.pulled_by) for pull in taken.select_related("pulled_by")} if found else {}
-    return [_row(edition, person, pulls.get(edition.article_id, ""), live, now) for edition in found]
+    pinned = live.pins.filter(unpinned_at=None).values_list("entry", flat=True).first() if found else None
+    return [_row(edition, person, pulls.get(edition.article_id, ""), live, pinned, now) for edition in found]
 
 
-def _row(edition: Edition, person: Person, pulled: str, live: LiveStory, now: datetime) -> Row:
+def _row(edition: Edition, person: Person, pulled: str, live: LiveStory, pinned: int | None, now: datetime) -> Row:
     content, entry = edition.content, edition.article.live_entry
     owed = getattr(edition, "reading_owed", None)
     waits = owed is not None and owed.read_at is None
@@ -112,6 +115,38 @@ def _row(edition: Edition, person: Person, pulled: str, live: LiveStory, now: da
         may_read=bool(waits and person.reads and edition.issued_by_id != person.user.pk),
         may_mend=_may_mend(person, mine) and not pulled and not live.closed_at and is_plain(content),
         may_pull=person.pulls or (mine and person.posts),
+        is_pinned=edition.article_id == pinned,
+        may_pin=person.runs and not pulled and not live.closed_at,
+    )
+
+
+@dataclass(frozen=True)
+class Points:
+    """The key points as the desk sees them; `number` is 0 where there are none yet."""
+
+    pk: int = 0
+    number: int = 0
+    since: datetime | None = None
+    lines: tuple[str, ...] = ()
+    unread: str = ""
+    is_pulled: bool = False
+
+
+def points_of(live: LiveStory, now: datetime) -> Points:
+    """Return the key points that stand, pulled or not."""
+    mine = {"article__live_entry__live": live, "article__live_entry__is_key_points": True}
+    rows = Edition.objects.standing_at(now).filter(**mine, shows=Edition.Shows.TEXT)
+    edition = rows.select_related("words", "reading_owed__reader").first()
+    if edition is None:
+        return Points()
+    owed = getattr(edition, "reading_owed", None)
+    return Points(
+        pk=edition.article_id,
+        number=edition.number,
+        since=edition.live_from,
+        lines=tuple(paragraphs(edition.content.body)),
+        unread=str(owed.reader) if owed and owed.read_at is None else "",
+        is_pulled=Pull.objects.filter(article=edition.article_id, off_until=None).exists(),
     )
 
 

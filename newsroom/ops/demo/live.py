@@ -25,6 +25,11 @@ QUEUED = (
     "The Skarholm ferry hopes to sail at nine tomorrow.",
     "A crane is said to have come loose on the coal quay.",
 )
+POINTS = (
+    "The outer mole and the quay are closed.",
+    "The Skarholm ferry stays in; tickets are good all week.",
+    "The sports hall at the Ropewalk is open, with beds and soup.",
+)
 FINAL = "Everybody was counted out of the water."
 
 
@@ -78,7 +83,19 @@ def _queue(play: Play, story) -> int:
     workflow.requeue_entry(unsourced, by=writer, said=said, now=now - timedelta(minutes=9))
     back = file(8, QUEUED[2])
     workflow.send_back(back, by=desk, reason="Ask the harbour office first.", now=now - timedelta(minutes=6))
-    return 13
+    _head(play, story, approved)
+    return 17
+
+
+def _head(play: Play, story, entry) -> None:
+    """Say in three lines what is known, pin the entry most people look for, and take an earlier pin off."""
+    desk, now = play.people["duty_editor"], play.now
+    first = story.live_story.entries.order_by("number").first().article
+    workflow.pin_entry(story, by=desk, entry=first, now=now - timedelta(minutes=15))
+    workflow.unpin_entry(story, by=desk, now=now - timedelta(minutes=14))
+    workflow.pin_entry(story, by=desk, entry=entry, now=now - timedelta(minutes=12))
+    reader = play.people["editor"]
+    workflow.set_key_points(story, by=desk, points=POINTS, version=0, reader=reader, now=now - timedelta(minutes=11))
 
 
 def _relay(play: Play) -> int:

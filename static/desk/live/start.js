@@ -3,7 +3,7 @@
 
 import "desk/live/stream";
 
-const composer = document.getElementById("composer") ? await import("desk/live/composer") : null;
+const composer = document.getElementById("composer") ? import("desk/live/composer") : null;
 
 /** @param {string} selector */
 const press = (selector) => /** @type {HTMLElement | null} */ (
@@ -11,7 +11,7 @@ const press = (selector) => /** @type {HTMLElement | null} */ (
 
 /** @type {Record<string, () => void>} */
 const KEYS = {
-  n: () => composer?.write(),
+  n: () => composer?.then(({ write }) => write()),
   r: () => press("[data-row-read]"),
   e: () => press("[data-row-edit]"),
   c: () => press("[data-row-correct]"),
