@@ -19,7 +19,14 @@ class ArticlesConfig(AppConfig):
         from .workflow.lapsing import on_rights_changed
 
         register_stories()
-        stories.register(Photo, uses=photo_uses.uses, places=photo_places.places, first_used=photo_uses.first_used)
+        stories.register(
+            Photo,
+            uses=photo_uses.uses,
+            places=photo_places.places,
+            first_used=photo_uses.first_used,
+            needless=photo_uses.needless,
+            crops=photo_uses.crops,
+        )
         regularly(chores.tell_overdue)
         regularly(chores.forget_readers, HOUR)
         regularly(most_read.rank)

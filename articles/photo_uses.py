@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
-from .models import EditionPhoto
+from media.models import Photo
+
+from .models import ArticlePhoto, Edition, EditionPhoto, FrontEdition, FrontPlace, TrayPhoto
 
 
 def _issued() -> QuerySet:
@@ -30,3 +32,33 @@ def first_used(photos: QuerySet, since: datetime, before: datetime) -> dict[int,
     earlier = _issued().filter(photo=OuterRef("photo"), edition__live_from__lt=since)
     counted = within.filter(~Exists(earlier)).order_by().values_list("photo__supplier")
     return dict(counted.annotate(photos=Count("photo", distinct=True)))
+
+
+def needless(photos: QuerySet, now: datetime) -> QuerySet:
+    """Return those of the photos that no edition has which stands or lies ahead, no front, no story's text, no tray.
+
+    One that was pulled stands all the same: it may be back at any minute.
+    """
+    of_it = EditionPhoto.objects.filter(photo=OuterRef("pk"))
+    # A front has what its latest edition has, and what those ahead will have.
+    later = FrontEdition.objects.issued().filter(
+        front=OuterRef("edition__front"), live_from__lte=now, live_from__gt=OuterRef("edition__live_from")
+    )
+    places = FrontPlace.objects.filter(photo=OuterRef("pk"), edition__recalled_at=None)
+    return photos.filter(
+        ~Exists(of_it.filter(edition__in=Edition.objects.standing_at(now))),
+        ~Exists(of_it.filter(edition__in=Edition.objects.ahead(now))),
+        ~Exists(places.filter(~Exists(later))),
+        ~Exists(ArticlePhoto.objects.filter(photo=OuterRef("pk"))),
+        ~Exists(TrayPhoto.objects.filter(photo=OuterRef("pk"))),
+    )
+
+
+def crops(photo: int, now: datetime) -> set[str]:
+    """Return the crops of a photo that editions ask for which stand or lie ahead, and texts somebody works at."""
+    found = set(ArticlePhoto.objects.filter(photo=photo).values_list("crop", flat=True))
+    with_it = Edition.objects.filter(photo_rows__photo=photo).select_related("words")
+    uid = str(Photo.objects.values_list("uid", flat=True).get(pk=photo))
+    for edition in [*with_it.standing_at(now), *with_it.ahead(now)]:
+        found |= {use.crop for use in edition.content.photos if use.photo == uid}
+    return found

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from media.asking import order_crop
+from media.asking import order_crop, wake
 from media.models import Photo
 from newsroom import clock
 from newsroom.record.canonical import clean_text, stamp
@@ -158,6 +158,8 @@ def put(article: Article, content: Content) -> None:
         for n, p in enumerate(content.photos)
     )
     now = clock.now()
+    if content.photos:
+        wake(photos.values(), now)
     for use in content.photos:
         order_crop(photos[use.photo], use.crop, now)
     searching.keep(article, content)

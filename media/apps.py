@@ -12,7 +12,7 @@ class MediaConfig(AppConfig):
 
         from newsroom.tasks.regular import HOUR, regularly
 
-        from . import arriving, chores, searching, watching
+        from . import arriving, chores, searching, tidying, watching
         from .subjects import register_photos
 
         register_photos()
@@ -26,3 +26,4 @@ class MediaConfig(AppConfig):
         regularly(arriving.forget_old, HOUR)
         regularly(watching.look)
         regularly(watching.let_go_unused, HOUR)
+        regularly(tidying.tidy_away, HOUR)

@@ -1,5 +1,6 @@
 """Asking for a photo's sizes: once, however many want them, and off the request."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from newsroom.tasks.queue import enqueue
 
 from . import crops, declaration, tasks
 from .addresses import Address
-from .models import Making, OrderedCrop, Photo, Shape
+from .models import Making, OrderedCrop, Photo, Shape, Tidied
 
 # A picture that could not be made was tried again and again by then; asked for anew, it is tried once more.
 GIVEN_UP_AFTER = timedelta(hours=1)
@@ -37,10 +38,27 @@ def ask_for_missing(photo: Photo, address: Address, now: datetime) -> bool:
     asked = (address.crop, address.width, address.format.value)
     if Making.objects.filter(photo=photo, asked_at__gt=now - GIVEN_UP_AFTER).exists():
         return False
+    with transaction.atomic():
+        if wake([photo], now):
+            return True
     if all(spec.key != asked for spec in declaration.wanted(photo)):
         return False
     with transaction.atomic():
         return ask(photo, now)
+
+
+def wake(photos: Iterable[Photo], now: datetime) -> int:
+    """Have all sizes of photos made again that were tidied away, and return of how many; one query where none was.
+
+    Call it inside the act that uses them.
+    """
+    tidied = Tidied.objects.filter(photo__in=photos).select_related("photo")
+    woken = [row.photo for row in tidied]
+    if woken:
+        Tidied.objects.filter(photo__in=woken).delete()
+    for photo in woken:
+        ask(photo, now, changed=True)
+    return len(woken)
 
 
 def order_crop(photo: Photo, crop: str, now: datetime) -> None:

@@ -22,6 +22,8 @@ FORMATS = dict.fromkeys(Shape, tuple(Format)) | {Shape.WIDE: (Format.JPEG,)}
 # What a story asks for by name or by a rectangle of its own is shown large, whatever its shape.
 ORDERED_WIDTHS = (320, 640, 960, 1280, 1920)
 FIRST_WIDTH = 640
+# What is left of a photo that no reader is to see: as much as the desk looks at, as JPEG alone.
+DESK_SHAPES, DESK_WIDEST = (Shape.WHOLE, Shape.SQUARE), 1280
 _TALLEST = 16_000  # WebP ends at 16,383
 
 
@@ -95,6 +97,9 @@ def widths(size: tuple[int, int], steps: tuple[int, ...]) -> list[int]:
 
 def wanted(photo: Photo) -> Iterator[Spec]:
     """Yield every rendition the photo ought to have, each crop's widest first."""
+    if photo.pk and hasattr(photo, "tidied"):
+        yield from _for_the_desk(photo)
+        return
     ordered = {row.crop for row in photo.ordered_crops.all()} if photo.pk else set()
     for crop in [*(shape.value for shape in WIDTHS), *sorted(ordered - {shape.value for shape in WIDTHS})]:
         if (made := cut(photo, crop)) is None:
@@ -109,6 +114,14 @@ def wanted(photo: Photo) -> Iterator[Spec]:
         for width in reversed(widths((wide, tall), steps)):
             for format in formats:
                 yield Spec(crop, width, max(1, round(tall * width / wide)), format)
+
+
+def _for_the_desk(photo: Photo) -> Iterator[Spec]:
+    for shape in DESK_SHAPES:
+        steps = tuple(step for step in WIDTHS[shape] if step <= DESK_WIDEST)
+        wide, tall = cut(photo, shape.value).size(photo)
+        for width in reversed(widths((wide, tall), steps)):
+            yield Spec(shape.value, width, max(1, round(tall * width / wide)), Format.JPEG)
 
 
 def first_spec(photo: Photo) -> Spec:

@@ -37,6 +37,8 @@ class _Told:
     uses: Callable[[list[int]], Uses]
     places: Callable[..., tuple[list[Place], int]]
     first_used: Callable[[QuerySet, datetime, datetime], Mapping[int, int]] | None
+    needless: Callable[[QuerySet, datetime], QuerySet] | None
+    crops: Callable[[int, datetime], set[str]] | None
 
 
 _told: dict[type[Licensed], _Told] = {}
@@ -48,9 +50,12 @@ def register(
     uses: Callable[[list[int]], Uses],
     places: Callable[..., tuple[list[Place], int]],
     first_used: Callable[[QuerySet, datetime, datetime], Mapping[int, int]] | None = None,
+    needless: Callable[[QuerySet, datetime], QuerySet] | None = None,
+    crops: Callable[[int, datetime], set[str]] | None = None,
 ) -> None:
-    """Say how uses of photos or of documents are found, where one stands, and how many are first used in a time."""
-    _told[model] = _Told(uses, places, first_used)
+    """Say how uses of photos or of documents are found, where one stands, how many are first used in a time, which
+    photos are needed nowhere, and which crops of one are."""
+    _told[model] = _Told(uses, places, first_used, needless, crops)
 
 
 def places_of(licensed: Licensed, user, now: datetime) -> tuple[list[Place], int]:
@@ -69,3 +74,15 @@ def first_used(photos: QuerySet, since: datetime, before: datetime) -> Mapping[i
     """Return how many of these photos are first used between two moments, by supplier. One query."""
     told = _told.get(Photo)
     return told.first_used(photos, since, before) if told and told.first_used else {}
+
+
+def needless(photos: QuerySet, now: datetime) -> QuerySet:
+    """Return those of the photos that readers have nowhere, are to have nowhere, and nobody works with."""
+    told = _told.get(Photo)
+    return told.needless(photos, now) if told and told.needless else photos.none()
+
+
+def crops_of(photo: Photo, now: datetime) -> set[str]:
+    """Return the crops that what readers have of a photo, are to have, or somebody works at asks for."""
+    told = _told.get(Photo)
+    return told.crops(photo.pk, now) if told and told.crops else set()

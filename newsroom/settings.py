@@ -302,6 +302,8 @@ MEDIA_ROOT = VAR / "uploads"
 WATCHED = Path(env("NEWSROOM_WATCHED", default=str(VAR / "watched")))
 WATCHED_BY = env("NEWSROOM_WATCHED_BY", default="")
 AGENCY_DAYS = env.int("NEWSROOM_AGENCY_DAYS", default=30)
+# How long sizes for readers are kept of a photo that nothing needs.
+SIZES_DAYS = env.int("NEWSROOM_SIZES_DAYS", default=90)
 # Files that are part way in.
 ARRIVING = VAR / "arriving"
 # The place in the web server's own configuration that leads to MEDIA_ROOT and is closed to everybody else.

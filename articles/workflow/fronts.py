@@ -26,6 +26,7 @@ from articles.models import (
     unicode_slug,
 )
 from articles.permissions import may_arrange_front, may_begin_front, may_issue_front, refusal
+from media.asking import wake
 from media.models import Photo
 from newsroom import clock
 from newsroom.record.canonical import clean_text, new_salt
@@ -268,6 +269,7 @@ def _write_places(edition: FrontEdition, arrangement: Arrangement) -> None:
     photos = {str(each.uid): each for each in Photo.objects.filter(uid__in={card.photo for card in arrangement.cards
               if card.photo not in {USUAL, NO_PICTURE, LEAD_PICTURE}}).only("pk", "uid")}  # fmt: skip
     chosen = {card.story: photos.get(card.photo) for card in arrangement.cards}
+    wake(photos.values(), edition.issued_at)
     FrontPlace.objects.bulk_create(
         FrontPlace(edition=edition, article=article, photo=chosen.get(uid)) for uid, article in articles.items()
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, TrayPhoto
 from articles.permissions import may_set_aside
+from media.asking import wake
 from media.models import Photo
 from newsroom.staff.models import User
 
@@ -22,5 +23,6 @@ def set_aside(article: Article, photos: Iterable[Photo], *, by: User, now: datet
         new = [photo for pk, photo in wanted.items() if pk not in there]
         said = {"article": story, "set_aside_by": by, "set_aside_at": under_way.now}
         TrayPhoto.objects.bulk_create([TrayPhoto(photo=photo, **said) for photo in new])
+        wake(new, under_way.now)
         under_way.facts["photos"] = [str(photo.uid) for photo in new]
     return len(new)

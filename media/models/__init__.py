@@ -19,6 +19,7 @@ from .rendition import Rendition, Shape
 from .saved_search import SavedPhotoSearch
 from .supplier import Supplier
 from .template import PhotoTemplate
+from .tidied import Tidied
 from .traces import Traces
 from .unclear import Phrase, Unclear
 
@@ -50,6 +51,7 @@ __all__ = [
     "SavedPhotoSearch",
     "Shape",
     "Supplier",
+    "Tidied",
     "Traces",
     "Unclear",
 ]

@@ -114,6 +114,7 @@ LABELS = {
     "redact_document": _("Redacted the document’s words"),
     "crop_photo": _("Set focal point and crops"),
     "make_renditions": _("Made the sizes readers get"),
+    "tidy_renditions": _("Let go of sizes nobody needs"),
     "vouch": _("Vouched"),
     "withdraw_photo": _("Withdrew the photo"),
     "reinstate_photo": _("Reinstated the photo"),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from newsroom.ops.setup import ROOT
 
-PATIENCE = 300
+PATIENCE = 900
 
 
 def free_port() -> int:
