@@ -102,7 +102,8 @@ def test_every_surface_carries_it_from_the_minute_on(client, paper, minute, monk
     surfaces = {
         "front", "section", "section_all", "special", "tag", "contributor", "day", "story", "rendition", "report",
         "feed", "section_feed", "tag_feed", "contributor_feed", "corrections", "corrections_feed",
-        "feed_form", "section_feed_form", "tag_feed_form", "contributor_feed_form", "corrections_feed_form",
+        "api_items", "api_item", "feed_form",
+        "section_feed_form", "tag_feed_form", "contributor_feed_form", "corrections_feed_form",
         "month_sitemap", "news_sitemap", "search", "suggest",
     }  # fmt: skip
     assert _carrying(answers) >= surfaces

@@ -165,6 +165,12 @@ def _known_addresses() -> set[str]:
     paths |= {f"/2026/11/22/{slug}/" for slug in Article.objects.values_list("slug", flat=True)}
     paths |= {"/", "/feed/", "/robots.txt", "/2026/11/22/", "/2026/11/21/", "/no/such/page/"}
     paths |= {"/corrections/", "/corrections/feed/", "/corrections/report/sent/", "/sitemap.xml", "/sitemap/news.xml"}
+    asked = {"section": Section, "tag": Tag, "contributor": Contributor}
+    paths |= {
+        f"/api/items/?{name}={slug}" for name, of in asked.items() for slug in of.objects.values_list("slug", flat=True)
+    }
+    paths |= {"/api/", "/api/items/", "/api/items/?since=2026-01-01T00:00:00Z"}
+    paths |= {f"/api/items/{uid}/" for uid in Article.objects.values_list("uid", flat=True)}
     paths |= {"/about/", "/about/ethics/", "/about/masthead/", "/about/masthead/1/", "/about/nothing/"}
     paths |= {"/.well-known/security.txt", "/style/00508c-9cc3f5-000000000000.css"}
     paths |= {"/sitemap/news-2.xml", "/sitemap/2026-11.xml", "/most-read/"}

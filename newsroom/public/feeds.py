@@ -108,7 +108,7 @@ def _items(editions: list[Edition], at: datetime) -> Iterable[Item]:
     found = names(tags, {byline.contributor for content in contents for byline in content.bylines})
     leads = [content.lead for content in contents]
     album = Album((lead.photo for lead in leads if lead), at)
-    notes = _notes(editions, at)
+    notes = notes_of(editions, at)
     stories = body.linked(contents, at)
     for edition, content, lead in zip(editions, contents, leads, strict=True):
         note(f"article:{edition.article_id}")
@@ -151,7 +151,7 @@ def title_of(headline: str, more_follows: bool, paid: Paid = NOBODY) -> str:
     return paid.before(said)
 
 
-def _notes(editions: list[Edition], at: datetime) -> dict[int, list[PublicNote]]:
+def notes_of(editions: list[Edition], at: datetime) -> dict[int, list[PublicNote]]:
     """Return the notes to readers of these stories, by story, newest first. One query."""
     rows = (
         Edition.objects.issued()

@@ -4,6 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from . import accent, corrections, feeds, live, most_read_page, policies, renditions, report, sitemaps, views
+from .api import pages as api
 from .searching import pages as searching
 
 
@@ -24,6 +25,9 @@ urlpatterns = [
     re_path(
         rf"^style/(?P<day>{HEX}{{6}})-(?P<night>{HEX}{{6}})-(?P<digest>{HEX}{{12}})\.css$", accent.sheet, name="sheet"
     ),
+    path("api/", api.about, name="api"),
+    path("api/items/", api.items, name="api_items"),
+    path("api/items/<uuid:uid>/", api.item, name="api_item"),
     path("about/", policies.about, name="about"),
     path("about/<slug:slug>/", policies.policy, name="policy"),
     re_path(r"^about/(?P<slug>[a-z-]+)/(?P<number>[1-9][0-9]{0,5})/$", policies.policy, name="policy_version"),

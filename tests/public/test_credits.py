@@ -42,10 +42,13 @@ WITH_PICTURES = {
     "tag_feed_form": "/tag/harbour/feed/atom/",
     "contributor_feed_form": "/by/writer-a/feed/json/",
     "search": "/search/?kind=news",
+    "api_items": "/api/items/",
+    "api_item": "/api/items/{uid}/",
 }
 WITHOUT = {
     "robots": "/robots.txt",
     "security": "/.well-known/security.txt",
+    "api": "/api/",
     "about": "/about/",
     "policy": "/about/ethics/",
     "policy_version": "/about/ethics/1/",
@@ -95,7 +98,7 @@ def test_every_address_of_readers_is_named_here():
 
 @pytest.mark.parametrize("name", WITH_PICTURES)
 def test_a_page_with_a_picture_prints_its_credit_and_what_its_licence_asks_for(read, story, name):
-    page = text(read(WITH_PICTURES[name].format(story=address(story))))
+    page = text(read(WITH_PICTURES[name].format(story=address(story), uid=story.uid)))
     assert "/photos/" in page and CREDIT in page, name
     assert CC.link in page and CC.short in page, name
 

@@ -69,6 +69,7 @@ SURFACES = {
     "section feed": ("/section/city/feed/", whole),
     "tag feed": ("/tag/harbour/feed/", whole),
     "contributor feed": ("/by/writer-a/feed/", whole),
+    "list of the API": ("/api/items/", whole),
     "feed, as Atom": ("/feed/atom/", whole),
     "feed, as JSON": ("/feed/json/", whole),
 }
