@@ -147,6 +147,11 @@ def may_run_live(user, article) -> bool:
     return may_publish(user, article)
 
 
+def may_begin_live(user) -> bool:
+    """Whether they may begin a story that is told in entries from the start."""
+    return may_create(user) and user.has_perm("articles.publish_article")
+
+
 def may_post(user, article) -> bool:
     """Whether they may give readers entries of this live story, unread: who was given leave to, until it closes."""
     granted = LiveGrant.objects.filter(live=article.pk, user=user, ended_at=None)

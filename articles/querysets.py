@@ -103,6 +103,10 @@ class ArticleQuerySet(models.QuerySet):
         named = self.model.restricted_to.through.objects.filter(article_id=OuterRef("pk"))
         return self.filter(Exists(named), ~Exists(named.filter(user_id=user.pk)))
 
+    def but_entries(self):
+        """Stories that stand by themselves: the entries of a live story are worked on at its own desk."""
+        return self.filter(~Exists(apps.get_model("articles", "LiveEntry").objects.filter(article=OuterRef("pk"))))
+
     def in_work(self):
         """Stories somebody is working on: drafts, in review, ready."""
         return self.exclude(stage="at_rest").exclude(stage="spiked")

@@ -147,10 +147,10 @@ def test_closing_asks_for_a_summary_and_ends_every_leave_to_post(live, cast, noo
     end = noon + 60 * MINUTE
     with pytest.raises(Refused, match="Write the summary"):
         workflow.close_live(live, by=cast.editor, summary=" ", now=end)
-    with pytest.raises(Refused, match="Give yourself leave to post"):
+    with pytest.raises(Refused, match="Say who reads it behind you"):
         workflow.close_live(live, by=cast.editor, summary="The wall won.", now=end)
-    workflow.let_post(live, by=cast.editor, user=cast.editor, reader=cast.duty_editor, now=noon)
-    fixed = workflow.close_live(live, by=cast.editor, summary="The wall won.", now=end)
+    fixed = workflow.close_live(live, by=cast.editor, summary="The wall won.", reader=cast.duty_editor, now=end)
+    assert ReadAfter.objects.get(edition=fixed.edition).reader == cast.duty_editor
     assert fixed.edition.content.body == "<p>The wall won.</p>"
     assert LiveStory.objects.get().closed_at == end
     assert not LiveGrant.objects.filter(ended_at=None).exists()

@@ -95,7 +95,8 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
         **noting.shown(state),
         "plan": list(planning.facts(state)),
         "guests": outside.guests(state),
-        "may_live": permissions.may_create(state.user),
+        # An entry is worked on at the desk of its live story.
+        "live_desk": (article.part_of_id or article.pk) if permissions.may_create(state.user) else None,
         "may_ask_outside": permissions.may_review_link(state.user, article),
         "saved_at": article.touched_at,
         "restrictions": blocking.restrictions(article) if state.blocked_names else [],

@@ -34,6 +34,7 @@ from . import (
     verb_pages,
     verbs,
 )
+from .live import new as new_live
 from .live import page as live
 from .stories import many, saved
 from .stories import page as story_list
@@ -146,6 +147,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/names/colleagues/", names.suggest_colleagues, "suggest_colleagues"),
             page("suggest/", names.suggest_for, "suggest_for"),
             page("<int:pk>/fix-live/<uuid:uid>/send-back/", fixing.send_back, "send_fix_back"),
+            page("live/", new_live.page, "new_live"),
             page("<int:pk>/live/", live.page, "live"),
             page("<int:pk>/live/entries/", live.entries, "live_entries"),
             page("<int:pk>/take-down/", taking_down.page, "take_down"),

@@ -10,10 +10,10 @@ from .fixing import fix_live, settle_fix
 from .flash import flash
 from .fronts import arrange, begin_front, bring_back, edit_front, issue_front, recall_front, roll_back
 from .going_back import go_back
-from .live import Said, close_live, edit_entry, let_post, open_live, post
+from .live import Said, edit_entry, let_post, open_live, post
 from .live_head import pin_entry, set_key_points, unpin_entry
 from .live_queue import approve_entry, queue_entry, requeue_entry
-from .live_running import end_leave, pause_live, queue_first, resume_live
+from .live_running import close_live, end_leave, pause_live, queue_first, resume_live
 from .noting import NewNote, add_note, reopen_note, reply_to_note, resolve_note
 from .outside import (
     comment_by_link,

@@ -290,7 +290,9 @@ def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
     """Touch every page this edition stands on, from that moment on; an entry stands on its live story's alone."""
     if entry := LiveEntry.objects.filter(pk=edition.article_id).select_related("live").first():
         photos = (f"photo:{row.photo_id}" for row in edition.photo_rows.all())
-        return under_way.touch(under_way.article.tag, entry.live.tag, path_tag(edition.address.key), *photos, at=at)
+        corrections = _corrections(under_way.article)
+        own = (under_way.article.tag, entry.live.tag, path_tag(edition.address.key))
+        return under_way.touch(*own, *photos, *corrections, at=at)
     month = f"{edition.listed_at:%Y-%m}"
     lists = [
         "list:all",

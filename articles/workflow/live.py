@@ -17,8 +17,7 @@ from articles.working_copy import content_of, tidy
 from newsroom import clock
 from newsroom.record.models import Pulse
 
-from .act import Act, NotAllowed, Refused, act, require_words
-from .fixing import Fixed, fix_live
+from .act import Act, NotAllowed, Refused, act
 from .issuing import Eyes, issue, standing
 from .publishing import _binding, _fly, _kind, _owe_reading, _say_without, say_no_correction
 from .writing import _put, keep
@@ -246,33 +245,6 @@ def who_reads_behind(under_way: Act, live: int, reader):
     if reader.pk == under_way.by.pk or not may_sign_off(reader, under_way.article):
         raise Refused(_("%(name)s cannot read it behind you. Name a colleague who signs off.") % {"name": reader})
     return reader, READ_WITHIN
-
-
-def close_live(article: Article, *, by, summary: str, now: datetime | None = None) -> Fixed:
-    """End a live story: its summary says what happened, every leave to post ends. Entries stay."""
-    summary = require_words(summary, _("Write the summary: readers who come later read it first."))
-    moment = now or clock.now()
-    if not may_run_live(by, article):
-        raise NotAllowed(refusal(str(by), _("close this live story")))
-    with transaction.atomic():
-        live = not_closed(article)
-        grant = live.grants.filter(user=by, ended_at=None).select_related("reader").first()
-        if grant is None:
-            raise Refused(_("The summary goes out unread. Give yourself leave to post, and name who reads behind."))
-        shown = standing(article, moment)
-        if shown is None or live.opens_at > moment:
-            raise Refused(_("It is not open yet, so there is nothing to close."))
-        body = Said(summary, byline=None).body
-        fixed = fix_live(
-            article, by=by, content=replace(shown.content, body=body), edition=shown.number, kind=Kind.UPDATE,
-            reason=Reason.LIVE, reader=grant.reader, read_after=moment + timedelta(minutes=grant.read_within),
-            now=moment,
-        )  # fmt: skip
-        with act("close_live", article, by=by, now=moment, may=may_run_live, doing=_("close this live story")) as doing:
-            LiveStory.objects.select_for_update().filter(pk=article.pk).update(closed_at=doing.now)
-            live.grants.filter(ended_at=None).update(ended_at=doing.now)
-            doing.touch(article.tag, live.tag)
-    return fixed
 
 
 def not_closed(article: Article) -> LiveStory:

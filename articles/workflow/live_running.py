@@ -1,14 +1,19 @@
-"""Verbs that run a live story: whether the desk reads first, pause and resume, end somebody's leave to post."""
+"""Verbs that run a live story: begin it, whether the desk reads first, pause and resume, end a leave, close."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, LiveGrant, LiveStory
-from articles.permissions import may_run_live
+from articles.models import Article, Edition, LiveGrant, LiveStory
+from articles.permissions import may_run_live, refusal
+from newsroom import clock
 
-from .act import Act, Refused, act
-from .live import not_closed
+from .act import Act, NotAllowed, Refused, act, require_words
+from .fixing import Fixed, fix_live
+from .issuing import standing
+from .live import Said, let_post, not_closed
 
 
 def queue_first(article: Article, *, by, on: bool, now: datetime | None = None) -> LiveStory:
@@ -60,6 +65,42 @@ def end_leave(article: Article, *, by, user, now: datetime | None = None) -> Liv
         grant.save(update_fields=["ended_at"])
         under_way.facts["user"] = user.pk
     return grant
+
+
+def close_live(article: Article, *, by, summary: str, reader=None, now: datetime | None = None) -> Fixed:
+    """End a live story: its summary says what happened, every leave to post ends. Entries stay.
+
+    The summary goes out unread: `reader` reads it behind, or who reads behind this person anyway.
+    """
+    summary = require_words(summary, _("Write the summary: readers who come later read it first."))
+    moment = now or clock.now()
+    if not may_run_live(by, article):
+        raise NotAllowed(refusal(str(by), _("close this live story")))
+    with transaction.atomic():
+        live = not_closed(article)
+        shown = standing(article, moment)
+        if shown is None or live.opens_at > moment:
+            raise Refused(_("It is not open yet, so there is nothing to close."))
+        grant = _leave_of(article, live, by, reader, moment)
+        body = Said(summary, byline=None).body
+        fixed = fix_live(
+            article, by=by, content=replace(shown.content, body=body), edition=shown.number, kind=Edition.Kind.UPDATE,
+            reason=Edition.UnreadReason.LIVE, reader=grant.reader,
+            read_after=moment + timedelta(minutes=grant.read_within), now=moment,
+        )  # fmt: skip
+        with act("close_live", article, by=by, now=moment, may=may_run_live, doing=_("close this live story")) as doing:
+            LiveStory.objects.select_for_update().filter(pk=article.pk).update(closed_at=doing.now)
+            live.grants.filter(ended_at=None).update(ended_at=doing.now)
+            doing.touch(article.tag, live.tag)
+    return fixed
+
+
+def _leave_of(article: Article, live: LiveStory, by, reader, moment: datetime) -> LiveGrant:
+    """Return this person's leave to post, given for the summary alone where they had none and name a reader."""
+    grant = live.grants.filter(user=by, ended_at=None).select_related("reader").first()
+    if grant is None and reader is None:
+        raise Refused(_("The summary goes out unread. Say who reads it behind you."))
+    return grant or let_post(article, by=by, user=by, reader=reader, now=moment)
 
 
 def _held(under_way: Act) -> LiveStory:

@@ -69,7 +69,8 @@ def to_be_read(user):
 @prepared(user=PERSON)
 def awaiting(user):
     """What waits for this person to read it, the longest first."""
-    return _bare(Article.objects.awaiting(user).select_related("filed_by", "section")).order_by("touched_at")[:MOST]
+    rows = Article.objects.awaiting(user).but_entries().select_related("filed_by", "section")
+    return _bare(rows).order_by("touched_at")[:MOST]
 
 
 @prepared(user=PERSON)
@@ -97,7 +98,7 @@ def held(user):
 @prepared(user=PERSON, now=MOMENT)
 def gone_on_with(user, now):
     """The stories in work that readers have."""
-    rows = Article.objects.visible_to(user).in_work().where_readers_have(ReadersHave.LIVE, now)
+    rows = Article.objects.visible_to(user).in_work().but_entries().where_readers_have(ReadersHave.LIVE, now)
     return _bare(rows.select_related("touched_by")).order_by("-touched_at")[:MOST]
 
 
@@ -132,7 +133,8 @@ def was_due(user, now):
 def own(user):
     """What this person has in work; what was handed to somebody else is theirs, whoever began it."""
     own = Q(assignee=user) | Q(created_by=user, assignee=None)
-    return _bare(Article.objects.visible_to(user).in_work().filter(own)).order_by("-touched_at")[:MOST]
+    rows = Article.objects.visible_to(user).in_work().but_entries().filter(own)
+    return _bare(rows).order_by("-touched_at")[:MOST]
 
 
 @prepared(user=PERSON, now=MOMENT)

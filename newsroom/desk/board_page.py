@@ -97,7 +97,7 @@ class Board:
 
 @prepared(user=PERSON)
 def _newest(user):
-    stories = Article.objects.visible_to(user).in_work().order_by("-touched_at", "-pk")
+    stories = Article.objects.visible_to(user).in_work().but_entries().order_by("-touched_at", "-pk")
     return stories.values_list("pk")[:STORIES]
 
 

@@ -107,7 +107,7 @@ def rooms(site, request) -> Rooms:
 def new_links(site, request) -> tuple[Link, ...]:
     """Return what this person may begin; a flash first, by a key of its own."""
     # Models are not ready when this module is read.
-    from articles.permissions import may_flash
+    from articles.permissions import may_begin_live, may_flash
 
     made = []
     if request.user.is_authenticated and may_flash(request.user):
@@ -120,4 +120,6 @@ def new_links(site, request) -> tuple[Link, ...]:
             made.append(Link(label, reverse(name), icon))
         except NoReverseMatch:
             continue
+    if request.user.is_authenticated and may_begin_live(request.user):
+        made.append(Link(_("Live story"), reverse("admin:articles_article_new_live"), "shape-disc"))
     return tuple(made)

@@ -99,7 +99,7 @@ def monday_of(key: str, today: date) -> date:
 
 def _planned(user, now: datetime, section: Section | None) -> QuerySet[Article]:
     stock = Hold.objects.filter(article=OuterRef("pk"), lifted_at=None, kind=Hold.Kind.STOCK)
-    rows = Article.objects.visible_to(user).exclude(stage=Stage.SPIKED).with_readers_have(now)
+    rows = Article.objects.visible_to(user).exclude(stage=Stage.SPIKED).but_entries().with_readers_have(now)
     rows = rows.select_related("section", "assignee", "photographer", "created_by").defer("body", "left_out")
     rows = rows.annotate(is_stock=Exists(stock))
     return rows.filter(section=section) if section else rows

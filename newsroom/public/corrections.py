@@ -1,6 +1,6 @@
 """What the paper got wrong and says so: a page of its corrections, and their feed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
-from articles.models import Edition
+from articles.models import Edition, LiveEntry
 from articles.moves import OWNED_UP
 from newsroom.pagecache.collecting import note
 from newsroom.paper.current import site
@@ -59,12 +59,25 @@ def _loaded(editions, at: datetime) -> list[Owned]:
     """Return these as they are printed. Two queries: the notes, and the stories' standing versions."""
     rows = list(editions.select_related("words").defer("words__text", "words__card"))
     standing = carded(Edition.objects.live(at).filter(article__in=[row.article_id for row in rows]))
-    cards = {edition.article_id: card(edition, at) for edition in standing}
+    cards = _named({edition.article_id: card(edition, at) for edition in standing}, at)
     return [
         Owned(row.uid, row.live_from, story.printed_note(_note_of(row)), cards[row.article_id])
         for row in rows
         if row.article_id in cards
     ]
+
+
+def _named(cards: dict[int, Card], at: datetime) -> dict[int, Card]:
+    """Return the cards with a name each: an entry without a headline is called by its live story."""
+    nameless = [pk for pk, each in cards.items() if not each.headline]
+    if not nameless:
+        return cards
+    told = dict(LiveEntry.objects.filter(article__in=nameless).values_list("article", "live"))
+    stories = carded(Edition.objects.live(at).filter(article__in=told.values()))
+    names = {edition.article_id: card(edition, at).headline for edition in stories}
+    for pk in told.values():
+        note(f"article:{pk}")
+    return cards | {pk: replace(cards[pk], headline=names.get(live, "")) for pk, live in told.items()}
 
 
 def _note_of(edition: Edition) -> PublicNote:

@@ -14,6 +14,7 @@ from articles.models import LiveEntry
 from articles.workflow import Said
 from media.renditions import make_renditions
 from newsroom import clock
+from newsroom.record.models import Change
 from tests.makers import make_contributor, make_live, make_photo, use_of
 
 MINUTE = timedelta(minutes=1)
@@ -155,3 +156,26 @@ def test_its_queries_are_few_however_many_entries_there_are(client, live, cast, 
         client.get(address(live))
     with django_assert_max_num_queries(9):
         client.get(since(live))
+
+
+def test_a_corrected_entry_is_called_by_its_live_story_on_the_page_of_corrections(client, live, cast, noon):
+    edition = post(live, cast, noon, "Turnout is 61 %")
+    assert "Nothing has been corrected yet" in client.get("/corrections/").text
+    note = {"kind": "correction", "note": "We said 61.", "edition": 1}
+    said = Said("Turnout is 51 %", byline=make_contributor())
+    workflow.edit_entry(edition.article, by=cast.reporter, said=said, **note, now=noon + 20 * MINUTE)
+    page = html.document_fromstring(client.get("/corrections/").content)
+    (link,) = page.xpath("//ol[@class='owned']//h2/a")
+    assert (link.text_content(), link.get("href")) == ("Election night", edition.address.key)
+    assert "Election night" in client.get("/corrections/feed/").text
+    changes = Change.objects.filter(tag="list:corrections")
+    assert changes.exists(), "pages that list corrections are made anew"
+
+
+def test_a_summary_stands_above_the_entries_of_a_closed_live_story(client, live, cast, noon):
+    post(live, cast, noon, "Turnout is 61 %")
+    workflow.close_live(
+        live, by=cast.editor, summary="The wall won by a street.", reader=cast.duty_editor, now=noon + 30 * MINUTE
+    )
+    text = client.get(address(live)).text.partition("<main")[2]
+    assert text.index("The wall won by a street.") < text.index("As it happened") < text.index("Turnout is 61 %")

@@ -169,7 +169,7 @@ def restore(article: Article, by, said) -> str:
 
 
 def close(article: Article, by, said) -> str:
-    workflow.close_live(article, by=by, summary=said["summary"])
+    workflow.close_live(article, by=by, summary=said["summary"], reader=said.get("reader"))
     return _("Closed. Readers have the summary in seven seconds.")
 
 

@@ -144,7 +144,7 @@ class Desk:
     def _given(self, form: type[forms.Form]) -> dict:
         if form is LetForm:
             return {"asked_by": self.request.user}
-        if form is PointsForm:
+        if form in {PointsForm, CloseForm}:
             return {"by": self.request.user, "posts": self.person.posts}
         return (
             {"by": self.request.user, "live": self.live} if issubclass(form, (PostForm, MendForm, QueuedForm)) else {}

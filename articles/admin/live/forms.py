@@ -147,6 +147,14 @@ class EndForm(forms.Form):
 
 class CloseForm(forms.Form):
     summary = forms.CharField(
-        label=_("Summary"), max_length=LONGEST, widget=forms.Textarea({"rows": 4}),
+        label=_("Summary"), max_length=LONGEST, widget=forms.Textarea({"rows": 6}),
         help_text=_("What happened, for readers who come later. It takes the place of the text above."),
     )  # fmt: skip
+    reader = forms.ModelChoiceField(User.objects.none(), label=_("Read behind by"), required=False)
+
+    def __init__(self, *args, by, posts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reader"].queryset = readers_for(by)
+        if posts:
+            # Who reads behind them anyway reads this too.
+            del self.fields["reader"]

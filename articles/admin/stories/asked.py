@@ -90,6 +90,8 @@ class Asked:
     def stories(self, looker: Looker, scope: str = ""):
         """Return the stories that are asked for, in no order yet; `scope` is one stage of them."""
         stories = narrowing.on_stages(narrowing.visible(looker), scope or self.scope)
+        if narrowing.ENTRIES not in self.chosen:
+            stories = stories.but_entries()
         for name, value in self.chosen.items():
             stories = narrowing.BY_NAME[name].narrow(stories, value, looker)
         return narrowing.found(stories, self.words)

@@ -22,6 +22,8 @@ from newsroom.record.canonical import clean_text
 from newsroom.staff.models import Presence, User
 
 WORK, ALL = "work", "all"
+# Where nothing is said of them, the list has no entries of live stories.
+ENTRIES = "entries"
 # Beyond this many, a walk in the order of the list finds a page sooner than a sort does.
 FEW = 1_000
 _MOST_NAMES = 50
@@ -146,6 +148,10 @@ def _here(stories, value: str, looker: Looker):
     return stories.filter(uid__in=[place.partition(":")[2] for place in places])
 
 
+def _entries(stories, value: str, looker: Looker):
+    return stories if value == "with" else stories.filter(live_entry__isnull=False)
+
+
 def _stages() -> list:
     return [(WORK, _("In work")), *Stage.choices, (ALL, _("All stories"))]
 
@@ -188,6 +194,10 @@ FILTERS = [
     ),
     Filter("hold", _("Hold"), lambda: [("any", _("Any")), *Hold.Kind.choices], _hold),
     Filter("embargo", _("Embargo"), _fixed(("on", _("Under embargo"))), _embargo),
+    Filter(
+        ENTRIES, _("Entries of live stories"), _fixed(("only", _("These alone")), ("with", _("Among the stories"))),
+        _entries,
+    ),
     Filter("here", _("Who is in it"), _fixed(("somebody", _("Somebody")), ("me", _("Me"))), _here),
 ]  # fmt: skip
 BY_NAME = {each.name: each for each in FILTERS}
