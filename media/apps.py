@@ -18,9 +18,9 @@ class MediaConfig(AppConfig):
         register_photos()
         photo = self.get_model("Photo")
         post_save.connect(searching.keep_saved, sender=photo)
-        person = self.get_model("PersonShown")
-        post_save.connect(searching.keep_person, sender=person)
-        post_delete.connect(searching.keep_person, sender=person)
+        for row in (self.get_model("PersonShown"), self.get_model("PlaceShown")):
+            post_save.connect(searching.keep_row, sender=row)
+            post_delete.connect(searching.keep_row, sender=row)
         post_delete.connect(searching.forget_deleted, sender=photo)
         regularly(chores.tell_of_endings, HOUR)
         regularly(arriving.forget_old, HOUR)

@@ -5,6 +5,7 @@ import re
 from . import metadata
 from .alt_text import is_file_name
 from .models import Photo
+from .places import Place, places
 
 _ZONE = re.compile(r".*T.*([+-]\d\d:\d\d)\Z")
 _LISTED = {
@@ -55,6 +56,11 @@ def photo_fields(says: metadata.Says) -> dict:
 def persons(says: metadata.Says) -> list[str]:
     """Return the names of who is shown, as the file has them."""
     return list(dict.fromkeys(name[:250] for name in says.get("persons", [])))
+
+
+def places_shown(says: metadata.Says) -> list[Place]:
+    """Return the places that are shown beside the first, as the file has them."""
+    return places("\n".join(says.get("more_shown", [])))
 
 
 def _places(says: metadata.Says) -> dict[str, str]:

@@ -85,6 +85,8 @@ def _of_rows(photo: Photo, blacken: Callable[[str], str]) -> list[str]:
     changed = []
     for person in photo.persons.all():
         changed += _of_row(person, ("name",), blacken)
+    for place in photo.places.all():
+        changed += _of_row(place, ("location", "city", "state", "country", "country_code"), blacken)
     for consent in photo.consents.all():
         changed += _of_row(consent, ("given_by", "scope", "ended_reason"), blacken)
     for answer in photo.answers.all():

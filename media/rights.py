@@ -12,6 +12,8 @@ from .leasing import change_lease, end_lease, grant_lease
 from .models import Photo
 from .models.described import Described
 from .persons import as_typed, name_persons, names
+from .places import Place, name_places
+from .places import as_typed as places_as_typed
 from .standing import delete as delete_photo
 from .standing import erase, vouch
 from .standing import reinstate as reinstate_photo
@@ -34,7 +36,8 @@ __all__ = [
     "withdraw_photo",
 ]
 
-# All that is said of a photo, and why it may be used; beside these, `persons_shown` is a list of names.
+# All that is said of a photo, and why it may be used; beside these, `persons_shown` is a list of names and
+# `places_shown` one of further places.
 EDITABLE = {field.name for field in Described._meta.get_fields()} | {"licence", "supplier"}
 # A change of one of these changes whether the photo may be shown.
 _RIGHTS = {"credit_line", "licence"}
@@ -44,7 +47,13 @@ _NO_WORDS = {"licence", "supplier", "taken_at"}
 
 
 def edit_photo(
-    photo: Photo, *, by, now: datetime | None = None, persons_shown: list[str] | None = None, **fields
+    photo: Photo,
+    *,
+    by,
+    now: datetime | None = None,
+    persons_shown: list[str] | None = None,
+    places_shown: list[Place] | None = None,
+    **fields,
 ) -> Photo:
     """Mend what a photo says of itself. A mended credit is mended everywhere, the files readers get included."""
     if unknown := fields.keys() - EDITABLE:
@@ -59,7 +68,8 @@ def edit_photo(
         allow(not wrong, wrong)
         changed = {name: value for name, value in fields.items() if getattr(kept, name) != value}
         named = persons_shown is not None and name_persons(kept, names("\n".join(persons_shown)))
-        if not changed and not named:
+        placed = places_shown is not None and name_places(kept, places_shown)
+        if not changed and not named and not placed:
             return fresh(photo)
         for name, value in changed.items():
             setattr(kept, name, value)
@@ -69,7 +79,9 @@ def edit_photo(
         asking.ask(kept, now, changed=True)
         words = {name: str(value) for name, value in changed.items() if name not in _NO_WORDS}
         words |= {"persons_shown": as_typed(kept)} if named else {}
-        facts = {"fields": sorted([*changed, *["persons_shown"] * named]), "licence": kept.licence}
+        words |= {"places_shown": places_as_typed(places_shown)} if placed else {}
+        beside = ["persons_shown"] * named + ["places_shown"] * placed
+        facts = {"fields": sorted([*changed, *beside]), "licence": kept.licence}
         if changed.keys() & _RIGHTS:
             record("edit_photo", kept, by, now, facts=facts, words=words)
         else:

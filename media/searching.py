@@ -29,6 +29,8 @@ def keep(photo: Photo) -> None:
 def _said(photo: Photo) -> Iterable[str]:
     yield from (getattr(photo, name) for name in _TEXTS)
     yield from photo.persons.values_list("name", flat=True)
+    for place in photo.places.all():
+        yield str(place)
     yield str(photo.terms.label)
     if photo.supplier_id:
         yield photo.supplier.name
@@ -62,8 +64,8 @@ def forget_deleted(sender, instance: Photo, **kwargs) -> None:
     index.forget_photo(instance.pk)
 
 
-def keep_person(sender, instance, **kwargs) -> None:
-    """Find a photo by whoever is named on it, and not by whoever is not any more."""
+def keep_row(sender, instance, **kwargs) -> None:
+    """Find a photo by whoever is named on it and where it is, and not by what is not said any more."""
     keep(instance.photo)
 
 

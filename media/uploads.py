@@ -20,6 +20,7 @@ from .models import Batch, Photo, Traces
 from .opening import UploadRefused
 from .permissions import may_see_photo, may_upload_photo
 from .persons import name_persons
+from .places import name_places
 from .refusals import too_many_bytes
 from .rights import EDITABLE, keep_to_contract, read_instructions, typed
 
@@ -121,6 +122,7 @@ def _put_on_record(photo: Photo, file, first: list, name: str, verdict: Verdict)
         with transaction.atomic():
             photo.save(force_insert=True)
             name_persons(photo, from_file.persons(verdict.says))
+            name_places(photo, from_file.places_shown(verdict.says))
             keep_looks(photo, verdict.looks)
             if verdict.traces:
                 Traces.objects.create(photo=photo, text=verdict.traces)

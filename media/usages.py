@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext
 
-from .models import HandCrop, Licensed, Making, OrderedCrop, PersonShown, Rendition, Tidied, Traces
+from .models import HandCrop, Licensed, Making, OrderedCrop, PersonShown, PlaceShown, Rendition, Tidied, Traces
 
 _SHOWN = 20
-_OWN_PARTS = {HandCrop, Making, OrderedCrop, PersonShown, Rendition, Tidied, Traces}
+_OWN_PARTS = {HandCrop, Making, OrderedCrop, PersonShown, PlaceShown, Rendition, Tidied, Traces}
 # A use is a row of a story, or a row of an edition of a story.
 _STEPS = 2
 

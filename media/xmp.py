@@ -176,7 +176,10 @@ def _licensor(description) -> dict[str, str]:
 
 
 def _places(description) -> dict[str, str | list[str]]:
-    """Return where it was taken and the first place it shows, field by field; further places a line each."""
+    """Return where it was taken and the first place it shows, field by field; further places a line each.
+
+    A line has its parts in the order of `_OF_A_PLACE`, between semicolons; `media.places` reads it.
+    """
     found: dict[str, str | list[str]] = {}
     for kind, prefixed in _PLACES.items():
         places = [
@@ -184,9 +187,14 @@ def _places(description) -> dict[str, str | list[str]]:
             for place in _structures(description, name(prefixed))
         ]
         found |= {f"{kind}_{key}": value for key, value in (places[0] if places else {}).items()}
-        if more := [", ".join(place.values()) for place in places[1:] if place]:
+        if more := [_line(place) for place in places[1:] if place]:
             found[f"more_{kind}"] = more
     return found
+
+
+def _line(place: dict[str, str]) -> str:
+    parts = (" ".join(place.get(key, "").replace(";", ",").split()) for key in _OF_A_PLACE)
+    return "; ".join(parts).rstrip("; ")
 
 
 def write(properties: dict[str, str | list[str]], structures: dict[str, dict[str, str]] | None = None) -> bytes:

@@ -38,7 +38,7 @@ from articles.models import (
 from articles.workflow.banner import AskedBanner
 from media import rights
 from media.collecting import begin_collection, collect
-from media.models import Arrival, Batch, Consent, PersonShown, Photo, PhotoAnswer, Traces, Unclear
+from media.models import Arrival, Batch, Consent, PersonShown, Photo, PhotoAnswer, PlaceShown, Traces, Unclear
 from newsroom.notices.models import Notice
 from newsroom.record.models import LogWords
 from tests.makers import make_content, make_contributor, make_live, make_photo, make_tag, use_of
@@ -100,6 +100,7 @@ NOT_OF_A_STORY = {
     "media.PhotoAnswer.context": _CODE,
     "media.PhotoAnswer.asked": _DIGEST,
     "media.Photo.created_country_code": _CODE,
+    "media.PlaceShown.country_code": _CODE,
     "media.Photo.shown_country_code": _CODE,
     "media.Photo.colour": _CODE,
     "media.Arrival.fingerprint": _DIGEST,
@@ -235,6 +236,8 @@ def _fill(article, photo, tag) -> None:
     Arrival.objects.create(batch=batch, name=f"{CANARY}.jpg", said=CANARY, bytes=1, photo=Photo.objects.get())
     Photo.objects.update(batch=batch)
     PersonShown.objects.create(photo=Photo.objects.get(), number=1, name=CANARY)
+    said = dict.fromkeys(("location", "city", "state", "country"), CANARY)
+    PlaceShown.objects.create(photo=Photo.objects.get(), number=2, **said)
     consent = {"given_on": at, "recorded_at": at, "recorded_by": by, "ends_at": at, "ended_by": by}
     said = dict.fromkeys(("given_by", "scope", "ended_reason"), CANARY)
     Consent.objects.create(photo=Photo.objects.get(), **consent, **said)

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from .. import from_file, rights
 from ..models import Photo, Traces
 from ..opening import PhotoRefused
+from ..places import as_typed as places_as_typed
+from ..places import of as places_of
 from . import cells
 
-_PERSONS = "persons_shown"
+_PERSONS, _PLACES = "persons_shown", "places_shown"
 _TRACES = {
     "latitude": _("Latitude"),
     "longitude": _("Longitude"),
@@ -38,6 +40,10 @@ def beside(photo: Photo) -> list[dict]:
     if names := from_file.persons(says):
         same = photo.persons_shown == names
         rows.append({"field": _PERSONS, "label": gettext("persons shown"), "value": "; ".join(names), "same": same})
+    if places := from_file.places_shown(says):
+        shown, same = places_as_typed(places).replace("\n", " / "), places_of(photo) == places
+        rows.append({"field": _PLACES, "label": gettext("further places shown"), "value": shown, "same": same})
+        says = {key: value for key, value in says.items() if key != "more_shown"}
     others = [(label, value) for _key, label, value in cells.file_says(says) if all(value != r["value"] for r in rows)]
     return rows + [{"field": "", "label": label, "value": value, "same": True} for label, value in others]
 
@@ -47,6 +53,8 @@ def take(photo: Photo, field: str, *, by) -> Photo:
     says = json.loads(photo.file_says)
     if field == _PERSONS:
         return rights.edit_photo(photo, by=by, persons_shown=from_file.persons(says))
+    if field == _PLACES:
+        return rights.edit_photo(photo, by=by, places_shown=from_file.places_shown(says))
     wanted = from_file.photo_fields(says)
     if not wanted.get(field):
         raise PhotoRefused(gettext("The file says nothing of that."))

@@ -11,6 +11,7 @@ from .. import alike, permissions, rights
 from ..models import Lease, Photo
 from ..opening import PhotoRefused
 from ..persons import names
+from ..places import places
 from . import arriving, care, cells, crop_views, downloads, file_words, sheet, views, withdrawing
 from .leases import LeaseInline, document
 from .licensed import DONE, VERBS, LicensedAdmin, rights_beside
@@ -99,6 +100,8 @@ class PhotoAdmin(LicensedAdmin):
             values[name] = form.cleaned_data[name]
         if "persons_shown" in form.changed_data:
             values["persons_shown"] = names(form.cleaned_data["persons_shown"])
+        if "places_shown" in form.changed_data:
+            values["places_shown"] = places(form.cleaned_data["places_shown"])
         self.attempt(request, lambda: rights.edit_photo(obj, by=request.user, **values))
 
     def do_what_was_asked(self, request, obj) -> bool:

@@ -15,6 +15,7 @@ from .making import Making
 from .ordered_crop import OrderedCrop
 from .person_shown import CareFlag, PersonShown
 from .photo import Photo
+from .place_shown import PlaceShown
 from .rendition import Rendition, Shape
 from .saved_search import SavedPhotoSearch
 from .supplier import Supplier
@@ -47,6 +48,7 @@ __all__ = [
     "PhotoTemplate",
     "Phrase",
     "PixelatedArea",
+    "PlaceShown",
     "Rendition",
     "SavedPhotoSearch",
     "Shape",

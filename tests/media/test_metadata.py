@@ -233,7 +233,7 @@ def test_it_reads_places_releases_and_what_a_model_was_asked():
     )
     fields = from_file.photo_fields(says)
     assert (fields["created_city"], fields["created_country_code"]) == ("Ferrow", "GB")
-    assert (fields["shown_location"], says["more_shown"]) == ("Quay", ["Pell"])
+    assert (fields["shown_location"], says["more_shown"]) == ("Quay", ["; Pell"])
     assert (fields["data_mining"], fields["model_release"]) == ("DMI-PROHIBITED", "MR-UMR")
     assert (fields["ai_system"], fields["ai_prompt"]) == ("A model", "A quay at dusk")
 

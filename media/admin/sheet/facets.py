@@ -12,7 +12,7 @@ from newsroom import clock
 from ...alike import numbers_like
 from ...chores import BEFORE
 from ...licences import CHOICES, NOT_ESTABLISHED
-from ...models import Batch, CareFlag, Collection, Lease, PersonShown, Photo, Supplier
+from ...models import Batch, CareFlag, Collection, Lease, PersonShown, Photo, PlaceShown, Supplier
 from ...usages import unused
 
 # Names are offered out of the newest photos alone, so that the list costs as much among a million.
@@ -131,9 +131,10 @@ def _people_shown(photos: QuerySet) -> list[tuple[str, str]]:
 
 
 def _place(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
-    """Return the photos taken in a city, and those that show it."""
+    """Return the photos taken in a city, and those that show it, first or further on."""
     shown = Photo.objects.filter(shown_city=value).values("pk")
-    return photos.filter(pk__in=shown.union(Photo.objects.filter(created_city=value).values("pk")))
+    further = PlaceShown.objects.filter(city=value).values("photo")
+    return photos.filter(pk__in=shown.union(Photo.objects.filter(created_city=value).values("pk"), further))
 
 
 def _care(photos: QuerySet, value: str, _now: datetime) -> QuerySet:
