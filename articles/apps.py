@@ -8,7 +8,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from media import stories
-        from media.models import Photo
+        from media.models import Document, Photo
         from media.signals import rights_changed
         from newsroom.paper.verbs import zone_changed
         from newsroom.tasks.regular import HOUR, regularly
@@ -27,6 +27,7 @@ class ArticlesConfig(AppConfig):
             needless=photo_uses.needless,
             crops=photo_uses.crops,
         )
+        stories.register(Document, uses=photo_uses.uses_of_documents, places=photo_places.places)
         regularly(chores.tell_overdue)
         regularly(chores.forget_readers, HOUR)
         regularly(most_read.rank)

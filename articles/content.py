@@ -7,7 +7,7 @@ from functools import cached_property
 
 from newsroom.record.canonical import canonical
 
-from .body import keep_photos, placed_photos
+from .body import keep_photos, placed_documents, placed_photos
 
 SCHEMA = 2
 
@@ -97,6 +97,11 @@ class Content:
     def lead(self) -> ContentPhoto | None:
         """The photo at the head of the story."""
         return next((photo for photo in self.photos if photo.use == "lead"), None)
+
+    @cached_property
+    def documents(self) -> list[str]:
+        """The uids of the documents that stand in the body, in order."""
+        return placed_documents(self.body)
 
     def without_photos(self, uids) -> "Content":
         """Return the content less these photos, given by uid, and less their places in the body."""

@@ -1,4 +1,4 @@
-"""Which stories have which photos, as the photo desk counts uses: what was issued and not recalled."""
+"""Which stories have which photos and documents, as the photo desk counts uses: what was issued and not recalled."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
 from media.models import Photo
 
-from .models import ArticlePhoto, Edition, EditionPhoto, FrontEdition, FrontPlace, TrayPhoto
+from .models import ArticlePhoto, Edition, EditionDocument, EditionPhoto, FrontEdition, FrontPlace, TrayPhoto
 
 
 def _issued() -> QuerySet:
@@ -17,10 +17,19 @@ def _issued() -> QuerySet:
 
 def uses(photos: Iterable[int]) -> dict[int, dict[int, datetime]]:
     """Return, by photo, each story that has or had it with the moment of its first version that did."""
+    return _first(_issued().filter(photo__in=photos).values_list("photo", "article"))
+
+
+def uses_of_documents(documents: Iterable[int]) -> dict[int, dict[int, datetime]]:
+    """Return the same by document."""
+    rows = EditionDocument.objects.filter(edition__recalled_at=None, document__in=documents)
+    return _first(rows.values_list("document", "article"))
+
+
+def _first(rows: QuerySet) -> dict[int, dict[int, datetime]]:
     found: dict[int, dict[int, datetime]] = defaultdict(dict)
-    rows = _issued().filter(photo__in=photos).values_list("photo", "article").annotate(first=Min("edition__live_from"))
-    for photo, article, first in rows.order_by():
-        found[photo][article] = first
+    for shown, article, first in rows.annotate(first=Min("edition__live_from")).order_by():
+        found[shown][article] = first
     return found
 
 

@@ -16,6 +16,7 @@ from .blocked_names import KeyMissing
 from .body import paragraphs, plain
 from .body_doubts import doubts
 from .content import OF_ONE_KIND, Content
+from .document_findings import document_findings
 from .findings import BLOCK, WARN, Finding
 from .lacking import lacks
 from .models import Article, Byline, Capacity, Contributor, LiveEntry, PackagePart, SignOff
@@ -59,6 +60,7 @@ def preflight(
     found = [finding for check in checks for finding in check(article, content, at, note)]
     found += [] if is_entry(article) else paid_findings(content, at)
     found += photo_findings(article, content, at, photos_of(content) if photos is None else photos)
+    found += document_findings(article, content, at)
     return sorted(found, key=lambda finding: finding.severity)
 
 

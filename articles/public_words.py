@@ -11,18 +11,20 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from lxml import html
 
-from media.models import Photo
+from media.documents.inside import texts_inside
+from media.models import Document, Photo
 
 from .body import elements, linked_stories, paragraphs
 from .content import Content
 from .models import Contributor, Edition, Section, Tag
 
 # Attributes that are other words for a thing of ours, never shown.
-_UNSEEN = {"data-photo", "data-story", "class"}
+_UNSEEN = {"data-photo", "data-story", "data-document", "class"}
 _OF_A_PHOTO = (
     "headline", "caption", "alt_text", "keywords", "creator", "credit_line", "source", "copyright_notice",
     "usage_terms", "web_statement", "licensor_name", "licensor_url", "digital_source_type",
 )  # fmt: skip
+_OF_A_DOCUMENT = ("title", "description", "transcript", "creator", "credit_line", "source", "copyright_notice")
 _RELATED_TAGS, _RELATED = 5, 4
 
 
@@ -121,6 +123,7 @@ def texts_around(content: Content, at: datetime, article_id: int | None) -> Iter
         yield Said("bylines", _("the address of a contributor"), contributor.slug, address=True)
         yield Said("bylines", _("what a contributor’s page says"), contributor.bio)
     yield from _of_photos(content)
+    yield from _of_documents(content)
     yield from _of_other_stories(content, tags, at, article_id)
 
 
@@ -131,6 +134,17 @@ def _of_photos(content: Content) -> Iterator[Said]:
             place = _("what goes with photo %(number)s (its credit, or inside its file)") % {"number": number}
             for name in _OF_A_PHOTO:
                 yield Said("photos", place, getattr(photo, name), name in {"web_statement", "licensor_url"}, use.photo)
+
+
+def _of_documents(content: Content) -> Iterator[Said]:
+    documents = {str(d.uid): d for d in Document.objects.filter(uid__in=content.documents)}
+    for number, uid in enumerate(content.documents, start=1):
+        if document := documents.get(uid):
+            place = _("what goes with document %(number)s (its title, transcript or credit)") % {"number": number}
+            for name in _OF_A_DOCUMENT:
+                yield Said("body", place, getattr(document, name))
+            for text in texts_inside(document):
+                yield Said("body", _("the file of document %(number)s") % {"number": number}, text)
 
 
 def _of_other_stories(content: Content, tags: list[Tag], at: datetime, article_id: int | None) -> Iterator[Said]:

@@ -8,14 +8,24 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from media.asking import order_crop, wake
-from media.models import Photo
+from media.models import Document, Photo
 from newsroom import clock
 from newsroom.record.canonical import clean_text, stamp
 
 from . import searching
 from .body import keep_photos, sanitise, word_count
 from .content import OF_ONE_KIND, Content, ContentByline, ContentPhoto, is_uid
-from .models import Article, ArticlePhoto, Byline, Contributor, Section, Tag, TaggedArticle, unicode_slug
+from .models import (
+    Article,
+    ArticleDocument,
+    ArticlePhoto,
+    Byline,
+    Contributor,
+    Section,
+    Tag,
+    TaggedArticle,
+    unicode_slug,
+)
 
 _ONE_LINE = ("headline", "slugline", "dateline", "search_headline", "share_headline", "sponsor", *OF_ONE_KIND)
 _AS_IT_IS = ("dek", "slug", "kind", "language", "body", "paid_as", "sponsor_url", "related")
@@ -24,7 +34,7 @@ MOST_RELATED = 4
 
 
 class UnknownName(ValueError):
-    """Content names a section, tag, contributor or photo that is not here. The message is for a person."""
+    """Content names a section, tag, contributor, photo or document that is not here. The message is for a person."""
 
 
 def tags_of(article: Article):
@@ -124,6 +134,7 @@ def put(article: Article, content: Content) -> None:
     contributors = _by_uid(Contributor, [b.contributor for b in content.bylines], _("contributor"))
     tags = _by_uid(Tag, content.tags, _("tag"))
     photos = _by_uid(Photo, [p.photo for p in content.photos], _("photo"))
+    documents = _by_uid(Document, content.documents, _("document"))
 
     for name in (*_ONE_LINE, *_AS_IT_IS):
         setattr(article, name, getattr(content, name))
@@ -157,6 +168,8 @@ def put(article: Article, content: Content) -> None:
         )
         for n, p in enumerate(content.photos)
     )
+    article.documents.all().delete()
+    ArticleDocument.objects.bulk_create(ArticleDocument(article=article, document=each) for each in documents.values())
     now = clock.now()
     if content.photos:
         wake(photos.values(), now)

@@ -13,9 +13,13 @@ class MediaConfig(AppConfig):
         from newsroom.tasks.regular import HOUR, regularly
 
         from . import arriving, chores, searching, tidying, watching
+        from .documents import searching as documents
         from .subjects import register_photos
 
         register_photos()
+        document = self.get_model("Document")
+        post_save.connect(documents.keep_saved, sender=document)
+        post_delete.connect(documents.forget_deleted, sender=document)
         photo = self.get_model("Photo")
         post_save.connect(searching.keep_saved, sender=photo)
         for row in (self.get_model("PersonShown"), self.get_model("PlaceShown")):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from newsroom import clock
 
 from .licences import Asks
-from .models import Photo
+from .models import Licensed, Photo
 from .source_types import label_for_readers
 
 _RECENT = timedelta(days=30)
@@ -58,17 +58,17 @@ class Printed:
         return " ".join(part for part in (self.notice, self.caption, str(self.owed)) if part)
 
 
-def credit_line(photo: Photo) -> str:
-    """Return who is owed for the photo, as it is today."""
-    return photo.credit_line.strip()
+def credit_line(licensed: Licensed) -> str:
+    """Return who is owed for it, as it is today."""
+    return licensed.credit_line.strip()
 
 
-def credit(photo: Photo) -> Credit:
-    """Return who is owed for the photo as readers see it, with the licence where that has to be named."""
-    terms = photo.terms
+def credit(licensed: Licensed) -> Credit:
+    """Return who is owed for it as readers see it, with the licence where that has to be named."""
+    terms = licensed.terms
     if Asks.LINK not in terms.asks:
-        return Credit(credit_line(photo))
-    return Credit(credit_line(photo), str(terms.short), terms.link)
+        return Credit(credit_line(licensed))
+    return Credit(credit_line(licensed), str(terms.short), terms.link)
 
 
 def notice(photo: Photo, dated: date | None) -> str:

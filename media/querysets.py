@@ -56,6 +56,10 @@ class LicensedQuerySet(models.QuerySet):
 
 
 class DocumentQuerySet(LicensedQuerySet):
+    def usable(self, at: datetime):
+        """Return the documents that may reach readers at that moment."""
+        return super().usable(at).filter(Q(redacted_at__isnull=True) | Q(redacted_at__gt=at))
+
     def with_what_lists_say(self):
         """Fetch along what the desk's lists say of each document."""
         return self.select_related("supplier", "vouched_by", "uploaded_by").prefetch_related("leases")

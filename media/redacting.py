@@ -39,14 +39,14 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     left["file_says"] = changed_texts(kept.file_says, blacken)
     changed = sorted(name for name, text in left.items() if text != getattr(kept, name))
     subject = f"photo:{kept.uid}"
-    _of_the_log(subject, blacken, now)
+    of_the_log(subject, blacken, now)
     for lease in kept.leases.all():
-        changed += _of_row(lease, ("note", "agreed_with"), blacken)
+        changed += of_row(lease, ("note", "agreed_with"), blacken)
     for unclear in kept.unclear.all():
-        changed += _of_row(unclear, ("words", "meaning"), blacken)
+        changed += of_row(unclear, ("words", "meaning"), blacken)
     for batch in filter(None, [kept.batch]):
-        _of_the_log(f"batch:{batch.uid}", blacken, now)
-        changed += _of_row(batch, ("name",), blacken)
+        of_the_log(f"batch:{batch.uid}", blacken, now)
+        changed += of_row(batch, ("name",), blacken)
     changed += _of_collections(kept, blacken, now) + _of_rows(kept, blacken)
     if not changed:
         return False
@@ -59,7 +59,7 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     return True
 
 
-def _of_the_log(subject: str, blacken: Callable[[str], str], now: datetime) -> None:
+def of_the_log(subject: str, blacken: Callable[[str], str], now: datetime) -> None:
     for said in LogWords.objects.filter(entry__subject=subject):
         if (text := changed_texts(said.text, blacken)) != said.text:
             said.text, said.redacted_at = text, now
@@ -70,7 +70,7 @@ def _of_collections(photo: Photo, blacken: Callable[[str], str], now: datetime) 
     """Black the words out of the collections the photo is in; return which those are."""
     changed = []
     for collection in photo.collections.select_for_update():
-        _of_the_log(f"collection:{collection.uid}", blacken, now)
+        of_the_log(f"collection:{collection.uid}", blacken, now)
         left = {name: blacken(getattr(collection, name)) for name in _OF_A_COLLECTION}
         if any(text != getattr(collection, name) for name, text in left.items()):
             for name, text in left.items():
@@ -84,15 +84,15 @@ def _of_rows(photo: Photo, blacken: Callable[[str], str]) -> list[str]:
     """Black the words out of what lies beside the photo in rows of its own; return which."""
     changed = []
     for person in photo.persons.all():
-        changed += _of_row(person, ("name",), blacken)
+        changed += of_row(person, ("name",), blacken)
     for place in photo.places.all():
-        changed += _of_row(place, ("location", "city", "state", "country", "country_code"), blacken)
+        changed += of_row(place, ("location", "city", "state", "country", "country_code"), blacken)
     for consent in photo.consents.all():
-        changed += _of_row(consent, ("given_by", "scope", "ended_reason"), blacken)
+        changed += of_row(consent, ("given_by", "scope", "ended_reason"), blacken)
     for answer in photo.answers.all():
-        changed += _of_row(answer, ("words",), blacken)
+        changed += of_row(answer, ("words",), blacken)
     for arrival in photo.arrivals.all():
-        changed += _of_row(arrival, ("name", "said"), blacken)
+        changed += of_row(arrival, ("name", "said"), blacken)
     for traces in Traces.objects.filter(photo=photo):
         if (text := changed_texts(traces.text, blacken)) != traces.text:
             traces.text = text
@@ -101,7 +101,7 @@ def _of_rows(photo: Photo, blacken: Callable[[str], str]) -> list[str]:
     return changed
 
 
-def _of_row(row, names: tuple[str, ...], blacken: Callable[[str], str]) -> list[str]:
+def of_row(row, names: tuple[str, ...], blacken: Callable[[str], str]) -> list[str]:
     """Take words out of a photo's own row; return the row's name where there were any."""
     left = {name: text for name in names if (text := blacken(getattr(row, name))) != getattr(row, name)}
     for name, text in left.items():

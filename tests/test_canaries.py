@@ -13,6 +13,7 @@ from articles.workflow.banner import AskedBanner
 from media import rights
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
+from tests.document_makers import figure, make_document
 from tests.makers import make_article, make_content, make_live, make_photo, make_section, make_tag, use_of
 from tests.test_leaks import _links, crawl
 
@@ -24,6 +25,8 @@ def _said(cast, name: str, now) -> dict:
     """Return fields of a story that says the canary wherever a story can say anything."""
     photo = make_photo(by=cast.photo_editor, caption=f"{CANARY} file", creator=f"{CANARY} maker", now=now)
     rights.edit_photo(photo, by=cast.photo_editor, credit_line=f"{CANARY} credit", now=now)
+    inside = f"{CANARY} {name} file.".encode()
+    document = make_document(by=cast.photo_editor, data=inside, title=f"{CANARY} paper", now=now)
     return {
         "headline": f"{CANARY} {name} headline",
         "dek": f"{CANARY} dek",
@@ -35,7 +38,7 @@ def _said(cast, name: str, now) -> dict:
         "claim": f"{CANARY} claim",
         "claimant": f"{CANARY} claimant",
         "verdict": f"{CANARY} verdict",
-        "body": f"<p>{CANARY} body.</p>",
+        "body": f"<p>{CANARY} body.</p>\n" + figure(document, f"{CANARY} document"),
         "tags": (str(make_tag(f"{CANARY} {name}").uid), str(make_tag().uid)),
         "photos": (use_of(photo, caption=f"{CANARY} caption", alt=f"{CANARY} alt"),),
     }
@@ -101,7 +104,7 @@ def test_every_surface_carries_it_from_the_minute_on(client, paper, minute, monk
     answers = crawl(client)
     surfaces = {
         "front", "section", "section_all", "special", "tag", "contributor", "day", "story", "rendition", "report",
-        "feed", "section_feed", "tag_feed", "contributor_feed", "corrections", "corrections_feed",
+        "document", "feed", "section_feed", "tag_feed", "contributor_feed", "corrections", "corrections_feed",
         "api_items", "api_item", "feed_form",
         "section_feed_form", "tag_feed_form", "contributor_feed_form", "corrections_feed_form",
         "month_sitemap", "news_sitemap", "search", "suggest",
@@ -145,9 +148,13 @@ class TestRedacted:
         name, before = self.NAME, noon - 3 * HOUR
         _at(monkeypatch, noon)
         photo = make_photo(by=cast.reporter, caption=f"{name} at court.", creator=name, now=before)
+        paper = make_document(
+            by=cast.reporter, data=f"{name} said this.".encode(), title=f"{name} says", transcript=name, now=before
+        )
+        written = figure(paper, f"{name} wrote it")
         article = make_live(
             cast, now=before, headline=f"{name} in court", slug="zqgone-bird-in-court", slugline=f"{name} trial",
-            dek=f"{name}, 40.", body=f"<p>{name} spoke.</p>", share_headline=f"{name} shared",
+            dek=f"{name}, 40.", body=f"<p>{name} spoke.</p>\n{written}", share_headline=f"{name} shared",
             tags=(str(make_tag(name).uid),), photos=(use_of(photo, caption=f"{name} leaves.", alt=f"{name} walks."),),
         )  # fmt: skip
         content = make_content(headline=f"{name} in court again", body=f"<p>{name} spoke twice.</p>")
@@ -198,11 +205,17 @@ class TestRedacted:
         tails = (
             "change/", "history/", "history/compare/", "history/compare/?from=version:1&to=version:2", "preview/",
             "preview/?version=1", "preview/?version=2", "preview/?revision=1", "preview/?revision=2", "journal/",
-            "take-down/", "publish/", "lift/", "block-names/", "photos/", "tags/", "suggest/",
+            "take-down/", "publish/", "lift/", "block-names/", "photos/", "documents/", "tags/", "suggest/",
         )  # fmt: skip
         queue = deque(["/admin/", "/admin/articles/article/", "/admin/as-of/"])
         queue.extend(
-            [*(base + tail for tail in tails), "/admin/record/logentry/", "/admin/articles/tag/", "/admin/media/photo/"]
+            [
+                *(base + tail for tail in tails),
+                "/admin/record/logentry/",
+                "/admin/articles/tag/",
+                "/admin/media/photo/",
+                "/admin/media/document/",
+            ]
         )
         queue.append(address_as_of(clock.now() - 2 * HOUR, "/"))
         queue.append(address_as_of(clock.now() - 2 * HOUR, "/2026/11/22/zqgone-bird-in-court/"))
@@ -216,5 +229,9 @@ class TestRedacted:
             yield path, body.replace(path.encode(), b"")
             if "html" in response.get("Content-Type", "") and response.status_code == 200:
                 queue.extend(
-                    sorted(link for link in _links(body.decode()) if link.startswith((base, "/admin/media/photo/")))
+                    sorted(
+                        link
+                        for link in _links(body.decode())
+                        if link.startswith((base, "/admin/media/photo/", "/admin/media/document/"))
+                    )
                 )

@@ -30,6 +30,7 @@ from articles.models import (
 )
 from newsroom import clock
 from newsroom.record.models import LogWords
+from tests.document_makers import figure, make_document
 from tests.makers import (
     make_article,
     make_content,
@@ -50,6 +51,7 @@ BEHIND_A_TOKEN = {"for-review/"}
 def _canary_content(name: str, by) -> dict:
     """Return fields of a story that says the canary wherever a story can say anything."""
     photo = make_photo(by=by, caption=f"{CANARY} {name} photo", creator=f"{CANARY} {name}")
+    document = make_document(by=by, data=f"{CANARY} {name} file.".encode(), title=f"{CANARY} {name} title")
     return {
         "headline": f"{CANARY} {name} headline",
         "dek": f"{CANARY} {name} dek",
@@ -58,7 +60,7 @@ def _canary_content(name: str, by) -> dict:
         "dateline": f"{CANARY} {name}",
         "search_headline": f"{CANARY} {name} search",
         "share_headline": f"{CANARY} {name} share",
-        "body": f"<p>{CANARY} {name} body.</p>",
+        "body": f"<p>{CANARY} {name} body.</p>\n" + figure(document, f"{CANARY} {name} document"),
         "tags": (str(make_tag(f"{CANARY} {name}").uid),),
         "photos": (use_of(photo, caption=f"{CANARY} {name} caption", alt=f"{CANARY} {name} alt"),),
     }
@@ -181,8 +183,10 @@ def _known_addresses() -> set[str]:
     paths |= {f"/corrections/report/?story={uid}" for uid in Article.objects.values_list("uid", flat=True)}
     paths |= {f"/live/{story.article.uid}/since/0/" for story in LiveStory.objects.select_related("article")}
     from media import addresses
-    from media.models import Rendition
+    from media.documents.addresses import path as path_of
+    from media.models import Document, Rendition
 
+    paths |= {path_of(document) for document in Document.objects.all()}
     paths |= {addresses.path(rendition.photo, rendition) for rendition in Rendition.objects.select_related("photo")}
     return paths
 

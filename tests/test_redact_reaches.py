@@ -38,9 +38,22 @@ from articles.models import (
 from articles.workflow.banner import AskedBanner
 from media import rights
 from media.collecting import begin_collection, collect
-from media.models import Arrival, Batch, Consent, PersonShown, Photo, PhotoAnswer, PlaceShown, Traces, Unclear
+from media.models import (
+    Arrival,
+    Batch,
+    Consent,
+    Document,
+    DocumentUnclear,
+    PersonShown,
+    Photo,
+    PhotoAnswer,
+    PlaceShown,
+    Traces,
+    Unclear,
+)
 from newsroom.notices.models import Notice
 from newsroom.record.models import LogWords
+from tests.document_makers import figure, make_document
 from tests.makers import make_content, make_contributor, make_live, make_photo, make_tag, use_of
 
 CANARY = "Zqcanary"
@@ -91,6 +104,15 @@ NOT_OF_A_STORY = {
     "media.Lease.sections": "uids",
     "media.Lease.limits": _CODE,
     "media.Lease.document": "a random name",
+    "media.Document.original": "a random name",
+    "media.Document.sha256": _DIGEST,
+    "media.Document.licence": _CODE,
+    "media.Document.language": _CODE,
+    "media.DocumentLease.only_in": _CODE,
+    "media.DocumentLease.not_in": _CODE,
+    "media.DocumentLease.sections": "uids",
+    "media.DocumentLease.limits": _CODE,
+    "media.DocumentLease.document": "a random name",
     "media.Supplier": "whom pictures come from, and a contract's words",
     "media.PhotoTemplate": "the desk’s own words for any picture",
     "media.SavedPhotoSearch": "what somebody looks for in all photos; it goes with the search",
@@ -158,11 +180,12 @@ def story(cast, noon):
     rights.settle_unclear(unclear, by=cast.photo_editor, meaning=CANARY, now=before)
     said = {"name": CANARY, "shorthands": f"h9 {CANARY}", "caption_template": f"{CANARY} at {{place}}"}
     collect(begin_collection(by=cast.photo_editor, now=before, **said), [photo], by=cast.photo_editor, now=before)
+    paper = _paper(cast, before)
     writer, tag = make_contributor("Writer A"), make_tag(CANARY)
     said = {
         **dict.fromkeys(("headline", "dek", "slugline", "dateline", "search_headline", "share_headline"), CANARY),
         "slug": f"{CANARY.lower()}-in-court",
-        "body": f"<p>{CANARY} said so.</p>",
+        "body": f"<p>{CANARY} said so.</p>\n{figure(paper, CANARY)}",
         "tags": (str(tag.uid),),
         "photos": (use_of(photo, caption=CANARY, alt=CANARY),),
         "bylines": (ContentByline(str(writer.uid), writer.name, place=CANARY),),
@@ -182,6 +205,21 @@ def story(cast, noon):
     _rows_of_others(article, edition, cast, noon)
     _fill(article, photo, tag)
     return article
+
+
+def _paper(cast, at) -> Document:
+    """Return a document with the canary in every column."""
+    paper = make_document(by=cast.photo_editor, now=at)
+    rights.grant_lease(paper, by=cast.photo_editor, usable_from=at - HOUR, note=CANARY, agreed_with=CANARY, now=at)
+    unclear = DocumentUnclear.objects.create(licensed=paper, words=CANARY, asked_at=at)
+    rights.settle_unclear(unclear, by=cast.photo_editor, meaning=CANARY, now=at)
+    for name in (name for model, name in COLUMNS if model is Document):
+        setattr(paper, name, CANARY)
+    paper.vouched_by, paper.vouched_at = cast.photo_editor, at
+    # Withdrawn from then on: it is in the story before.
+    paper.withdrawn_by, paper.withdrawn_at = cast.photo_editor, at + 5 * HOUR
+    paper.save()
+    return paper
 
 
 def _rows_of_others(article, edition, cast, noon) -> None:

@@ -130,7 +130,7 @@ def test_reindex_writes_what_the_index_lacks(cast, story, capsys):
     assert stories("bridge") == []
     call_command("reindex")
     assert stories("bridge") == [story.pk]
-    assert "Words of 1 stories, 0 photos and 0 versions written." in capsys.readouterr().out
+    assert "Words of 1 stories, 0 photos, 0 documents and 0 versions written." in capsys.readouterr().out
 
 
 def test_the_full_text_index_is_made_again_where_it_is_missing(story):

@@ -14,6 +14,7 @@ _KINDS = {
     "address": ngettext_lazy("%(n)s address", "%(n)s addresses", "n"),
     "tag": ngettext_lazy("%(n)s tag", "%(n)s tags", "n"),
     "photo": ngettext_lazy("%(n)s photo", "%(n)s photos", "n"),
+    "document": ngettext_lazy("%(n)s document", "%(n)s documents", "n"),
     "hold": ngettext_lazy("the reason of %(n)s hold", "the reasons of %(n)s holds", "n"),
     "redaction": ngettext_lazy("%(n)s earlier redaction", "%(n)s earlier redactions", "n"),
     "log": ngettext_lazy("what was said in %(n)s act on the record", "what was said in %(n)s acts on the record", "n"),
@@ -30,7 +31,7 @@ _KINDS = {
     "front": ngettext_lazy("%(n)s front", "%(n)s fronts", "n"),
     "banner": ngettext_lazy("%(n)s breaking banner", "%(n)s breaking banners", "n"),
 }
-_WHICH = {"version": _("v%(which)s"), "photo": _("no. %(which)s")}
+_WHICH = {"version": _("v%(which)s"), "photo": _("no. %(which)s"), "document": _("no. %(which)s")}
 
 
 def said_of(found: Found) -> list[str]:

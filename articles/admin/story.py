@@ -175,7 +175,7 @@ def _sign_with_changes(request, article: Article, typed: Typed):
 def _go_on(request, site, article: Article, seen: dict | None = None):
     """Do the act that was asked for with the saved story, or open its sheet."""
     wanted = request.POST.get("_verb", "")
-    if wanted in {"photos", "tags"}:
+    if wanted in {"photos", "documents", "tags"}:
         return HttpResponseRedirect(url_of(article, wanted))
     if asked := request.POST.get("_style", ""):
         do_style(request, article, asked)

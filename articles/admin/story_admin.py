@@ -12,6 +12,7 @@ from newsroom import clock
 from . import (
     assignment,
     compare,
+    documents,
     fixing,
     flash,
     going_back,
@@ -139,6 +140,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
             page("<int:pk>/receipt/", receipt_page.receipt, "receipt"),
             page("<int:pk>/assignment/", assignment.assignment, "assignment"),
             page("<int:pk>/photos/", photos.choose, "photos"),
+            page("<int:pk>/documents/", documents.choose, "documents"),
             page("tray/", tray.send, "tray"),
             page("<int:pk>/tray/", tray.set_aside, "set_aside"),
             page("<int:pk>/photos/<uuid:uid>/crop/", use_crop.crop, "photo_crop"),

@@ -1,6 +1,6 @@
 """The schema of copy: what may be typed, stored and shown. The editor and the sanitiser both read it from here."""
 
-from .reading import elements, linked_stories, paragraphs, placed_photos, plain, word_count
+from .reading import elements, linked_stories, paragraphs, placed_documents, placed_photos, plain, word_count
 from .sanitising import keep_photos, sanitise
 from .schema import EXTENSIONS, PROCESSORS
 from .what_goes import what_goes
@@ -12,6 +12,7 @@ __all__ = [
     "keep_photos",
     "linked_stories",
     "paragraphs",
+    "placed_documents",
     "placed_photos",
     "plain",
     "sanitise",

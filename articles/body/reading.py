@@ -50,6 +50,13 @@ def placed_photos(body: str) -> list[str]:
     return [str(uid) for uid in parsed(body).xpath("./figure[@class='photo']/@data-photo")]
 
 
+def placed_documents(body: str) -> list[str]:
+    """Return the uids of the documents that stand in the body, in order."""
+    if "data-document" not in body:
+        return []
+    return [str(uid) for uid in parsed(body).xpath("./figure[@class='document']/@data-document")]
+
+
 def linked_stories(body: str) -> set[str]:
     """Return the uids of the stories that the body links or names as related."""
     if "story:" not in body and "data-story" not in body:

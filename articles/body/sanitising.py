@@ -74,14 +74,16 @@ def _levelled(blocks: Iterable[str]) -> Iterable[str]:
 
 
 def _once_each(blocks: Iterable[str]) -> list[str]:
-    """Drop a photo or a related story that stands there already."""
+    """Drop a photo, a document or a related story that stands there already."""
     seen: set[str] = set()
     kept = []
     for block in blocks:
-        if block.startswith(('<figure class="photo"', '<aside class="related-story"')):
-            if block in seen:
+        if block.startswith(('<figure class="photo"', '<figure class="document"', '<aside class="related-story"')):
+            # Whatever is said under it.
+            named = block.partition(">")[0]
+            if named in seen:
                 continue
-            seen.add(block)
+            seen.add(named)
         kept.append(block)
     return kept
 

@@ -26,6 +26,7 @@ EXTENSIONS = {
     "PullQuote": True,
     "Photo": True,
     "Embed": True,
+    "DocumentBlock": True,
     "FactBox": True,
     "RelatedStory": True,
     "Typographic": False,
@@ -55,6 +56,8 @@ PROCESSORS = {
     "PullQuote": _node(["figure", "blockquote", "p", "figcaption"], {"figure": ["pull-quote"]}),
     "Photo": _node(["figure"], {"figure": ["photo"]}, {"figure": ["data-photo"]}),
     "Embed": _node(["figure", "figcaption"], {"figure": ["embed"]}, {"figure": ["data-url"]}),
+    # The library has a Document of its own: the whole text.
+    "DocumentBlock": _node(["figure", "figcaption"], {"figure": ["document"]}, {"figure": ["data-document"]}),
     "FactBox": _node(["aside", "h3"], {"aside": ["fact-box"]}),
     "RelatedStory": _node(["aside"], {"aside": ["related-story"]}, {"aside": ["data-story"]}),
 }
@@ -92,7 +95,7 @@ def address(href: str) -> str:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """Return the value that an attribute may keep, or None when it goes."""
-    if name in {"data-photo", "data-story"}:
+    if name in {"data-photo", "data-story", "data-document"}:
         return value.lower() if is_uid(value.lower()) else None
     if name == "data-url":
         return embeddable(value) or None

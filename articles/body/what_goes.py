@@ -88,6 +88,11 @@ _RULES = (
         goes=_is_not_here("data-photo"),
     ),
     Rule(
+        "//figure[contains(@class, 'document')]",
+        gettext_lazy("A document was left out, for it names none. Its words stay."),
+        goes=_is_not_here("data-document"),
+    ),
+    Rule(
         "//aside[contains(@class, 'related-story')]",
         gettext_lazy("A related story was left out, for it names no story."),
         goes=_is_not_here("data-story"),

@@ -144,7 +144,7 @@ class Writer:
 
     def _block(self, child, mark: Run) -> None:
         kind = _kind(child)
-        if kind in {"photo", "related", "embed"}:
+        if kind in {"photo", "related", "embed", "document"}:
             self._thing(child, kind)
         elif kind == "table" and self.where != "cell" and not is_layout(child):
             self._table(child)
@@ -238,7 +238,8 @@ class Writer:
         else:
             said = self._inside("line", child).line()
             caption = f"<figcaption>{said}</figcaption>" if said else ""
-            into.append(f'<figure class="embed" data-url="{escape(child.get("data-url"))}">{caption}</figure>')
+            name = "data-url" if kind == "embed" else "data-document"
+            into.append(f'<figure class="{kind}" {name}="{escape(child.get(name))}">{caption}</figure>')
             return
         self.walk(child)
 
@@ -275,6 +276,8 @@ def _kind(element) -> str:
             return "photo"
         if "embed" in named and element.get("data-url"):
             return "embed"
+        if "document" in named and element.get("data-document"):
+            return "document"
         return "pulled" if "pull-quote" in named else ""
     if tag == "aside":
         if "related-story" in named and element.get("data-story"):

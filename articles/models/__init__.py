@@ -1,7 +1,7 @@
 """Facts and constraints, a noun a file."""
 
 from .address import Address, address_key, hashed_key
-from .article import Article, ArticlePhoto, PaidAs
+from .article import Article, ArticleDocument, ArticlePhoto, PaidAs
 from .banner import Banner
 from .blocked import BlockedName
 from .complaint import Complaint
@@ -9,6 +9,7 @@ from .contributor import Byline, Contributor
 from .edition import (
     Edition,
     EditionByline,
+    EditionDocument,
     EditionPhoto,
     EditionSection,
     EditionTag,
@@ -40,6 +41,7 @@ from .tray import TrayPhoto
 __all__ = [
     "Address",
     "Article",
+    "ArticleDocument",
     "ArticlePhoto",
     "AskedFix",
     "Banner",
@@ -50,6 +52,7 @@ __all__ = [
     "Contributor",
     "Edition",
     "EditionByline",
+    "EditionDocument",
     "EditionPhoto",
     "EditionSection",
     "EditionTag",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles.querysets import ArticleQuerySet
-from media.models import Photo
+from media.models import Document, Photo
 from newsroom.record.canonical import new_salt
 
 from .section import Section
@@ -255,3 +255,18 @@ class ArticlePhoto(models.Model):
 
     def __str__(self):
         return str(self.photo)
+
+
+class ArticleDocument(models.Model):
+    """A document that stands in the body of a working copy; what is said under it is in the body."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="documents")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="uses", verbose_name=_("document"))
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [models.UniqueConstraint(fields=["article", "document"], name="article_document_once")]
+
+    def __str__(self):
+        return str(self.document)

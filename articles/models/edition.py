@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.content import Content, from_text
 from articles.moves import MOVES, OWNED_UP, Moves
 from articles.querysets import EditionQuerySet
-from media.models import Photo
+from media.models import Document, Photo
 
 from .address import Address
 from .article import Article, PaidAs
@@ -241,6 +241,19 @@ class EditionPhoto(models.Model):
     class Meta:
         indexes = [models.Index(fields=["photo", "-listed_at"], name="photo_uses")]
         constraints = [models.UniqueConstraint(fields=["edition", "photo"], name="edition_photo_once")]
+
+
+class EditionDocument(models.Model):
+    """A document in an issued edition: a document is served because one of these is live."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="document_rows")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="edition_rows")
+    listed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["document", "-listed_at"], name="document_uses")]
+        constraints = [models.UniqueConstraint(fields=["edition", "document"], name="edition_document_once")]
 
 
 class Pull(models.Model):

@@ -75,6 +75,7 @@ def _called(name: str) -> str:
         "pull-quote": _("a pull quote"),
         "photo": _("a photo"),
         "embed": _("an embed"),
+        "document": _("a document"),
         "table": _("a table"),
         "th": _("a head cell"),
         "td": _("a cell"),
@@ -167,6 +168,8 @@ def _thing(element, variety: str, names: Names) -> str:
         return _("Photo in the text: %(name)s") % {"name": names.photo(element.get("data-photo", ""))}
     if variety == "related-story":
         return _("Related story: %(name)s") % {"name": names.story(element.get("data-story", ""))}
+    if variety == "document":
+        return _("Document: %(name)s") % {"name": names.document(element.get("data-document", ""))}
     if variety == "embed":
         return _("Embed")
     return ""

@@ -14,6 +14,7 @@ from articles.models import (
     Contributor,
     Edition,
     EditionByline,
+    EditionDocument,
     EditionPhoto,
     EditionSection,
     EditionTag,
@@ -27,7 +28,7 @@ from articles.models import (
 from articles.moves import OWNED_UP
 from articles.needed import is_ready
 from articles.working_copy import content_of, tidy
-from media.models import Photo
+from media.models import Document, Photo
 from newsroom import clock
 from newsroom.pagecache.collecting import path_tag
 from newsroom.record.canonical import clean_text, new_salt
@@ -232,7 +233,7 @@ def _embargoed(kind: str, shows: str) -> bool:
 
 
 def _write_list_rows(edition: Edition, content: Content) -> None:
-    """Write what lists need as rows: tags, names, section, photos."""
+    """Write what lists need as rows: tags, names, section; and what it shows: photos, documents."""
     common = {"edition": edition, "article": edition.article, "listed_at": edition.listed_at}
     # A tag that was merged is listed where it went.
     tags = {tag.merged_into_id or tag.pk for tag in Tag.objects.filter(uid__in=content.tags)}
@@ -244,6 +245,9 @@ def _write_list_rows(edition: Edition, content: Content) -> None:
     photos = {photo.photo for photo in content.photos}
     EditionPhoto.objects.bulk_create(
         EditionPhoto(photo=photo, **common) for photo in Photo.objects.filter(uid__in=photos)
+    )
+    EditionDocument.objects.bulk_create(
+        EditionDocument(document=document, **common) for document in Document.objects.filter(uid__in=content.documents)
     )
     if content.section:
         EditionSection.objects.create(section=Section.objects.get(uid=content.section), **common)
@@ -286,13 +290,17 @@ def _fellows(under_way: Act) -> list[str]:
     return [package_tag(pk) for pk in beside.values_list("article_id", flat=True)]
 
 
+def _shown(edition: Edition) -> list[str]:
+    """Return the tags of the photos and documents the edition shows."""
+    photos = [f"photo:{row.photo_id}" for row in edition.photo_rows.all()]
+    return photos + [f"document:{row.document_id}" for row in edition.document_rows.all()]
+
+
 def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
     """Touch every page this edition stands on, from that moment on; an entry stands on its live story's alone."""
     if entry := LiveEntry.objects.filter(pk=edition.article_id).select_related("live").first():
-        photos = (f"photo:{row.photo_id}" for row in edition.photo_rows.all())
-        corrections = _corrections(under_way.article)
         own = (under_way.article.tag, entry.live.tag, path_tag(edition.address.key))
-        return under_way.touch(*own, *photos, *corrections, at=at)
+        return under_way.touch(*own, *_shown(edition), *_corrections(under_way.article), at=at)
     month = f"{edition.listed_at:%Y-%m}"
     lists = [
         "list:all",
@@ -310,7 +318,7 @@ def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
         f"list:day:{edition.dated.isoformat()}",
         *lists,
         *(f"{tag}:{month}" for tag in lists),
-        *(f"photo:{row.photo_id}" for row in edition.photo_rows.all()),
+        *_shown(edition),
         at=at,
     )
     under_way.touch(*_corrections(under_way.article), at=at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles import blackout, journal, public_searching
@@ -37,7 +37,8 @@ from articles.models import (
 from articles.permissions import may_redact
 from articles.small_changes import as_text, places_of
 from articles.working_copy import content_of, put, tidy
-from media.models import Photo
+from media.documents.redacting import redact_document
+from media.models import Document, Photo
 from media.redacting import redact_photo
 from newsroom.notices.models import Notice
 from newsroom.pagecache.collecting import path_tag
@@ -411,35 +412,52 @@ def _addresses(under_way: Act, out: Blackout, found: Found) -> None:
         under_way.touch(path_tag(address.key), path_tag(old))
 
 
-def _used(article: Article) -> set[int]:
-    used = Photo.objects.filter(edition_rows__article=article) | Photo.objects.filter(uses__article=article)
-    return set(used.values_list("pk", flat=True))
+def _used(article: Article) -> list[QuerySet]:
+    """Return the photos and the documents that the story has or had."""
+    return [
+        kind.objects.filter(
+            Q(edition_rows__article=article) | Q(uses__article=article),
+        )
+        .distinct()
+        .order_by("pk")
+        for kind in (Photo, Document)
+    ]
+
+
+def _numbers(article: Article) -> set[tuple[str, int]]:
+    return {(rows.model.__name__, pk) for rows in _used(article) for pk in rows.values_list("pk", flat=True)}
 
 
 @contextmanager
-def photos_first(article: Article) -> Iterator[set[int]]:
-    """Lock the photos of a story before the story itself, and yield which.
+def photos_first(article: Article) -> Iterator[set[tuple[str, int]]]:
+    """Lock the photos and documents of a story before the story itself, and yield which.
 
     That is the order of everybody who needs both: what changes a photo's rights locks it, then the stories planned
     with it. The other way round each could wait for the other.
     """
     # And fronts before either: issuing one refers to its stories and their photos with the front in hand.
     lock_fronts()
-    photos = _used(article)
-    list(Photo.objects.select_for_update(no_key=True).filter(pk__in=photos).order_by("pk").values_list("pk"))
-    yield photos
+    found = _numbers(article)
+    for rows in _used(article):
+        locked = rows.model.objects.select_for_update(no_key=True).filter(pk__in=rows.values("pk").order_by())
+        list(locked.order_by("pk").values_list("pk"))
+    yield found
 
 
-def refuse_other_photos(article: Article, locked: set[int]) -> None:
-    if _used(article) - locked:
-        raise Refused(_("Another picture was put into this story at this moment. Try again."))
+def refuse_other_photos(article: Article, locked: set[tuple[str, int]]) -> None:
+    if _numbers(article) - locked:
+        raise Refused(_("Another picture or document was put into this story at this moment. Try again."))
 
 
 def _photos(under_way: Act, out: Blackout, found: Found) -> None:
-    """Redact the photos the story uses."""
-    for photo in Photo.objects.filter(pk__in=_used(under_way.article)).order_by("pk"):
+    """Redact the photos and documents the story uses."""
+    photos, documents = _used(under_way.article)
+    for photo in photos:
         if redact_photo(photo, out.text, by=under_way.by, now=under_way.now):
             found.at("photo", photo.pk)
+    for document in documents:
+        if redact_document(document, out.text, by=under_way.by, now=under_way.now):
+            found.at("document", document.pk)
 
 
 def _other_names(under_way: Act, out: Blackout, found: Found) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
@@ -14,23 +14,27 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from newsroom import clock
+from newsroom.record.canonical import clean_text
 
 from .. import permissions
 from ..documents import handing, taking
 from ..documents.editing import EDITABLE, edit_document
+from ..documents.searching import documents_with
 from ..judging.limits import most_document_megabytes
 from ..judging.pool import pool
 from ..licences import NOT_ESTABLISHED
 from ..models import Document, DocumentLease, Supplier
 from ..opening import UploadRefused
+from ..picking import choices
 from . import cells, withdrawing
 from .leases import DocumentLeaseInline, document
 from .licensed import LicensedAdmin, rights_beside
 from .photo_form import SHORT
 
+_OFFERED, _NAMED = 10, 100
 _LONG = forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"})
 
 
@@ -82,7 +86,7 @@ class DocumentAdmin(LicensedAdmin):
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     search_fields = ["title", "description", "file_name", "creator", "credit_line", "source"]
-    search_help_text = _("Words of a title, a description or a credit")
+    search_help_text = _("Words of a title, a description, a transcript or a credit")
     ordering = ["-uploaded_at", "-pk"]
     change_form_template = "admin/media/document/change_form.html"
     actions = None
@@ -98,6 +102,9 @@ class DocumentAdmin(LicensedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_what_lists_say()
+
+    def get_search_results(self, request, queryset, search_term):
+        return documents_with(queryset, clean_text(search_term)), False
 
     def has_add_permission(self, request):
         return permissions.may_upload_document(request.user)
@@ -130,6 +137,8 @@ class DocumentAdmin(LicensedAdmin):
         wrap, site = self.admin_site.admin_view, self.admin_site
         letter = partial(document, kind=DocumentLease)
         return [
+            path("suggest/", wrap(suggest), name="media_document_suggest"),
+            path("named/", wrap(named), name="media_document_named"),
             path("<int:pk>/file/", wrap(file), name="media_document_file"),
             path(
                 "<int:pk>/withdraw/",
@@ -204,7 +213,38 @@ def _take_in(request, files, said: dict) -> str | None:
 def file(request, pk):
     """Hand the original to somebody on the staff who may see it; never to be opened in the browser."""
     row = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
-    response = handing.answer(request, row, "private, no-store")
+    response = None if row.redacted_at else handing.answer(request, row, "private, no-store")
     if response is None:
         raise Http404
     return response
+
+
+@require_GET
+def suggest(request):
+    """Answer with documents this person may see that have the words, the newest first, as JSON."""
+    words = " ".join(clean_text(request.GET.get("q", ""))[:100].split())
+    found = documents_with(Document.objects.visible_to(request.user), words) if words else Document.objects.none()
+    return JsonResponse({"names": _as_json(found.with_what_lists_say()[:_OFFERED])})
+
+
+@require_GET
+def named(request):
+    """Answer with the documents of these uids; one this person may not see is left out, as if it were not there."""
+    uids = [uid for uid in request.GET.get("uids", "").split(",") if cells.is_uid(uid)][:_NAMED]
+    found = Document.objects.visible_to(request.user).filter(uid__in=uids).with_what_lists_say()
+    return JsonResponse({"names": _as_json(found)})
+
+
+def _as_json(found) -> list[dict]:
+    rows = list(found)
+    chosen = choices(rows, clock.now())
+    return [
+        {
+            "uid": str(row.uid),
+            "name": str(row),
+            "said": " · ".join(filter(None, [row.get_format_display(), row.credit_line, chosen[row.pk].reason])),
+            "barred": chosen[row.pk].barred,
+            "url": reverse("admin:media_document_change", args=[row.pk]),
+        }
+        for row in rows
+    ]

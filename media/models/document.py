@@ -1,6 +1,7 @@
 """A document: a PDF, a recording or a file of data that readers may take away, and why it may be given to them."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -92,6 +93,10 @@ class Document(Licensed):
     )
     uploaded_at = models.DateTimeField(_("uploaded"), editable=False)
 
+    redacted_at = models.DateTimeField(
+        _("redacted"), null=True, editable=False, help_text=_("Since then its file is handed to nobody.")
+    )
+
     objects = DocumentQuerySet.as_manager()
 
     # Set by `documents.taking.accept` on what it returns: this very file was here before.
@@ -125,6 +130,11 @@ class Document(Licensed):
 
     def __str__(self):
         return self.title or self.file_name or gettext("Document %(uid)s") % {"uid": self.uid.hex[:8]}
+
+    def _own_trouble(self, at: datetime) -> list[str]:
+        if self.redacted_at and self.redacted_at <= at:
+            return [gettext("Its file has words that were redacted. Upload one without them, and use that.")]
+        return []
 
     @property
     def mime(self) -> str:

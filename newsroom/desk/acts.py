@@ -69,6 +69,7 @@ LABELS = {
     "hold": _("Put on hold"),
     "lift": _("Lifted a hold"),
     "photo_lapses": _("Left a photo out of a version ahead"),
+    "document_lapses": _("Left a document out of a version ahead"),
     "check_stock": _("Checked what is prepared"),
     "make_review_link": _("Asked an outside reader"),
     "revoke_review_link": _("Revoked an outside link"),

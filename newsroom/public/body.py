@@ -6,6 +6,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from lxml import html
 
@@ -18,6 +20,7 @@ from . import structured
 from .album import Album
 from .linked import Linked
 from .lists import Card
+from .papers import Paper
 from .players import Player, player_of
 
 INLINE_SIZES = "(min-width: 660px) 608px, calc(100vw - 32px)"
@@ -56,12 +59,14 @@ class Block:
     embed: Embed | None = None
     table: Table | None = None
     card: Card | None = None
+    paper: Paper | None = None
     number: int = 0
 
 
 def linked(contents: list[Content], at) -> Linked:
-    """Fetch the stories that these bodies name: one query, none where they name none."""
-    return Linked((uid for content in contents for uid in linked_stories(content.body)), at)
+    """Fetch the stories and documents that these bodies name: a query for stories, two for documents, none for none."""
+    stories = (uid for content in contents for uid in linked_stories(content.body))
+    return Linked(stories, at, documents=(uid for content in contents for uid in content.documents))
 
 
 def tree(content: Content, stories: Linked):
@@ -116,20 +121,23 @@ def blocks(root, content: Content, album: Album, stories: Linked, dated: date, *
     for number, element in enumerate(root, start=1):
         under = element.tag if element.tag in {"h2", "h3"} else under
         tables += element.tag == "table"
-        if block := _block(element, inline, stories, under, tables):
+        if block := _block(element, inline, stories, under, tables, content.section):
             if block.embed and (paid.is_advertisement or paid.leads_to(block.embed.url)):
                 block = replace(block, embed=replace(block.embed, paid=True))
             found.append(replace(block, number=number) if apart else block)
     return _spread(found, list(inline.values()), joined=not apart)
 
 
-def _block(element, inline: dict, stories: Linked, under: str, tables: int) -> Block | None:
+def _block(element, inline: dict, stories: Linked, under: str, tables: int, section: str) -> Block | None:
     kind = element.get("class", element.tag)
     if kind == "photo":
         picture = inline.pop(element.get("data-photo"), None)
         return Block(picture=picture) if picture else None
     if kind == "embed":
         return Block(embed=embed(element))
+    if kind == "document":
+        paper = _paper(element, stories, section)
+        return Block(paper=paper) if paper else None
     if kind == "table":
         return Block(table=_table(element, tables))
     if kind == "related-story":
@@ -147,6 +155,17 @@ def _settle_box(box, under: str) -> None:
     if under == "h1":
         for heading in headings:
             heading.tag = "h2"
+
+
+def _paper(element, stories: Linked, section: str) -> Paper | None:
+    """Return what a document's figure shows; None where readers may not have it."""
+    said = element.find("figcaption")
+    caption = "" if said is None else (escape(said.text or "") + "".join(map(_with_tail, said)))
+    return stories.papers.paper(element.get("data-document"), section, caption)
+
+
+def _with_tail(element) -> str:
+    return html.tostring(element, encoding="unicode", method="html")
 
 
 def embed(element) -> Embed:
@@ -207,9 +226,16 @@ def links(pieces: list[Block]) -> list[str]:
     for piece in pieces:
         if piece.embed:
             found.append(piece.embed.url)
+        elif piece.paper:
+            found += [piece.paper.url, *_leading(piece.paper.caption)]
+            found += [piece.paper.credit.link] if piece.paper.credit.licence else []
         elif markup := piece.html or (piece.table.html if piece.table else ""):
-            found += [str(to) for to in html.fragment_fromstring(markup, create_parent="div").xpath(".//a/@href")]
+            found += _leading(markup)
     return [structured.absolute(to) if to.startswith("/") else plain(to) for to in found]
+
+
+def _leading(markup: str) -> list[str]:
+    return [str(to) for to in html.fragment_fromstring(markup, create_parent="div").xpath(".//a/@href")]
 
 
 def for_feed(content: Content, stories: Linked) -> str:
@@ -222,6 +248,10 @@ def for_feed(content: Content, stories: Linked) -> str:
         elif kind == "embed":
             shown = embed(element)
             _replace(element, "", shown.url, f"{shown.title or shown.url} ({shown.host})")
+        elif kind == "document" and (paper := _paper(element, stories, content.section)):
+            element.getparent().replace(element, html.fragment_fromstring(_paper_for_feed(paper)))
+        elif kind == "document":
+            root.remove(element)
         elif kind == "related-story" and (card := stories.card(element.get("data-story"))):
             _replace(element, _("Related story:") + " ", card.url, card.headline)
         elif kind == "related-story":
@@ -232,6 +262,11 @@ def for_feed(content: Content, stories: Linked) -> str:
         to = link.get("href")
         link.set("href", structured.absolute(to) if to.startswith("/") else plain(to))
     return "\n".join(serial(element) for element in root)
+
+
+def _paper_for_feed(paper: Paper) -> str:
+    """Return a document as a line of a feed, with its credit."""
+    return render_to_string("components/document_line.html", {"paper": paper})
 
 
 def _replace(element, before: str, url: str, words: str) -> None:

@@ -1,4 +1,4 @@
-"""How a rendition's bytes get to whoever may have them: from disk, by the web server, or from a bucket."""
+"""How bytes of a rendition or document get to whoever may have them: from disk, by the web server, from a bucket."""
 
 import logging
 
@@ -7,7 +7,8 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import get_conditional_response
 
-from media.models import Rendition
+from media.documents import handing
+from media.models import Document, Rendition
 
 logger = logging.getLogger(__name__)
 
@@ -25,13 +26,41 @@ def send(request: HttpRequest, found: Rendition, seconds: int) -> HttpResponse |
     """
     if seconds > _SPARE_SECONDS and hasattr(default_storage, "querystring_auth"):
         return _headed(_signed(found, seconds), found)
-    response = _by_the_web_server(found) if settings.PHOTO_ACCEL else _from_storage(found)
+    mime = Rendition.Format(found.format).mime
+    response = _by_the_web_server(found.file.name, mime) if settings.PHOTO_ACCEL else _from_storage(found)
     if response is None:
         logger.error("The file of rendition %s (%s) is lost; it is made again.", found.pk, found)
         return None
     response["Cache-Control"] = f"public, max-age={seconds}" if seconds else PRIVATE
     response["ETag"] = _etag(found)
     return get_conditional_response(request, etag=_etag(found), response=_headed(response, found))
+
+
+def send_document(request: HttpRequest, found: Document, seconds: int) -> HttpResponse | None:
+    """Answer with a document's file, or the part of it that is asked for, as `send` does with a rendition's."""
+    if seconds > _SPARE_SECONDS and hasattr(default_storage, "querystring_auth"):
+        said = {
+            "ResponseContentType": found.mime,
+            "ResponseContentDisposition": f'attachment; filename="{handing.file_name(found)}"',
+        }
+        response = _signed_address(found.original.name, seconds, said)
+    else:
+        cache = f"public, max-age={seconds}" if seconds else PRIVATE
+        response = _document_by_the_web_server(found, cache) or handing.answer(request, found, cache)
+        if response is None:
+            logger.error("The file of document %s (%s) is lost.", found.pk, found.uid)
+            return None
+    response["Surrogate-Key"] = response["Cache-Tag"] = found.tag
+    return response
+
+
+def _document_by_the_web_server(found: Document, cache: str) -> HttpResponse | None:
+    """Name the file to the web server in front, which also sends parts of it; None where there is none in front."""
+    response = _by_the_web_server(found.original.name, found.mime) if settings.PHOTO_ACCEL else None
+    if response is not None:
+        response["Cache-Control"] = cache
+        handing.headed(response, found)
+    return response
 
 
 def _headed(response: HttpResponse, found: Rendition) -> HttpResponse:
@@ -51,22 +80,23 @@ def _from_storage(found: Rendition) -> HttpResponse | None:
     return FileResponse(file, content_type=Rendition.Format(found.format).mime)
 
 
-def _by_the_web_server(found: Rendition) -> HttpResponse | None:
+def _by_the_web_server(name: str, mime: str) -> HttpResponse | None:
     """Name the file to the web server in front, which sends it and never shows the name."""
-    if not default_storage.exists(found.file.name):
+    if not default_storage.exists(name):
         return None
-    response = HttpResponse(content_type=Rendition.Format(found.format).mime)
-    response["X-Accel-Redirect"] = f"{settings.PHOTO_ACCEL.rstrip('/')}/{found.file.name}"
+    response = HttpResponse(content_type=mime)
+    response["X-Accel-Redirect"] = f"{settings.PHOTO_ACCEL.rstrip('/')}/{name}"
     return response
 
 
 def _signed(found: Rendition, seconds: int) -> HttpResponse:
+    return _signed_address(found.file.name, seconds, {"ResponseContentType": Rendition.Format(found.format).mime})
+
+
+def _signed_address(name: str, seconds: int, said: dict[str, str]) -> HttpResponse:
     """Send to the bucket by an address that ends with the lease, or in a minute."""
     good_for = min(seconds, _SIGNED_SECONDS)
-    said = {
-        "ResponseContentType": Rendition.Format(found.format).mime,
-        "ResponseCacheControl": f"public, max-age={good_for}",
-    }
-    response = HttpResponseRedirect(default_storage.url(found.file.name, parameters=said, expire=good_for))
+    said = {**said, "ResponseCacheControl": f"public, max-age={good_for}"}
+    response = HttpResponseRedirect(default_storage.url(name, parameters=said, expire=good_for))
     response["Cache-Control"] = f"public, max-age={good_for - _SPARE_SECONDS}"
     return response

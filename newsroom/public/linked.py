@@ -1,4 +1,4 @@
-"""The stories that copy names: where they are, and what they are called, at the moment asked for."""
+"""The stories and documents that copy names: where they are, and what they are called, at the moment asked for."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,13 +9,15 @@ from articles.models import Edition
 from newsroom.pagecache.collecting import note
 
 from .lists import Card, card, carded
+from .papers import Papers
 
 
 class Linked:
-    """Stories by uid. One that readers do not have at that moment is as if it were not there."""
+    """Stories by uid, and documents as `papers`. What readers do not have at that moment is as if it were not there."""
 
-    def __init__(self, uids: Iterable[str], at: datetime):
+    def __init__(self, uids: Iterable[str], at: datetime, documents: Iterable[str] = ()):
         uids = set(uids)
+        self.papers = Papers(documents, at)
         # Noted whether it is there or not: the page is another once the story comes or goes.
         note(*(f"story:{uid}" for uid in uids))
         self._cards = {str(edition.article_uid): card(edition, at) for edition in _live(uids, at)} if uids else {}

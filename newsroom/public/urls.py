@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from . import accent, corrections, feeds, live, most_read_page, policies, renditions, report, sitemaps, views
+from . import accent, corrections, documents, feeds, live, most_read_page, policies, renditions, report, sitemaps, views
 from .api import pages as api
 from .searching import pages as searching
 
@@ -60,5 +60,6 @@ urlpatterns = [
     path("corrections/report/sent/", report.reported, name="reported"),
     path("live/<uuid:uid>/since/<int:number>/", live.since, name="live_since"),
     path("photos/<uuid:uid>/<str:name>", renditions.rendition, name="rendition"),
+    path("documents/<uuid:uid>/<str:name>", documents.document, name="document"),
     re_path(r"^(?P<path>(?s:.*))$", views.story_page, name="story"),
 ]

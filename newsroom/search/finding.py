@@ -1,4 +1,4 @@
-"""Finding stories and photos of the desk: by words, their beginnings and middles, and phrases; a slip is forgiven."""
+"""Finding what the desk has: by words, their beginnings and middles, and phrases; a slip is forgiven in stories."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ FEW = 10
 # Above every key.
 _NO_NUMBER = 2**63 - 1
 _STORIES, _PHOTOS = ("search_desktext", "story"), ("search_phototext", "photo")
+_DOCUMENTS = ("search_documenttext", "document")
 _MOST_TERMS, _MOST_MEANT, _MOST_LOOKED_AT = 12, 20, 200
 _SHORTEST_MIDDLE = 4
 
@@ -62,6 +63,12 @@ def found_photos(terms: Sequence[Term], *, before: int | None = None, most: int 
     """Return the photos that have every term, the newest first, of those with a lower number than `before`."""
     terms = [term for term in terms if term.words][:_MOST_TERMS]
     return _matching([[term] for term in terms], most, _PHOTOS, before) if terms else []
+
+
+def found_documents(terms: Sequence[Term], *, most: int = MOST) -> list[int]:
+    """Return the documents that have every term, the newest first."""
+    terms = [term for term in terms if term.words][:_MOST_TERMS]
+    return _matching([[term] for term in terms], most, _DOCUMENTS) if terms else []
 
 
 def _matching(

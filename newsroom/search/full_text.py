@@ -3,7 +3,12 @@
 from django.db import connections
 
 # Each table of words, with the column that is its key.
-_TABLES = {"search_desktext": "story", "search_phototext": "photo", "search_readertext": "edition"}
+_TABLES = {
+    "search_desktext": "story",
+    "search_phototext": "photo",
+    "search_documenttext": "document",
+    "search_readertext": "edition",
+}
 _FTS5 = [
     """CREATE VIRTUAL TABLE IF NOT EXISTS {table}_fts USING fts5(
         words, content='{table}', content_rowid='{key}', prefix='2 3 4',

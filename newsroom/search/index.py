@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from .fields import LONGEST_WORD
 from .finding import anywhere
-from .models import DeskSlip, DeskText, DeskWord, PhotoText
+from .models import DeskSlip, DeskText, DeskWord, DocumentText, PhotoText
 from .slips import forms
 
 _LOOKED_AT = 500
@@ -33,6 +33,17 @@ def keep_photo(photo: int, words: Sequence[str]) -> None:
 def forget_photo(photo: int) -> None:
     """Find the photo by nothing any more."""
     PhotoText.objects.filter(pk=photo).delete()
+
+
+def keep_document(document: int, words: Sequence[str]) -> None:
+    """Let the desk find this document by these words, and by no others."""
+    row = DocumentText(document=document, words=words)
+    DocumentText.objects.bulk_create([row], update_conflicts=True, unique_fields=["document"], update_fields=["words"])
+
+
+def forget_document(document: int) -> None:
+    """Find the document by nothing any more."""
+    DocumentText.objects.filter(pk=document).delete()
 
 
 def spelled(words: Iterable[str]) -> set[str]:

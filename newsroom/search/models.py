@@ -29,6 +29,17 @@ class PhotoText(models.Model):
         db_table = "search_phototext"
 
 
+class DocumentText(models.Model):
+    """The words of one document, folded: all that is said of it. Rows are written by `newsroom.search.index` alone."""
+
+    document = models.BigIntegerField(primary_key=True)
+    words = WordsField()
+
+    class Meta:
+        # As above.
+        db_table = "search_documenttext"
+
+
 class DeskWord(models.Model):
     """A word that stands in the title of some working copy."""
 

@@ -45,9 +45,11 @@ POLICIES = {"/about/": 200, "/about/masthead/": 200, "/about/ai/": 200, "/about/
 
 @pytest.fixture
 def of_stories(person) -> dict[str, int]:
-    """One story in every state readers can have it in, and one that is written from right to left."""
+    """One story in every state readers can have it in, one from right to left, and those with documents."""
     desk, found = person("duty editor"), {}
     asked = {f"readers={state}": status for state, status in STATES.items()} | {"q=night-bakery-ar": 200}
+    # Two documents, and a recording with its transcript.
+    asked |= {"q=budget-analysis": 200, "q=petrel-back": 200}
     for wanted, status in asked.items():
         desk.opens(f"/admin/articles/article/?{wanted}")
         desk.opens(desk.page.locator("#result_list tbody th a").first.get_attribute("href"))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.document_makers import make_document
 from tests.editor.writing import Writing
 from tests.makers import make_article, make_photo, use_of
 
@@ -27,5 +28,6 @@ def everything(cast):
     """A story with every node there is."""
     related = make_article(by=cast.reporter, headline="Ferries stay in port", slugline="ferries")
     photo = make_photo(by=cast.photographer)
-    body = EVERY_BLOCK.format(story=related.uid, photo=photo.uid)
+    document = make_document(by=cast.reporter)
+    body = EVERY_BLOCK.format(story=related.uid, photo=photo.uid, document=document.uid)
     return make_article(by=cast.reporter, body=body, photos=(use_of(photo, use="inline"),))

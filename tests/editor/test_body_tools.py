@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.document_makers import make_document
 from tests.live_desk import until
 from tests.makers import make_article
 
@@ -180,6 +181,22 @@ def test_a_related_story_shows_its_headline(cast, writing):
     at.page.locator("#body-related .body-offered button").click()
     assert at.kept.endswith(f'<aside class="related-story" data-story="{ferries.uid}"></aside>')
     expect(at.page.locator(".body-related a")).to_have_text("Ferries stay in port")
+    assert at.broken == []
+
+
+def test_a_document_is_found_by_its_words_and_keeps_what_is_said_under_it(cast, writing):
+    paper = make_document(by=cast.reporter, title="Harbour report")
+    at = writing()
+    at.at_end()
+    at.press("Control+Alt+d")
+    at.type("harb")
+    at.page.locator("#body-document .body-offered button").click()
+    at.type("Page four")
+    assert at.kept.endswith(
+        f'<figure class="document" data-document="{paper.uid}"><figcaption>Page four</figcaption></figure>'
+    )
+    expect(at.page.locator(".body-document a")).to_have_text("Harbour report")
+    expect(at.page.locator(".body-document")).to_contain_text("PDF · City/Gazette")
     assert at.broken == []
 
 

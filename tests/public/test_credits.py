@@ -64,8 +64,8 @@ WITHOUT = {
     "report": "/corrections/report/",
     "reported": "/corrections/report/sent/",
 }
-# The picture itself; its credit is inside its metadata.
-FILES = {"rendition"}
+# The picture itself, with its credit inside its metadata; a document, which test_documents.py looks at.
+FILES = {"rendition", "document"}
 # An entry's picture, with its credit, is looked at in test_live_page.py.
 ENTRIES = {"live_since"}
 

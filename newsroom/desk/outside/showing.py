@@ -12,8 +12,10 @@ from articles import outside, workflow
 from articles.content import Content
 from articles.models import Edition, Hold, ReviewLink, Revision
 from media.addresses import PREFIX
+from media.documents import addresses as documents
 from media.pictures import Picture
 from newsroom.public.pages import page
+from newsroom.public.papers import Paper
 from newsroom.public.story import page_of
 
 DONE = {"comment": _("Your comment is with the newsroom."), "sign-off": _("You signed off exactly this text.")}
@@ -56,7 +58,12 @@ def _story(link: ReviewLink, content: Content, now: datetime) -> dict:
     shown = page_of(content, now, apart=True, sensitive=link.article.sensitive)
     base = reverse("outside:story", args=[link.token])
     blocks = [
-        replace(block, picture=_at_link(block.picture, base), embed=block.embed and replace(block.embed, player=None))
+        replace(
+            block,
+            picture=_at_link(block.picture, base),
+            paper=_paper_at_link(block.paper, base),
+            embed=block.embed and replace(block.embed, player=None),
+        )
         for block in shown["blocks"]
     ]
     return {**shown, "lead": _at_link(shown["lead"], base), "blocks": blocks, "sections": [], "plays": False}
@@ -72,6 +79,11 @@ def _at_link(picture: Picture | None, base: str) -> Picture | None:
 
     sources = tuple(replace(source, srcset=moved(source.srcset)) for source in picture.sources)
     return replace(picture, src=moved(picture.src), srcset=moved(picture.srcset), sources=sources)
+
+
+def _paper_at_link(paper: Paper | None, base: str) -> Paper | None:
+    """Return the document with the address that this link opens."""
+    return paper and replace(paper, url=paper.url.replace(documents.PREFIX, f"{base}documents/"))
 
 
 def _readers_have(link: ReviewLink, content: Content, now: datetime) -> str:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<str:token>/sign-off/", views.sign_off, name="sign_off"),
     path("<str:token>/open/", views.unlock, name="unlock"),
     path("<str:token>/photos/<uuid:uid>/<str:name>", views.photo, name="photo"),
+    path("<str:token>/documents/<uuid:uid>/<str:name>", views.document, name="document"),
 ]

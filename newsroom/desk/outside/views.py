@@ -12,7 +12,9 @@ from articles import outside, workflow
 from articles.models import ReviewLink
 from articles.workflow import NotAllowed, Refused
 from media import addresses
-from media.models import Photo
+from media.documents import addresses as documents
+from media.documents import handing
+from media.models import Document, Photo
 from media.renditions import find
 from newsroom.public.handing_over import send
 
@@ -106,6 +108,17 @@ def photo(request: HttpRequest, link: ReviewLink, now: datetime, uid: UUID, name
     response["Cache-Control"] = "no-store"
     for header in ("Surrogate-Key", "Cache-Tag"):
         del response[header]
+    return response
+
+
+@doors.opened_by_link
+def document(request: HttpRequest, link: ReviewLink, now: datetime, uid: UUID, name: str) -> HttpResponse:
+    """Serve a document of the text that the link shows, as far as it may be used now."""
+    shown = str(uid) in outside.revision_for(link).content.documents and documents.is_ours(uid, name)
+    found = Document.objects.usable(now).filter(uid=uid).first() if shown else None
+    response = handing.answer(request, found, "no-store") if found and request.method in {"GET", "HEAD"} else None
+    if response is None:
+        return HttpResponse(_("There is no such document here."), status=404, content_type="text/plain; charset=utf-8")
     return response
 
 

@@ -8,6 +8,7 @@ up, so that stories can link to others that come later. Of its own it has blocks
     !!             a fact box: its title, then a paragraph or a "- " item a line
     ![](name)      the place of a picture
     @[what](url)   an embed
+    %[what](name)  a document
     [[slug]]       a related story
 """
 
@@ -27,15 +28,21 @@ EM = re.compile(r"\*(.+?)\*", re.DOTALL)
 
 @dataclass(frozen=True)
 class Names:
-    """How to find what a text names: where a link to a story leads, and a picture's uid. None for what is not there."""
+    """How to find what a text names: where a link to a story leads, a picture's and a document's uid. None for none."""
 
     address_of: Callable[[str], str | None]
     picture_of: Callable[[str], str | None] = lambda name: None
+    document_of: Callable[[str], str | None] = lambda name: None
 
 
-def to_html(source: str, address_of: Callable, picture_of: Callable = lambda name: None) -> str:
+def to_html(
+    source: str,
+    address_of: Callable,
+    picture_of: Callable = lambda name: None,
+    document_of: Callable = lambda name: None,
+) -> str:
     """Return the body as HTML; a link to a story without an address becomes its words alone."""
-    names = Names(address_of, picture_of)
+    names = Names(address_of, picture_of, document_of)
     blocks = [block.strip() for block in re.split(r"\n\s*\n", source.strip()) if block.strip()]
     return "\n".join(filter(None, (_block(block, names) for block in blocks)))
 
@@ -104,6 +111,13 @@ def _embed(text: str, names: Names) -> str:
     return f'<figure class="embed" data-url="{escape(url)}"><figcaption>{escape(what)}</figcaption></figure>'
 
 
+def _document(text: str, names: Names) -> str:
+    what, name = LINK.search(text).groups()
+    uid = names.document_of(name)
+    said = f"<figcaption>{_inline(what, names)}</figcaption>" if what else ""
+    return f'<figure class="document" data-document="{uid}">{said}</figure>' if uid else ""
+
+
 def _related(text: str, names: Names) -> str:
     uid = (names.address_of(text.strip("[]")) or "").removeprefix("story:")
     return f'<aside class="related-story" data-story="{uid}"></aside>' if uid else ""
@@ -115,6 +129,7 @@ _OWN: dict[str, Callable[[str, Names], str]] = {
     "|": _table,
     "![](": _picture,
     "@[": _embed,
+    "%[": _document,
     "[[": _related,
 }
 

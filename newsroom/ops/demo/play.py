@@ -88,6 +88,7 @@ class Play:
     people: dict
     house: House
     photos: dict
+    documents: dict
     texts: dict[str, Story] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
 
@@ -145,7 +146,12 @@ class Play:
             section=str(self.house.sections[story.section].uid),
             bylines=tuple(ContentByline(str(c.uid), c.name, role or Byline.Role.BY.value) for c, role in contributors),
             tags=tuple(str(self.house.tags[slug].uid) for slug in story.tags),
-            body=to_html(story.source, self.address_of, lambda name: str(self.photos[name].uid)),
+            body=to_html(
+                story.source,
+                self.address_of,
+                lambda name: str(self.photos[name].uid),
+                lambda name: str(self.documents[name].uid),
+            ),
             photos=tuple(
                 ContentPhoto(str(self.photos[use.picture].uid), use.place, use.caption, use.alt) for use in story.photos
             ),

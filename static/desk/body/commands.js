@@ -1,7 +1,7 @@
 // @ts-check
 /* What the tool bar, the menu of an empty line and the keys do. */
 
-import { askEmbed, askLink, askRelated } from "desk/body/dialogs";
+import { askDocument, askEmbed, askLink, askRelated } from "desk/body/dialogs";
 import { placePhoto } from "desk/body/placing";
 
 /**
@@ -70,6 +70,7 @@ export const COMMANDS = {
   pullQuote: { run: (editor) => putIn(editor, PULL_QUOTE, 3), isOn: (editor) => editor.isActive("pullQuote") },
   factBox: { run: (editor) => putIn(editor, FACT_BOX, 2), isOn: (editor) => editor.isActive("factBox") },
   embed: { run: (editor) => askEmbed(editor, (url) => putIn(editor, { type: "embed", attrs: { url } }, 1)) },
+  document: { run: (editor) => askDocument(editor, (uid) => putIn(editor, { type: "documentBlock", attrs: { uid } }, 1)) },
   table: { run: (editor) => putIn(editor, TABLE, 4), isOn: (editor) => editor.isActive("table") },
   related: { run: (editor) => askRelated(editor, (story) => putIn(editor, { type: "relatedStory", attrs: { story } })) },
   rule: { run: (editor) => putIn(editor, { type: "horizontalRule" }) },

@@ -1,6 +1,7 @@
 // @ts-check
-/* What is asked before something is put in: where a link leads, what to embed, which story is related. */
+/* What is asked before something is put in: where a link leads, what to embed, which document or story it is. */
 
+import { findDocuments } from "desk/body/document";
 import { embeddable } from "desk/body/embed";
 import { addressOf, isStory } from "desk/body/link";
 import { findStories, storyOf } from "desk/body/stories";
@@ -45,38 +46,46 @@ function open(id, editor, answered) {
   return { dialog, asked, part, refuse, signal };
 }
 
+/** @typedef {import("desk/body/named").Named} Named */
+
+/** What is offered, and what is said where there is none or nobody answers. */
+const STORIES = { find: findStories, none: "noStories", failed: "storiesFailed" };
+const DOCUMENTS = { find: findDocuments, none: "noDocuments", failed: "documentsFailed" };
+
 /**
- * Offer stories under the field while somebody types. Arrow down goes to them.
+ * Offer stories or documents under the field while somebody types. Arrow down goes to them.
  * @param {ReturnType<typeof open>} opened
- * @param {(story: import("desk/body/stories").Story) => void} choose
+ * @param {(thing: Named) => void} choose
+ * @param {{ find: (words: string) => Promise<Named[]>, none: string, failed: string }} [of]
  */
-function offer({ asked, part, refuse, signal }, choose) {
+function offer({ asked, part, refuse, signal }, choose, of = STORIES) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   const list = part("offered");
-  /** @param {import("desk/body/stories").Story} story */
+  /** @param {Named} story */
   const itemOf = (story) => {
     const item = piece("offered");
     const button = /** @type {HTMLElement} */ (item.querySelector("button"));
     /** @type {HTMLElement} */ (item.querySelector("[data-name]")).textContent = story.name;
     /** @type {HTMLElement} */ (item.querySelector("[data-said]")).textContent = story.said;
     button.dataset.uid = story.uid;
-    button.addEventListener("click", () => choose(story));
+    if (story.barred) button.setAttribute("aria-disabled", "true");
+    else button.addEventListener("click", () => choose(story));
     return item;
   };
   const show = async () => {
     const words = asked.value.trim();
     try {
-      const found = words.length < 2 || addressOf(words) ? [] : await findStories(words);
+      const found = words.length < 2 || addressOf(words) ? [] : await of.find(words);
       const stories = found.filter((story) => story.url !== location.pathname);
       if (asked.value.trim() !== words) return;
       // An answer that comes while somebody is in the list does not take it from under them.
       const at = list.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.uid : "";
       list.replaceChildren(...stories.map(itemOf));
       if (at) (/** @type {HTMLElement | null} */ (list.querySelector(`[data-uid="${at}"]`)) ?? asked).focus();
-      refuse(words.length > 2 && !stories.length && !/[.:/@]/.test(words) ? word("noStories") : "");
+      refuse(words.length > 2 && !stories.length && !/[.:/@]/.test(words) ? word(of.none) : "");
     } catch {
-      refuse(word("storiesFailed"));
+      refuse(word(of.failed));
     }
   };
   asked.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 150); }, { signal });
@@ -144,4 +153,16 @@ export function askRelated(editor, put) {
     return false;
   });
   offer(opened, (story) => { put(story.uid); opened.dialog.close(); });
+}
+
+/**
+ * @param {any} editor
+ * @param {(uid: string) => void} put
+ */
+export function askDocument(editor, put) {
+  const opened = open("body-document", editor, () => {
+    /** @type {HTMLButtonElement | null} */ (opened.part("offered").querySelector("button"))?.click();
+    return false;
+  });
+  offer(opened, (found) => { put(found.uid); opened.dialog.close(); }, DOCUMENTS);
 }

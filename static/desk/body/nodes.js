@@ -4,6 +4,7 @@
 import { Extension } from "django-prose-editor/editor";
 
 export { Blockquote, ListItem, TableCell, TableHeader } from "desk/body/kept";
+export { DocumentBlock } from "desk/body/document";
 export { Embed } from "desk/body/embed";
 export { FactBox } from "desk/body/fact-box";
 export { Link } from "desk/body/link";

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Contributor, Section, Tag
 from articles.workflow import Refused
-from media.models import Photo
+from media.models import Document, Photo
 from media.opening import PhotoRefused
 from newsroom import clock
 from newsroom.ops.demo import paper
 from newsroom.ops.demo.breaking import break_news
 from newsroom.ops.demo.caring import take_care
+from newsroom.ops.demo.filing import file_documents
 from newsroom.ops.demo.furnishing import furnish
 from newsroom.ops.demo.hanging import hang
 from newsroom.ops.demo.live import tell_live
@@ -54,7 +55,8 @@ class Command(BaseCommand):
         self.stdout.write(_("Demo: drawing the pictures …"))
         photos = hang(people, now)
         self.stdout.write(_("Demo: playing %(count)d stories …") % {"count": len(paper.stories())})
-        play = Play(now, people, furnish(list(people.values())), photos)
+        documents = file_documents(people, now)
+        play = Play(now, people, furnish(list(people.values())), photos, documents)
         event = hand_in(people, now)
         acts = (
             play.run()
@@ -97,6 +99,7 @@ def what_is_here() -> str:
     kept = {
         _("stories"): Article.objects.all(),
         _("pictures"): Photo.objects.exclude(uploaded_by__in=of_the_demo()),
+        _("documents"): Document.objects.exclude(uploaded_by__in=of_the_demo()),
         _("sections"): Section.objects.exclude(slug__in=[section["slug"] for section in house["sections"]]),
         _("contributors"): Contributor.objects.exclude(slug__in=[row["key"] for row in house["contributors"]]),
         _("tags"): Tag.objects.exclude(slug__in=[tag["slug"] for tag in house["tags"]]),

@@ -1,0 +1,55 @@
+"""Taking words out of what is said of a document, for a redaction that begins with a story."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from newsroom.record.log import Change, enter
+
+from ..models import Document
+from ..redacting import of_row, of_the_log
+from .inside import texts_inside
+
+_TEXTS = (
+    "title",
+    "description",
+    "transcript",
+    "file_name",
+    "creator",
+    "credit_line",
+    "copyright_notice",
+    "source",
+    "usage_terms",
+    "vouched_reason",
+    "withdrawn_reason",
+)
+# Where these have the words, the file they are about has them too.
+_OF_THE_FILE = {"title", "description", "transcript", "file_name"}
+
+
+def redact_document(document: Document, blacken: Callable[[str], str], *, by, now: datetime) -> bool:
+    """Black words out of a document's texts and the record's about it; return whether any were there.
+
+    Nobody can black them out of its file. One that says them, or whose title, description or transcript does, is
+    handed to nobody any more, at the desk neither, and is on no page: a file without them is uploaded in its place.
+    Call it inside the story's own transaction.
+    """
+    kept = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    left = {name: blacken(getattr(kept, name)) for name in _TEXTS}
+    changed = sorted(name for name, text in left.items() if text != getattr(kept, name))
+    in_the_file = bool(_OF_THE_FILE & set(changed)) or any(blacken(text) != text for text in texts_inside(kept))
+    of_the_log(kept.subject, blacken, now)
+    for lease in kept.leases.all():
+        changed += of_row(lease, ("note", "agreed_with"), blacken)
+    for unclear in kept.unclear.all():
+        changed += of_row(unclear, ("words", "meaning"), blacken)
+    if not changed and not in_the_file:
+        return False
+    for name, text in left.items():
+        setattr(kept, name, text)
+    if in_the_file and kept.redacted_at is None:
+        kept.redacted_at = now
+        changed.append("file")
+    kept.save(update_fields=[*left, "redacted_at"])
+    facts = {"fields": changed}
+    enter("redact_document", by=by, now=now, subject=kept.subject, facts=facts, changes=[Change(kept.tag, now)])
+    return True
