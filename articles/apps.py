@@ -13,7 +13,7 @@ class ArticlesConfig(AppConfig):
         from newsroom.paper.verbs import zone_changed
         from newsroom.tasks.regular import HOUR, regularly
 
-        from . import chores, most_read, photo_places, photo_uses
+        from . import calendar, chores, most_read, photo_places, photo_uses
         from .planned_days import keep_days
         from .subjects import register_stories
         from .workflow.lapsing import on_rights_changed
@@ -31,5 +31,6 @@ class ArticlesConfig(AppConfig):
         regularly(chores.tell_overdue)
         regularly(chores.forget_readers, HOUR)
         regularly(most_read.rank)
+        regularly(calendar.count_days)
         rights_changed.connect(on_rights_changed, dispatch_uid="planned versions")
         zone_changed.connect(keep_days, dispatch_uid="planned days")

@@ -4,6 +4,7 @@ from .address import Address, address_key, hashed_key
 from .article import Article, ArticleDocument, ArticlePhoto, PaidAs
 from .banner import Banner
 from .blocked import BlockedName
+from .calendar import Counted, DayCount, DayToCount
 from .complaint import Complaint
 from .contributor import Byline, Contributor
 from .edition import (
@@ -51,6 +52,9 @@ __all__ = [
     "Complaint",
     "Contributor",
     "Edition",
+    "Counted",
+    "DayCount",
+    "DayToCount",
     "EditionByline",
     "EditionDocument",
     "EditionPhoto",

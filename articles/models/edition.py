@@ -153,7 +153,8 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["article", "-live_from"], name="edition_standing"),  # what stands at a moment
             models.Index(fields=["-listed_at", "-id"], name="edition_listed"),  # the latest of the whole paper
-            models.Index(fields=["-dated", "-id"], name="edition_dated"),  # day archive
+            # day archive, a page at a time
+            models.Index(fields=["-dated", "-listed_at", "-id"], name="edition_of_day"),
             models.Index(fields=["live_from"], name="edition_ahead", condition=Q(recalled_at=None)),  # next 24 hours
             models.Index(
                 fields=["-live_from", "-id"],

@@ -88,8 +88,6 @@ LATIN_BLOCKS = _letters(BLOCKS)
 # Optical size is pinned, since leaving the axis in doubles a file: 14 is what small text is drawn for, 40 headlines.
 CUTS = (
     Cut("serif-text", SERIF, "SourceSerif4[opsz,wght].ttf", (("opsz", 14), WEIGHTS), LATIN_BLOCKS),
-    # One weight: a page that has italics pays for a fourth file, and bold ones are rare.
-    Cut("serif-italic", SERIF, "SourceSerif4-Italic[opsz,wght].ttf", (("opsz", 14), ("wght", 400)), LATIN_BLOCKS),
     Cut("serif-display", SERIF, "SourceSerif4[opsz,wght].ttf", (("opsz", 40), WEIGHTS), LATIN_BLOCKS),
     Cut("franklin", FRANKLIN, "LibreFranklin[wght].ttf", (WEIGHTS,), LATIN_BLOCKS),
     Cut("naskh", OURS, "noto_naskh_arabic.woff2", (WEIGHTS,), _letters(ARABIC)),

@@ -128,15 +128,18 @@ ROWS = {
 
 @dataclass(frozen=True)
 class Listing:
-    """A list of stories, newest first: of a section, tag or contributor, else of the whole paper.
+    """A list of stories, newest first: of a section, tag or contributor, of a day, else of the whole paper.
 
     Each has an index of its own, so that a page costs the same whatever lies behind it.
     """
 
     of: Name | None = None
+    day: date | None = None
 
     @property
     def tag(self) -> str:
+        if self.day:
+            return f"list:day:{self.day.isoformat()}"
         return self.of.list_tag if self.of else "list:all"
 
     def at(self, at: datetime, newest: datetime | None = None) -> QuerySet:
@@ -149,6 +152,8 @@ class Listing:
 
     def _walk(self, editions: QuerySet, newest: datetime) -> QuerySet:
         # A row's listed_at is not after that of a live edition; said here, it lets the index begin at today.
+        if self.day:
+            editions = editions.filter(dated=self.day)
         if self.of is None:
             return editions.filter(listed_at__lte=newest).order_by("-listed_at", "-pk")
         row, field = ROWS[self.of.what]
@@ -170,7 +175,8 @@ class Listing:
         shown = rows[:size]
         older = write_cursor(shown[-1].listed_at, shown[-1].uid) if len(rows) > size else ""
         if shown:
-            _note(self.tag, moment, shown[-1].listed_at if older else None)
+            # A day is one thing, however many pages it has.
+            _note(self.tag, moment, shown[-1].listed_at if older and not self.day else None)
         return Page(shown, older, not before)
 
 
@@ -210,8 +216,3 @@ def read_cursor(cursor: str) -> tuple[datetime, UUID]:
     if match is None:
         raise Http404
     return _EPOCH + timedelta(microseconds=int(match[1])), UUID(match[2])
-
-
-def of_day(day: date, at: datetime) -> QuerySet:
-    """Return the listed editions that carry that date, newest first."""
-    return Edition.objects.listed(at).filter(dated=day).order_by("-listed_at", "-pk")

@@ -3,7 +3,20 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from . import accent, corrections, documents, feeds, live, most_read_page, policies, renditions, report, sitemaps, views
+from . import (
+    accent,
+    calendar,
+    corrections,
+    documents,
+    feeds,
+    live,
+    most_read_page,
+    policies,
+    renditions,
+    report,
+    sitemaps,
+    views,
+)
 from .api import pages as api
 from .searching import pages as searching
 
@@ -46,7 +59,10 @@ urlpatterns = [
     path("by/<str:slug>/", views.contributor_page, name="contributor"),
     path("by/<str:slug>/feed/", feeds.contributor_feed, name="contributor_feed"),
     path("by/<str:slug>/feed/<form:form>/", feeds.contributor_feed, name="contributor_feed_form"),
-    re_path(r"^(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/$", views.day_page, name="day"),
+    re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$", views.day_page, name="day"),
+    re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", calendar.month_page, name="month"),
+    re_path(r"^(?P<year>[0-9]{4})/$", calendar.year_page, name="year"),
+    path("archive/", calendar.archive, name="archive"),
     path("search/", searching.search_page, name="search"),
     path("search/suggest/", searching.suggestions, name="suggest"),
     path("corrections/", corrections.corrections_page, name="corrections"),

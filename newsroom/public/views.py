@@ -6,9 +6,11 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils.formats import date_format
 
 from newsroom import clock
 from newsroom.pagecache.collecting import note, path_tag
+from newsroom.pagecache.links import here
 from newsroom.paper.current import site
 
 from . import curated, dates, live, story, structured_pages
@@ -16,7 +18,8 @@ from .album import CARD, Album
 from .answers import Answer, State, answer
 from .blocks import MIDDLE_SIZES, Placed
 from .front import front
-from .lists import LIST_SIZES, Listing, card, carded, of_day
+from .languages import figures
+from .lists import LIST_SIZES, Listing, card, carded
 from .most_read import of_a_day
 from .moved import moved, named
 from .names import Name, names
@@ -26,7 +29,6 @@ from .structured import absolute
 
 # The first newspaper came out in 1605: no day before it has an archive, and no crawler walks there.
 FIRST_YEAR = 1605
-OF_A_DAY = 200
 RETRY_AFTER = 600
 SECURITY_MONTHS = 6
 
@@ -139,15 +141,31 @@ def day_page(request: HttpRequest, at: datetime, year: str, month: str, day: str
     today = clock.local_date(at)
     if asked > today or asked.year < FIRST_YEAR:
         return not_found(request, at)
-    note(f"list:day:{asked.isoformat()}")
-    entries = _entries(carded(of_day(asked, at))[:OF_A_DAY], at)
+    listing = Listing(day=asked)
+    try:
+        found = listing.page(request.GET.get("before", ""), at)
+    except Http404:
+        return not_found(request, at)
+    if not found.editions and not found.is_first:
+        return not_found(request, at)
+    note(listing.tag)
+    entries = _entries(found.editions, at)
     # An empty day leads nowhere, else a crawler would walk from it to the first newspaper, a page a day.
     near = [asked + timedelta(days=step) for step in (-1, 1)] if entries["entries"] else []
     context = {
         "day": dates.day(asked),
+        "page": found,
+        "own_path": dates.day_path(asked),
+        "up": _month_of(asked) if entries["entries"] else None,
         "near": [(dates.day(each), dates.day_path(each)) for each in near if each <= today],
     }
     return page("public/day.html", {**context, **entries})
+
+
+def _month_of(day: date) -> tuple[str, str]:
+    """Return what the month of a day is called, and its address."""
+    url = here(reverse("public:month", args=[f"{day.year:04}", f"{day.month:02}"]))
+    return figures(date_format(day, "F Y")), url
 
 
 @reader_page

@@ -32,7 +32,7 @@ WEIGHTS = {
 # The lines a headline may take: by its place, on a phone and wide.
 LINES = {"story-headline": (4, 3), "lead": (3, 3), "major": (4, 3), "std": (4, 4), "brief": (3, 5)}
 KB = 1000
-PAGE_BUDGET, FONT_BUDGET, ITALIC_BUDGET = 45 * KB, 90 * KB, 20 * KB
+PAGE_BUDGET, FONT_BUDGET = 45 * KB, 90 * KB
 
 PROBE = """names => Object.fromEntries(names.map(name => {
   const probe = document.createElement("p");
@@ -174,15 +174,13 @@ def _over(address: str, got: list) -> list[str]:
     sizes: dict[str, list[int]] = {}
     for response in got:
         kind = response.request.resource_type
-        kind = "italic" if kind == "font" and "italic" in response.url else kind
         sizes.setdefault(kind, []).append(response.request.sizes()["responseBodySize"])
     text = sum(sum(sizes.get(kind, [])) for kind in ("document", "stylesheet", "script"))
-    fonts, italics = sizes.get("font", []), sizes.get("italic", [])
+    fonts = sizes.get("font", [])
     checks = {
         f"{text} bytes of text": text <= PAGE_BUDGET,
         f"{len(sizes.get('stylesheet', []))} style sheets": len(sizes.get("stylesheet", [])) == 1,
         f"{sum(fonts)} bytes of fonts in {len(fonts)}": sum(fonts) <= FONT_BUDGET and len(fonts) <= 3,
-        f"{sum(italics)} bytes of italics in {len(italics)}": sum(italics) <= ITALIC_BUDGET and len(italics) <= 1,
     }
     return [f"{address}: {said}" for said, fits in checks.items() if not fits]
 

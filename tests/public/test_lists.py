@@ -2,13 +2,14 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from articles.models import Edition
 from newsroom.pagecache.collecting import path_tag
 from newsroom.public import lists
-from newsroom.public.lists import months
+from newsroom.public.lists import months, write_cursor
 from tests.makers import NOON, make_live, make_section
 
 from .conftest import address, text
@@ -125,7 +126,9 @@ def test_a_list_walks_its_index_and_sorts_nothing(cast, selects):
     if connections["default"].vendor != "sqlite":
         pytest.skip("The plan is asked of SQLite.")
     make_live(cast)
-    for path in ("/section/city/", "/tag/harbour/", "/by/writer-a/"):
+    cursor = f"?before={write_cursor(NOON + timedelta(minutes=30), uuid4())}"
+    paths = ("/section/city/", "/tag/harbour/", "/by/writer-a/", "/2026/11/22/")
+    for path in [*paths, *(path + cursor for path in paths)]:
         listing = next(sql for sql in selects(path) if '"articles_editionwords"."card"' in sql)
         with connections["default"].cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {listing}")

@@ -21,6 +21,7 @@ from newsroom.ops.demo.people import Account, NoRoles, make_accounts, of_the_dem
 from newsroom.ops.demo.planning import plan_week
 from newsroom.ops.demo.play import Play
 from newsroom.ops.demo.readers import hear_readers
+from newsroom.ops.demo.reading import read_stories
 from newsroom.ops.demo.shift import begin_shift
 from newsroom.ops.demo.shoot import hand_in, set_picks_aside
 from newsroom.ops.demo.styling import switch_on
@@ -67,6 +68,7 @@ class Command(BaseCommand):
             + tell_live(play)
             + say_what_it_is(play)
         )
+        read_stories(play)
         acts += begin_shift(play)
         set_picks_aside(event, people)
         switch_on(people.values(), now)
