@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles import permissions, republishing, workflow
 from articles.models import Republisher, RepublisherNotice
-from articles.workflow import Refused
+from articles.workflow import NotAllowed, Refused
 from newsroom import clock
 from newsroom.notices import outgoing
 from newsroom.record.log import enter
@@ -103,13 +103,13 @@ class RepublisherAdmin(NoAdminLog, admin.ModelAdmin):
 @require_http_methods(["GET", "HEAD", "POST"])
 def story_page(request, site, pk):
     """Who took this story, and what they were told; or write down that somebody took it."""
-    article, refused = visible_story(request.user, pk), ""
+    article, refused, status = visible_story(request.user, pk), "", 200
     if request.method == "POST":
         try:
             messages.success(request, _do(request, article))
             return HttpResponseRedirect(reverse("admin:articles_article_republishers", args=[pk]))
         except Refused as why:
-            refused = str(why)
+            refused, status = str(why), 403 if isinstance(why, NotAllowed) else REFUSED
     taken = list(article.taken.select_related("republisher", "by"))
     took = {row.republisher_id for row in taken}
     context = {
@@ -123,7 +123,6 @@ def story_page(request, site, pk):
         "may": permissions.may_keep_republishers(request.user, article),
         "refused": refused,
     }
-    status = REFUSED if refused else 200
     return TemplateResponse(request, "admin/articles/republisher/story.html", context, status=status)
 
 

@@ -9,7 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
-from articles.admin.stories import page
+from articles.admin.stories import narrowing, page
+from articles.admin.stories.asked import Asked
+from articles.models import Article
 from articles.querysets import ReadersHave
 from articles.working_copy import content_of
 from newsroom import clock
@@ -250,3 +252,34 @@ def test_fifty_rows_cost_as_many_queries_as_three(as_, cast, style):
         make_article(by=cast.reporter, photos=(use_of(make_photo(by=cast.reporter)),))
     assert _queries(client, **{"as": style}) <= few + 1  # the count, once there are more than a page
     assert few <= 20
+
+
+@pytest.mark.parametrize("sample", [1, 3, 50])
+def test_a_writers_stories_are_counted_as_far_as_is_said_whatever_is_looked_at_first(cast, monkeypatch, sample):
+    for number in range(4):
+        article = make_article(by=cast.reporter, slugline=f"wall-{number}")
+    workflow.restrict(article, by=cast.duty_editor, people=[cast.duty_editor])
+    monkeypatch.setattr(narrowing, "SAMPLE", sample)
+    asked = Asked.of({"stage": "all", "by": "Writer"})
+    for most, said in ((2, "more than 2 stories"), (3, "3 stories")):
+        monkeypatch.setattr(page, "MOST_COUNTED", most)
+        assert page.count_of(asked, narrowing.Looker(cast.editor, clock.now())) == said
+    assert page.count_of(asked, narrowing.Looker(cast.duty_editor, clock.now())) == "more than 3 stories"
+
+
+@pytest.mark.parametrize("have", ReadersHave.values)
+def test_the_stories_of_which_readers_have_something_are_those_that_say_so(cast, have):
+    then, minute = clock.now() - timedelta(hours=1), timedelta(minutes=1)
+    make_article(by=cast.reporter)
+    lives = [make_live(cast, now=then) for _number in range(6)]
+    workflow.pull(lives[0], by=cast.editor, now=then + minute)
+    workflow.retract(lives[1], by=cast.editor, note="Wrong.", now=then + minute)
+    workflow.withdraw(lives[2], by=cast.duty_editor, note="Wrong.", now=then + minute)
+    workflow.withdraw(lives[3], by=cast.duty_editor, nothing_here=True, reason="An order.", now=then + minute)
+    workflow.pull(lives[4], by=cast.editor, now=then + minute)
+    workflow.restore(lives[4], by=cast.editor, now=then + 2 * minute)
+    planned = make_article(by=cast.reporter)
+    workflow.publish(planned, by=cast.editor, live_from=clock.now() + timedelta(hours=1))
+    all_of_them = Article.objects.with_readers_have(clock.now())
+    wanted = {story.pk for story in all_of_them if story.readers_have == have}
+    assert wanted and {story.pk for story in Article.objects.where_readers_have(have, clock.now())} == wanted

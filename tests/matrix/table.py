@@ -386,3 +386,10 @@ WAYS: dict[str, Ask] = {
         "changed",
     ),
 }
+
+# What is done on the page of who took a story and not on the story's own: its button there, and what that posts.
+AT_REPUBLISHERS: dict[str, tuple[str, Callable[[Scene], dict]]] = {
+    "send_again": ('name="again"', lambda s: {"again": s.notice.pk}),
+    "note_taken": ('name="take"', lambda s: {"take": taker("Another Post").pk}),
+    "forget_taken": ('name="untake"', lambda s: {"untake": taker("Sealand Post").pk}),
+}

@@ -13,12 +13,12 @@ from articles import workflow
 from articles.admin import verbs
 from articles.admin.state import StoryState
 from articles.admin.story import visible_story
-from articles.models import Article
+from articles.models import Article, RepublisherNotice
 from articles.workflow import NotAllowed, Refused
 from tests.conftest import NAMES_KEY
 
 from .scenes import ASKED_AT, PEOPLE, SCENES, build, people
-from .table import DENIED, DONE, REFUSED, TABLE, WAYS, Ask
+from .table import AT_REPUBLISHERS, DENIED, DONE, REFUSED, TABLE, WAYS, Ask
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -193,4 +193,24 @@ def test_a_raw_post_by_somebody_who_may_not_changes_nothing_and_says_so(stage, c
                 wrong.append(f"{person}, {scene}: answered {answer.status_code}")
             elif len(answer.content) < 200:
                 wrong.append(f"{person}, {scene}: the answer explains nothing")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", AT_REPUBLISHERS)
+def test_at_the_republishers_the_buttons_and_raw_posts_are_as_the_table_says(stage, clients, name, settings):
+    settings.SECOND_FACTOR = False
+    _cast, scenes = stage
+    scene, (button, said) = scenes["retracted"], AT_REPUBLISHERS[name]
+    address, posted, wrong = f"/admin/articles/republisher/story/{scene.article.pk}/", said(scene), []
+    for person in PEOPLE:
+        may, before = expected(TABLE[name], person, "retracted") == DONE, counts()
+        with time_machine.travel(ASKED_AT, tick=False):
+            if (button in clients[person].get(address).content.decode()) != may:
+                wrong.append(f"{person}: the button is {'not ' if may else ''}there")
+            with transaction.atomic():
+                answer = clients[person].post(address, posted)
+                done = counts() != before or RepublisherNotice.objects.filter(pk=scene.notice.pk, state="waiting")
+                transaction.set_rollback(True)
+        if bool(done) != may or (answer.status_code in EXPLAINS) == may or len(answer.content) < 200 * (not may):
+            wrong.append(f"{person}: answered {answer.status_code}, {'done' if done else 'not done'}")
     assert not wrong, "\n".join(wrong)

@@ -87,13 +87,14 @@ class Asked:
         """Whether anything was asked for."""
         return bool(self.chosen or self.words)
 
-    def stories(self, looker: Looker, scope: str = ""):
-        """Return the stories that are asked for, in no order yet; `scope` is one stage of them."""
+    def stories(self, looker: Looker, scope: str = "", *, some: bool = False):
+        """Return the stories that are asked for, in no order yet; `scope` is one stage of them, `some` will do."""
         stories = narrowing.on_stages(narrowing.visible(looker), scope or self.scope)
         if narrowing.ENTRIES not in self.chosen:
             stories = stories.but_entries()
         for name, value in self.chosen.items():
-            stories = narrowing.BY_NAME[name].narrow(stories, value, looker)
+            each = narrowing.BY_NAME[name]
+            stories = (some and each.some or each.narrow)(stories, value, looker)
         return narrowing.found(stories, self.words)
 
     def numbers(self, looker: Looker, most: int, scope: str = "") -> list[int]:

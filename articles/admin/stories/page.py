@@ -122,8 +122,17 @@ def count_of(asked: Asked, looker: Looker, scope: str = "") -> str:
     """Say how many there are: counted up to a thousand; of everything there is, about how many."""
     if asked.scope == narrowing.ALL and set(asked.chosen) <= {"stage"} and not asked.words:
         return about()
-    counted = asked.stories(looker, scope).order_by()[: MOST_COUNTED + 1].count()
+    counted = 0
+    if asked.scope == narrowing.ALL and any(narrowing.BY_NAME[name].some for name in asked.chosen):
+        counted = _counted(asked.stories(looker, scope, some=True))
+    if counted <= MOST_COUNTED:
+        counted = _counted(asked.stories(looker, scope))
     return say_count(min(counted, MOST_COUNTED), counted > MOST_COUNTED)
+
+
+def _counted(stories) -> int:
+    """Count stories up to one more than is said, and work out nothing else of them."""
+    return stories.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
 
 def about() -> str:
