@@ -48,6 +48,66 @@ def test_what_is_pressed_on_a_bad_line_is_kept_and_sent_later(signed_in, cast):
     expect(page.locator("[data-said]")).to_contain_text("All saved")
 
 
+def test_keys_pressed_while_the_next_pictures_are_on_their_way_are_theirs(signed_in, cast):
+    event = photo_hour.shoot(cast, clock.now(), 63)
+    page = signed_in(cast.photo_editor, 1440)
+    held = []
+    page.route("**part=1**", lambda route: held.append(route))
+    photo_hour.sheet(page, event)
+    for key in ("ArrowRight", *"x" * 60, "p", "x", "p"):
+        page.keyboard.press(key)
+    until(page, lambda: bool(held))
+    assert Photo.objects.filter(mark="pick").count() == 0
+    for route in held:
+        route.continue_()
+    until(page, lambda: not event.photos.filter(mark="").exists())
+    marks = list(event.photos.order_by("taken_at").values_list("mark", flat=True))
+    assert marks == ["reject"] * 60 + ["pick", "reject", "pick"]
+
+
+def test_the_first_picture_has_none_before_it(signed_in, cast):
+    event = photo_hour.shoot(cast, clock.now(), 3)
+    page = signed_in(cast.photo_editor, 1440)
+    photo_hour.sheet(page, event)
+    for key in ("ArrowRight", "ArrowLeft", "p"):
+        page.keyboard.press(key)
+    until(page, lambda: event.photos.order_by("taken_at").first().mark == "pick")
+
+
+def test_what_looks_like_it_opens_on_a_key(signed_in, cast):
+    event = photo_hour.shoot(cast, clock.now(), 3)
+    page = signed_in(cast.photo_editor, 1440)
+    photo_hour.sheet(page, event)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("l")
+    page.wait_for_url("**like=**")
+    first = event.photos.order_by("taken_at").first()
+    expect(page.locator(f"[data-tile='{first.pk}']")).to_be_visible()
+    assert page.evaluate("window.broken") == []
+
+
+def test_the_large_view_is_worked_by_its_buttons(signed_in, cast):
+    event = photo_hour.shoot(cast, clock.now(), 3)
+    page = signed_in(cast.photo_editor, 390)
+    photo_hour.sheet(page, event)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press(" ")
+    large = page.locator("[data-big-dialog]")
+    large.get_by_role("button", name="Pick").click()
+    large.get_by_role("button", name="Reject").click()
+    large.get_by_role("button", name="Left").click()
+    expect(large.locator("[data-big-says]")).to_contain_text("Reject")
+    large.get_by_role("button", name="Right").click()
+    assert barriers(page) == []
+    large.get_by_role("button", name="Close").click()
+    expect(large).not_to_be_visible()
+    until(
+        page, lambda: list(event.photos.order_by("taken_at").values_list("mark", flat=True)) == ["pick", "reject", ""]
+    )
+    third = event.photos.order_by("taken_at").last()
+    expect(page.locator(f"[data-tile='{third.pk}'] [data-tile-link]")).to_be_focused()
+
+
 def test_two_are_compared_and_the_better_one_stays(signed_in, cast):
     event = photo_hour.shoot(cast, clock.now(), 3)
     page = signed_in(cast.photo_editor, 1440)

@@ -14,6 +14,16 @@ const one = (selector, root = document) => /** @type {HTMLElement} */ (root.quer
 const tiles = () => [...document.querySelectorAll("[data-tile]")].map((each) => /** @type {HTMLElement} */ (each));
 /** @type {HTMLElement | null} */
 let current = null;
+/** What is shown large. A browser that closes a dialog gives the focus back to where it was opened: not to this.
+ * @type {HTMLElement | null} */
+let large = null;
+/** Keys pressed while the next pictures are on their way: they are for those, not for the one that is here. */
+/** @type {string[] | null} */
+let ahead = null;
+let tries = 0;
+const AHEAD = 20, MOST_TRIES = 5;
+const want = () => document.dispatchEvent(new CustomEvent("sheet:wanted"));
+const isMore = () => document.querySelector("[data-more]:not([hidden])") !== null;
 
 const token = /** @type {HTMLInputElement | null} */ (form?.elements.namedItem("csrfmiddlewaretoken") ?? null)?.value;
 const queue = form && token !== undefined ? new Queue({
@@ -61,20 +71,21 @@ function sort(tile, act) {
   if (dialog.open) say(tile, one("[data-big-says]"));
 }
 
-/** @param {HTMLElement | undefined} tile */
-function go(tile) {
+/** @param {HTMLElement | undefined} tile @param {boolean} [forward] Whether the sheet's next pictures may be meant. */
+function go(tile, forward = false) {
+  if (!tile && forward && isMore()) { ahead = []; tries = 0; want(); return; }
   if (!tile) { one("[data-said]").textContent = form?.dataset.last ?? ""; return; }
   current = tile;
-  if (dialog.open) { show(tile, "[data-big-one]", "[data-big-says]"); tile.scrollIntoView({ block: "center" }); }
+  if (dialog.open) { large = tile; show(tile, "[data-big-one]", "[data-big-says]"); tile.scrollIntoView({ block: "center" }); }
   else one("[data-tile-link]", tile).focus();
-  if (tiles().at(-1) === tile) document.dispatchEvent(new CustomEvent("sheet:wanted"));
+  if (tiles().slice(-AHEAD).includes(tile)) want();
 }
 
 /** @param {number} step */
 function move(step) {
   const all = tiles();
   const at = current ? all.indexOf(current) : -1;
-  go(at < 0 ? all[0] : all[at + step]);
+  go(at < 0 ? all[0] : all[at + step], step > 0);
 }
 
 /** How many tiles stand in a row. */
@@ -91,9 +102,9 @@ function say(tile, place) {
 
 /** @param {HTMLElement} tile @param {string} image @param {string} words */
 function show(tile, image, words) {
-  const large = /** @type {HTMLImageElement} */ (one(image, dialog));
-  large.src = tile.dataset.big ?? "";
-  large.alt = /** @type {HTMLImageElement} */ (one("img", tile)).alt;
+  const picture = /** @type {HTMLImageElement} */ (one(image, dialog));
+  picture.src = tile.dataset.big ?? "";
+  picture.alt = /** @type {HTMLImageElement} */ (one("img", tile)).alt;
   say(tile, one(words, dialog));
 }
 
@@ -109,6 +120,7 @@ function compare(left, right) {
   if (!pair) { if (current && dialog.open) show(current, "[data-big-one]", "[data-big-says]"); return; }
   show(pair[0], "[data-big-one]", "[data-big-says]");
   show(pair[1], "[data-big-two]", "[data-two-says]");
+  large = current;
   if (!dialog.open) dialog.showModal();
 }
 
@@ -119,7 +131,7 @@ function keep(/** @type {0 | 1} */ which) {
   const all = tiles();
   const next = all[Math.max(all.indexOf(pair[0]), all.indexOf(pair[1])) + 1];
   sort(left, { mark: "reject" });
-  current = kept;
+  current = large = kept;
   if (next) compare(kept, next);
   else { dialog.close(); go(kept); }
 }
@@ -154,7 +166,7 @@ const KEYS = {
   u: () => sort(current, { mark: "" }),
   v: () => { if (current) one("[name=photo]", current).click(); },
   c: () => { const all = tiles(); if (current) compare(current, all[all.indexOf(current) + 1]); },
-  " ": () => { if (dialog.open) dialog.close(); else if (current) { show(current, "[data-big-one]", "[data-big-says]"); dialog.showModal(); } },
+  " ": () => { if (dialog.open) dialog.close(); else if (current) { large = current; show(current, "[data-big-one]", "[data-big-says]"); dialog.showModal(); } },
   l: () => { if (current && !dialog.open) location.href = `?like=${current.dataset.tile}`; },
   Enter: () => { if (!dialog.open) caption(); },
   "?": () => document.getElementById("keys")?.togglePopover(),
@@ -171,8 +183,20 @@ document.addEventListener("keydown", (event) => {
   if (event.target instanceof HTMLInputElement && event.key === " ") return;
   if (event.target instanceof HTMLElement && event.target.dataset.press && (event.key === "Enter" || event.key === " ")) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (key in KEYS) { event.preventDefault(); KEYS[key](); }
+  if (key in KEYS && ahead) { event.preventDefault(); ahead.push(key); }
+  else if (key in KEYS) { event.preventDefault(); KEYS[key](); }
   else if (send(key)) event.preventDefault();
+});
+
+document.addEventListener("sheet:grown", () => {
+  if (!ahead) return;
+  const [pressed, next] = [ahead, current && tiles()[tiles().indexOf(current) + 1]];
+  if (!next && isMore() && ++tries < MOST_TRIES) { want(); return; }
+  ahead = null;
+  if (!next) { one("[data-said]").textContent = (isMore() ? form?.dataset.stuck : form?.dataset.last) ?? ""; return; }
+  go(next);
+  // Again and again, as somebody presses them: the last of these pictures may be passed, too.
+  for (const key of pressed) ahead ? /** @type {string[]} */ (ahead).push(key) : KEYS[key]();
 });
 
 // For a finger, and a mouse: what the keys do in the large view.
@@ -183,9 +207,9 @@ dialog?.addEventListener("click", (event) => {
 
 document.addEventListener("focusin", (event) => {
   const tile = event.target instanceof HTMLElement ? event.target.closest("[data-tile]") : null;
-  if (tile) current = /** @type {HTMLElement} */ (tile);
+  if (tile && !large) current = /** @type {HTMLElement} */ (tile);
 });
-dialog?.addEventListener("close", () => { compare(undefined, undefined); if (current) one("[data-tile-link]", current).focus(); });
+dialog?.addEventListener("close", () => { current = large ?? current; large = null; compare(undefined, undefined); if (current) one("[data-tile-link]", current).focus(); });
 
 const off = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-keys-off]"));
 if (off) {
