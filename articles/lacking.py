@@ -18,6 +18,7 @@ _OPEN = {
     "editions": ("Edition", {}),
     "open_fixes": ("OpenFix", {"settled_at": None}),
     "asked_fixes": ("AskedFix", {"settled_at": None}),
+    "front_places": ("FrontPlace", {}),
     "banners": ("Banner", {}),
     "most_read_bars": ("MostReadBar", {"ended_at": None}),
     # Some of a form's states are open whenever there is one whose words were neither saved nor let go.

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 from django.db.models import Subquery
 
-from articles.models import Article, Edition, ReadAfter, ReceiptRow
+from articles.models import Article, Edition, Front, FrontEdition, ReadAfter, ReceiptRow, front_tag
 from media.chores import BEFORE
 from media.models import Lease, Photo
 from newsroom import clock
 from newsroom.prepared import MOMENT, prepared
-from newsroom.record.models import Pulse
+from newsroom.record.models import Change, Pulse
 
 # The desk looks so far ahead, and at what went wrong for as long.
 AHEAD = timedelta(hours=24)
@@ -32,6 +32,9 @@ def _moments(now, day_on, day_ago, warned):
         "lease_begins": _first(Lease.objects.all(), "usable_from", now),
         "lease_ends": _first(Lease.objects.all(), "usable_until", now),
         "consent_ends": _first(Photo.objects.all(), "consent_ends_at", now),
+        # A front that goes live, and a card whose time is over, are Changes of its page.
+        "front_changes": _first(Change.objects.filter(tag=front_tag(Front.Kind.HOME)), "at", now),
+        "front_goes_live": _first(FrontEdition.objects.issued(), "live_from", now),
         "comes_in_sight": _first(issued, "live_from", day_on),
         "embargo_in_sight": _first(stories, "embargoed_until", day_on),
         "due_in_sight": _first(stories, "due_at", day_on),

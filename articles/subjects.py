@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.notices.subjects import Subject, register, register_desks
 
-from .models import Article, Complaint, Edition, Section
+from .models import Article, Complaint, Edition, Front, Section
 
 
 def _with_restriction(articles):
@@ -72,6 +72,15 @@ def register_stories() -> None:
             url=lambda complaint: reverse("admin:articles_complaint_change", args=[complaint.pk]),
             outside=lambda complaint: complaint.article.slugline or str(_("A story")),
             secret=_secret_complaint,
+        )
+    )
+    register(
+        Subject(
+            "front",
+            rows=lambda user: Front.objects.visible_to(user).select_related("section"),
+            every=lambda: Front.objects.select_related("section"),
+            desk=_desk,
+            url=lambda front: reverse("admin:articles_front_change", args=[front.pk]),
         )
     )
     register(

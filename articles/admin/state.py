@@ -10,6 +10,7 @@ from articles.asked_fixes import waiting
 from articles.content import Content
 from articles.eyes import WORDS, Cover, cover_of, signed_in, typed_in
 from articles.findings import Finding
+from articles.fronts.standing import fronts_with
 from articles.handed_back import HandedBack, handed_back, planned_for
 from articles.lacking import lacks
 from articles.models import (
@@ -182,6 +183,13 @@ class StoryState:
             return []
         links = self.article.review_links.select_related("made_by", "revoked_by")
         return list(links.prefetch_related("views", "sign_offs"))
+
+    @cached_property
+    def fronts(self) -> list[tuple]:
+        """The fronts that have it, now or ahead, with its card there and the edition; only to who sees fronts."""
+        if lacks(self.article, "front_places") or not permissions.may_see_fronts(self.user):
+            return []
+        return fronts_with(self.article, self.now)
 
     @cached_property
     def print_uses(self) -> list[PrintUse]:

@@ -51,6 +51,7 @@ class Rule(TextChoices):
     LATEST = "latest", _("The latest of the paper")
     SECTION = "section", _("The latest in a section")
     TAG = "tag", _("The latest with a tag")
+    MOST_READ = "most_read", _("What is read most today")
 
 
 class Size(TextChoices):

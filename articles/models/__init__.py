@@ -20,7 +20,7 @@ from .edition import (
 )
 from .fix import AskedFix, OpenFix
 from .former import FormerSlug
-from .front import Front, FrontEdition, FrontPlace, FrontWords, front_tag
+from .front import Front, FrontEdition, FrontPlace, FrontReceipt, FrontWords, front_tag
 from .handing_over import HandOver, HandOverReading
 from .journal import JournalState
 from .live import LiveEntry, LiveGrant, LivePin, LiveStory
@@ -65,6 +65,7 @@ __all__ = [
     "Front",
     "FrontEdition",
     "FrontPlace",
+    "FrontReceipt",
     "FrontWords",
     "HandOver",
     "HandOverReading",

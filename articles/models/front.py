@@ -216,3 +216,31 @@ class FrontPlace(models.Model):
         verbose_name = _("place on a front")
         verbose_name_plural = _("places on fronts")
         indexes = [models.Index(fields=["article", "edition"], name="front_place_of")]  # on which fronts is a story?
+
+
+class FrontReceipt(models.Model):
+    """What readers were really served of an edition of a front, as the desk fetched it; nothing waits for it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Being fetched")
+        GREEN = "green", _("As it was issued")
+        RED = "red", _("Not as it was issued")
+        OVER = "over", _("Another edition came before it was looked at")
+
+    edition = models.OneToOneField(FrontEdition, models.PROTECT, related_name="receipt")
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    shows = models.CharField(max_length=400, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    # Since the edition went live, in tenths.
+    tenths = models.PositiveIntegerField(null=True)
+    finished_at = models.DateTimeField(_("finished"), null=True)
+
+    class Meta:
+        verbose_name = _("receipt of a front")
+        verbose_name_plural = _("receipts of fronts")
+        indexes = [models.Index(fields=["state"], name="front_not_served", condition=Q(state="red"))]  # the board
+
+    @property
+    def seconds(self) -> float | None:
+        """How long after going live it was there."""
+        return None if self.tenths is None else self.tenths / 10

@@ -12,6 +12,7 @@ from articles.content import is_uid
 from articles.fronts import operations, starting
 from articles.fronts.arrangement import LEAD_PICTURE, NO_PICTURE, USUAL, Arrangement, Rule, from_text
 from articles.fronts.chain import content_digest, front_digest
+from articles.fronts.receipts import open_front_receipt
 from articles.models import (
     Article,
     Edition,
@@ -253,6 +254,7 @@ def _issue(under_way: FrontAct, arrangement: Arrangement, live_from: datetime, l
     words.edition = edition
     words.save(force_insert=True)
     _write_places(edition, arrangement)
+    open_front_receipt(edition)
     under_way.moments += [live_from, *(moment for moment in arrangement.ends() if moment > live_from)]
     under_way.edition_digest = edition.digest
     under_way.facts |= {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.printing import place_of, redline_url
 from articles.models import Article
+from articles.permissions import may_see_fronts
 from articles.print_uses import PAST, changed
 from newsroom import clock
 
@@ -82,7 +83,7 @@ def _fill(card: Card, found: list, as_line) -> Card:
 def _alarms(user, now: datetime) -> Card:
     """What is wrong in front of readers, or will be within a day: pulled, not served as issued, a photo that lapses."""
     card = Card("alarms", _("Alarms"), _("no alarms"), tone="stop")
-    found = [*_undecided(user), *_not_served(user, now), *_lapsing(user, now)]
+    found = [*_fronts(user, now), *_undecided(user), *_not_served(user, now), *_lapsing(user, now)]
     card.lines, card.more = found[:LONGEST], len(found) > LONGEST
     return card
 
@@ -93,6 +94,17 @@ def _undecided(user) -> Iterator[Line]:
         facts = [_("by %(name)s") % {"name": row.pulled_by}, _("restore it or withdraw it")]
         said = {"shape": "bar", "tone": "stop", "state": _("Pulled")}
         yield _line(row.article, facts, at=row.off_from, **said)
+
+
+def _fronts(user, now: datetime) -> Iterator[Line]:
+    """Yield the fronts of which readers do not get what was issued."""
+    if not may_see_fronts(user):
+        return
+    for row in asked.red_fronts(now=now):
+        front, edition = row.edition.front, row.edition
+        url = reverse("admin:articles_front_change", args=[front.pk])
+        said = {"shape": "triangle", "tone": "stop", "state": _("Readers do not get it")}
+        yield Line(-row.pk, url, str(front), str(edition), (row.shows,), at=edition.live_from, **said)
 
 
 def _not_served(user, now: datetime) -> Iterator[Line]:

@@ -9,6 +9,8 @@ from articles.models import (
     Complaint,
     Edition,
     EditionPhoto,
+    FrontEdition,
+    FrontReceipt,
     Hold,
     Note,
     Pull,
@@ -46,6 +48,16 @@ def red(user, since):
     red = red.filter(~Exists(later.exclude(rows=None)), receipt__pull__off_until=None)
     red = of_visible(red, user, "receipt__article").select_related("receipt__article", "receipt__edition")
     return _bare(red, "receipt__article").order_by("-pk")[:MOST]
+
+
+@prepared(now=MOMENT)
+def red_fronts(now):
+    """The fronts of which readers do not get what was issued, as the desk found; not once another edition stands."""
+    later = FrontEdition.objects.issued().filter(
+        front=OuterRef("edition__front"), live_from__gt=OuterRef("edition__live_from"), live_from__lte=now
+    )
+    red = FrontReceipt.objects.filter(~Exists(later), state="red")
+    return red.select_related("edition__front__section").order_by("-pk")[:MOST]
 
 
 @prepared(user=PERSON, now=MOMENT, until=MOMENT)

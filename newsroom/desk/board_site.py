@@ -11,6 +11,7 @@ from articles.querysets import of_visible
 from media.pictures import Picture
 from newsroom.prepared import MOMENT, NUMBERS, PERSON, prepared
 from newsroom.public.album import CARD, Album
+from newsroom.public.curated import on_top as on_top_curated
 from newsroom.public.front import on_top
 from newsroom.public.lists import Card, card
 
@@ -54,7 +55,8 @@ def _on_top_now(now):
 
 def site(user, now: datetime) -> Site:
     """Return what readers have on top of the front; of a story this person may not see, no more than readers get."""
-    shown = [card(edition, now) for edition in _on_top_now(now=now)]
+    curated = on_top_curated(now)
+    shown = [card(edition, now) for edition in _on_top_now(now=now)] if curated is None else curated[:TOP]
     numbers = {edition.pk: edition for edition in _of_the_desk(user=user, numbers=[each.edition.pk for each in shown])}
     lead = shown[0].lead if shown else None
     picture = Album([lead.photo], now, {CARD}).small(lead, shown[0].section, sizes=_SIZES) if lead else None

@@ -71,6 +71,8 @@ _ALL = (
     Kind("consent_ended", _("Somebody in a photo takes their consent back"),
          _("%(by)s wrote down that somebody in it takes their consent back: readers do not have it from then on"),
          Way.MAIL, urgent=True),
+    Kind("front_wrong", _("Readers do not get the front that was issued"),
+         _("Readers do not get what was issued"), Way.MAIL, urgent=True),
     Kind("alarm", _("Alarms, such as an agency’s kill"), _("Must not be used any more"), Way.MAIL, urgent=True),
 )  # fmt: skip
 

@@ -23,19 +23,20 @@ _FEWER = {
     Layout.THREE: {1: "single", 2: "two"},
     Layout.TWO: {1: "single"},
     Layout.BIG: {1: "single", 2: "two"},
+    Layout.LIST: {1: "single", 2: "halves"},
 }
 
 
 def home(at: datetime) -> dict | None:
     """Return what the curated home page prints, or None where nobody curates it."""
-    arrangement = standing(at, Front.Kind.HOME)
-    return {**context(arrangement, at), "front": True} if arrangement else None
+    edition = standing(at, Front.Kind.HOME)
+    return {**context(edition.arrangement, at), "edition": edition, "front": True} if edition else None
 
 
 def of_section(section: Name, at: datetime) -> dict | None:
     """Return what a section's curated page prints, or None where nobody curates it."""
-    arrangement = standing(at, Front.Kind.SECTION, section=section.pk)
-    return context(arrangement, at, section) if arrangement else None
+    edition = standing(at, Front.Kind.SECTION, section=section.pk)
+    return {**context(edition.arrangement, at, section), "edition": edition} if edition else None
 
 
 def special(slug: str, at: datetime) -> dict | None:
@@ -44,17 +45,17 @@ def special(slug: str, at: datetime) -> dict | None:
     edition = _standing(at, kind=Front.Kind.SPECIAL, slug=slug)
     if edition is None or not edition.arrangement.containers:
         return None
-    return {**context(edition.arrangement, at), "title": edition.front.title}
+    return {**context(edition.arrangement, at), "edition": edition, "title": edition.front.title}
 
 
-def standing(at: datetime, kind: str, section: int | None = None) -> Arrangement | None:
-    """Return what readers have of a front, or None where it is left to make itself; the page depends on it either way.
+def standing(at: datetime, kind: str, section: int | None = None) -> FrontEdition | None:
+    """Return the edition readers have of a front, or None where it makes itself; the page depends on it either way.
 
     One query.
     """
     note(front_tag(kind, section))
     edition = _standing(at, kind=kind, section=section)
-    return edition.arrangement if edition and edition.arrangement.containers else None
+    return edition if edition and edition.arrangement.containers else None
 
 
 def _standing(at: datetime, **which) -> FrontEdition | None:
@@ -101,10 +102,10 @@ def _top(part: Filled, heading: Heading, pictures: Pictures) -> Block:
 
 def filled_now(arrangement: Arrangement, at: datetime) -> list[Filled]:
     """Return the parts of a front with the stories readers would see in them at that moment."""
-    return filled(arrangement, names(lists_of(arrangement), at=at), at)
+    return filled(arrangement, names(lists_of(arrangement), at=at, ranked=[of_a_day()]), at)
 
 
 def on_top(at: datetime) -> list[Card] | None:
     """Return the stories of the curated home page in its order, or None where nobody curates it."""
-    arrangement = standing(at, Front.Kind.HOME)
-    return [card for part in filled_now(arrangement, at) for card in part.cards] if arrangement else None
+    edition = standing(at, Front.Kind.HOME)
+    return [card for part in filled_now(edition.arrangement, at) for card in part.cards] if edition else None

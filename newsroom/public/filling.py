@@ -11,6 +11,7 @@ from articles.content import ContentPhoto, from_text
 from articles.fronts.arrangement import LEAD_PICTURE, NO_PICTURE, USUAL, Arrangement, Container, Rule, Size
 from articles.fronts.arrangement import Card as Arranged
 from articles.models import Edition, EditionWords
+from articles.most_read import tag_of
 from newsroom.pagecache.collecting import note
 
 from .lists import Card, Given, Listing, SubLink, card, carded
@@ -117,10 +118,30 @@ def _rest(arrangement: Arrangement, by_hand: dict, found: Names, at: datetime) -
     return {key: [cards[pk] for pk in keys] for key, keys in chosen.items()}
 
 
-def _listing(container: Container, found: Names) -> Listing | None:
+@dataclass(frozen=True)
+class ReadMost:
+    """What is read most, as a list that fills a part."""
+
+    key: str
+    articles: tuple[int, ...]
+    of: None = None
+
+    @property
+    def tag(self) -> str:
+        return tag_of(self.key)
+
+    def automatic(self, at: datetime):
+        """Return those that may appear by themselves, in no order."""
+        return Edition.objects.automatic(at).filter(article__in=self.articles).order_by()
+
+
+def _listing(container: Container, found: Names) -> "Listing | ReadMost | None":
     """Return the list that fills a part; None where nothing does, or what it names is gone."""
     if container.rule == Rule.LATEST:
         return Listing()
+    if container.rule == Rule.MOST_READ:
+        ranked = next(iter(found.ranked.items()), None)
+        return ReadMost(ranked[0], tuple(each.article_id for each in ranked[1])) if ranked and ranked[1] else None
     name: Name | None = found.get(container.of) if container.rule in {Rule.SECTION, Rule.TAG} else None
     return Listing(name) if name else None
 
@@ -149,6 +170,9 @@ def _pools(wanting: list[Container], free: dict, listings: dict, placed: set[int
     tags = list(by_tag)
     for number, pk, article, _listed in sorted(rows, key=lambda row: (row[3], row[1]), reverse=True):
         found[tags[number]].append((pk, article))
+    for tag, listing in by_tag.items():
+        if isinstance(listing, ReadMost):
+            found[tag].sort(key=lambda pair: listing.articles.index(pair[1]))
     return found
 
 

@@ -95,6 +95,20 @@ def test_the_board_and_the_lists_have_no_barrier(person, address):
     assert _look_over(editor, address) == []
 
 
+def test_a_front_its_card_its_earlier_edition_and_its_previews_have_no_barrier(person):
+    editor, trouble = person("editor"), []
+    editor.opens("/admin/fronts/")
+    trouble += _look_over(editor, "the fronts")
+    front = editor.page.locator(".front-table tbody a").first.get_attribute("href")
+    editor.opens(front)
+    card = editor.page.locator(".front-row a.front-headline").first.get_attribute("href")
+    trouble += _look_over(editor, "the screen of a front")
+    for address in (card, f"{front}edition/1/", f"{front}phone/", f"{front}editors/"):
+        editor.opens(address)
+        trouble += _look_over(editor, address)
+    assert trouble == []
+
+
 def test_a_photo_a_tag_and_somebodys_account_have_no_barrier(person):
     trouble = []
     rooms = {"photo editor": "media/photo", "duty editor": "articles/tag", "administrator": "staff/user"}

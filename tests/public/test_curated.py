@@ -8,9 +8,12 @@ from lxml import html
 from articles import workflow
 from articles.fronts.arrangement import Sublink, moment_text
 from articles.fronts.operations import AddContainer, Move, Place, Remove, RemoveContainer, SetCard, SetContainer
+from articles.models import MostRead
+from articles.most_read import key_of
 from media import rights
 from media.renditions import make_renditions
 from newsroom.pagecache.links import address_as_of
+from newsroom.reads.asking import Window
 from tests.makers import NOON, jpeg, make_article, make_live, make_photo, make_section, make_tag, use_of
 
 from .conftest import LATER, text
@@ -99,6 +102,14 @@ class TestWhatStandsThere:
         _story(cast, "Ferries", tags=(str(tag.uid),))
         arrange(SetContainer("p", {"rule": "tag", "of": str(tag.uid), "title": "On the ferry"}))
         assert _headlines(read("/")) == ["On the ferry", "Ferries"]
+
+    def test_what_is_read_most_fills_a_part_in_its_order(self, cast, read, arrange):
+        stories = [_story(cast, f"R{n}", now=NOON - n * HOUR) for n in range(1, 5)]
+        key = key_of(Window.DAY)
+        for place, number in enumerate((2, 0, 3, 1), start=1):
+            MostRead.objects.create(key=key, article=stories[number], place=place)
+        arrange(*_placed(stories[0]), SetContainer("p", {"rule": "most_read"}))
+        assert _headlines(read("/"))[:4] == ["R1", "R3", "R4", "R2"]
 
     def test_a_sensitive_story_stands_only_where_somebody_put_it(self, cast, read, arrange):
         story, other = _story(cast, "Sensitive"), _story(cast, "Other")

@@ -123,6 +123,7 @@ def lists() -> list[tuple[str, str]]:
     return [
         (Rule.NONE.value, _("Nothing")),
         (Rule.LATEST.value, str(Rule.LATEST.label)),
+        (Rule.MOST_READ.value, str(Rule.MOST_READ.label)),
         (_("The latest in a section"), sections),
         (_("The latest with a tag"), [(f"{Rule.TAG.value}:{uid}", name) for uid, name in tags]),
     ]

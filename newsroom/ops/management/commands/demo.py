@@ -12,6 +12,7 @@ from newsroom import clock
 from newsroom.ops.demo import paper
 from newsroom.ops.demo.breaking import break_news
 from newsroom.ops.demo.caring import take_care
+from newsroom.ops.demo.curating import curate
 from newsroom.ops.demo.filing import file_documents
 from newsroom.ops.demo.furnishing import furnish
 from newsroom.ops.demo.hanging import hang
@@ -67,6 +68,7 @@ class Command(BaseCommand):
             + take_care(play)
             + tell_live(play)
             + say_what_it_is(play)
+            + curate(play)
         )
         read_stories(play)
         acts += begin_shift(play)
