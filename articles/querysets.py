@@ -84,6 +84,25 @@ class EditionQuerySet(models.QuerySet):
         front that makes itself, beside another story, in a newsletter."""
         return self.listed(at).filter(sensitive=False, paid_as="")
 
+    def open_history(self, at: datetime):
+        """Live, of stories whose earlier versions readers may see; such a version may say what nobody may say.
+
+        None that is sensitive or an entry, none that was ever pulled, disowned or taken away by then, none that a
+        lawyer held, that has a blocked name or that words were taken out of.
+        """
+        of = {"article": OuterRef("article")}
+        issued = _editions().filter(**of, recalled_at=None, live_from__lte=at)
+        disowned = Q(sensitive=True) | Q(kind__in=("retraction", "withdrawal", "reinstatement"))
+        closed = [
+            issued.filter(disowned),
+            _editions().filter(**of, words__redacted_at__isnull=False),
+            apps.get_model("articles", "Pull").objects.filter(**of, off_from__lte=at),
+            apps.get_model("articles", "Hold").objects.filter(**of, kind="legal"),
+            apps.get_model("articles", "BlockedName").objects.filter(**of),
+            _entries(),
+        ]
+        return self.live(at).filter(*(~Exists(rows) for rows in closed))
+
     def ahead(self, at: datetime):
         """Issued to go live after that moment, and not recalled."""
         return self.issued().filter(live_from__gt=at)

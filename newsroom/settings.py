@@ -327,6 +327,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [{"js": ["desk/body/nodes"], "extensions": PROC
 TAGGIT_CASE_INSENSITIVE = True
 # For a receiver on this very machine, as in tests: deliveries then go to loopback addresses too, over http.
 WEBHOOK_LOOPBACK = env.bool("NEWSROOM_WEBHOOK_LOOPBACK", default=False)
+# Whether readers may see what a story said before: an earlier version may be what nobody should have said.
+VERSIONS = env.bool("NEWSROOM_VERSIONS", default=False)
 # Off, every board is made anew; on, one that nothing happened to since is given from memory. Both say the same.
 DESK_MEMORY = env.bool("NEWSROOM_DESK_MEMORY", default=True)
 # Days the journal keeps what was saved or let go, and the minutes before the last of what was not.

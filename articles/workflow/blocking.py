@@ -62,6 +62,7 @@ def place_block(under_way: Act, names: Iterable[str], reason: str, until: str, *
     if not fresh and not again:
         raise Refused(_("All of these names are blocked already."))
     BlockedName.objects.bulk_create(fresh)
+    under_way.touch(f"versions:{article.pk}")
     under_way.facts["names"] = len(fresh)
     under_way.words |= {"reason": reason, "until": until}
     try:

@@ -38,6 +38,8 @@ def hold(
         )
         under_way.facts |= {"hold": kept.pk, "kind": str(kind), "came_with_copy": int(came_with_copy)}
         under_way.words["reason"] = reason
+        # What a lawyer stops may stand in an earlier version: readers are shown none from now on.
+        under_way.touch(f"versions:{under_way.article.pk}")
         recall_ahead(under_way)
         tell_writers(under_way, "held")
     return kept

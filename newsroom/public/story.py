@@ -19,6 +19,7 @@ from newsroom.paper.current import showing, site
 from . import body, bylines, dates, reviewed, structured
 from .album import Album
 from .answers import Answer, PublicNote
+from .earlier import versions_url
 from .languages import direction
 from .most_read import of_a_day
 from .names import names
@@ -83,7 +84,8 @@ def show(answer: Answer, at: datetime, live=None) -> HttpResponse:
         changed_kind=edition.changed_kind,
         sensitive=edition.sensitive,
     )
-    response = page("public/story.html", page_of(answer.content, at, issue=issue, notes=answer.notes, live=live))
+    context = page_of(answer.content, at, issue=issue, notes=answer.notes, live=live)
+    response = page("public/story.html", {**context, "versions_url": versions_url(edition, at)})
     response.story_read = edition.article_id
     return response
 

@@ -15,6 +15,7 @@ from . import (
     renditions,
     report,
     sitemaps,
+    versions,
     views,
 )
 from .api import pages as api
@@ -74,6 +75,8 @@ urlpatterns = [
     re_path(r"^sitemap/(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml$", sitemaps.of_month, name="month_sitemap"),
     path("corrections/report/", report.report, name="report"),
     path("corrections/report/sent/", report.reported, name="reported"),
+    path("versions/<uuid:uid>/", versions.versions_page, name="versions"),
+    path("versions/<uuid:uid>/<int:number>/", versions.version_page, name="version"),
     path("live/<uuid:uid>/since/<int:number>/", live.since, name="live_since"),
     path("photos/<uuid:uid>/<str:name>", renditions.rendition, name="rendition"),
     path("documents/<uuid:uid>/<str:name>", documents.document, name="document"),

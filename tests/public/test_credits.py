@@ -63,6 +63,8 @@ WITHOUT = {
     "suggest": "/search/suggest/?q=ha",
     "report": "/corrections/report/",
     "reported": "/corrections/report/sent/",
+    "versions": "/versions/00000000-0000-4000-8000-000000000000/",
+    "version": "/versions/00000000-0000-4000-8000-000000000000/2/",
 }
 # The picture itself, with its credit inside its metadata; a document, which test_documents.py looks at.
 FILES = {"rendition", "document"}

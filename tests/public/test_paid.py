@@ -52,6 +52,8 @@ NAMING = {
     "corrections": "/corrections/",
     "corrections_feed": "/corrections/feed/",
     "report": "/corrections/report/?story={uid}",
+    "versions": "/versions/{uid}/",
+    "version": "/versions/{uid}/2/",
 }
 # These have it nowhere: they show what may appear by itself, or news.
 WITHOUT = {"front": "/", "news_sitemap": "/sitemap/news.xml"}
@@ -82,8 +84,9 @@ UNLABELLED = {
 
 
 @pytest.fixture(params=LABELS)
-def paid(request, cast):
+def paid(request, cast, settings):
     """A story that somebody pays for, corrected once so that the corrections page has it too."""
+    settings.VERSIONS = True
     article = make_article(by=cast.editor, now=NOON, headline=HEADLINE, slug="saving", paid_as=request.param,
                            sponsor="Harbour Bank", sponsor_url="https://bank.example.org/", paid_until=stamp(UNTIL),
                            body=BODY + '<p><a href="https://bank.example.org/open">Open</a> and '
@@ -132,7 +135,11 @@ def test_it_stands_nowhere_by_itself_and_in_no_news_sitemap(read, paid, cast, na
 
 
 @pytest.mark.parametrize(
-    "name", sorted(set(NAMING) - {"story", "corrections", "corrections_feed", "corrections_feed_form", "report"})
+    "name",
+    sorted(
+        set(NAMING)
+        - {"story", "corrections", "corrections_feed", "corrections_feed_form", "report", "versions", "version"}
+    ),
 )
 def test_at_the_minute_its_time_is_over_lists_have_it_no_more(read, paid, name):
     path = NAMING[name].format(story=address(paid), uid=paid.uid)
