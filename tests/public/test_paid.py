@@ -52,6 +52,8 @@ NAMING = {
     "corrections": "/corrections/",
     "corrections_feed": "/corrections/feed/",
     "report": "/corrections/report/?story={uid}",
+    "api_items": "/api/items/",
+    "api_item": "/api/items/{uid}/",
     "versions": "/versions/{uid}/",
     "version": "/versions/{uid}/2/",
 }
@@ -64,6 +66,8 @@ NAMELESS = {
     "about",
     "policy",
     "policy_version",
+    "api",
+    "document",
     "robots",
     "security",
     "sheet",
@@ -138,7 +142,16 @@ def test_it_stands_nowhere_by_itself_and_in_no_news_sitemap(read, paid, cast, na
     "name",
     sorted(
         set(NAMING)
-        - {"story", "corrections", "corrections_feed", "corrections_feed_form", "report", "versions", "version"}
+        - {
+            "story",
+            "api_item",
+            "corrections",
+            "corrections_feed",
+            "corrections_feed_form",
+            "report",
+            "versions",
+            "version",
+        }
     ),
 )
 def test_at_the_minute_its_time_is_over_lists_have_it_no_more(read, paid, name):

@@ -10,6 +10,7 @@ from articles.body import word_count
 from articles.content import Content
 from articles.models import Edition
 from articles.models.article import Kind
+from articles.paid import paid_of
 from articles.printed_byline import WRITERS
 from newsroom.paper.current import site
 
@@ -65,14 +66,14 @@ def item(edition: Edition, content: Content, told: Told, notes: list[Note], uid)
         "versionCreated": dates.iso(edition.live_from),
         "pubStatus": "canceled" if retracted else "usable",
         "language": content.language,
-        "title": content.headline,
+        "title": paid_of(content).before(content.headline),
         "headlines": _headlines(content),
         "descriptions": [{"role": "summary", "contentType": "text/plain", "value": content.dek}] if content.dek else [],
         "located": content.dateline,
         "edNote": "\n".join(f"{note.label}, {note.date.iso}: {note.text}" for note in notes),
         "genres": genres(content, edition),
         "copyrightHolder": paper.publisher or paper.name,
-        "infoSources": [{"name": paper.name, "role": "publisher", "uri": absolute("/")}],
+        "infoSources": [{"name": paper.name, "role": "publisher", "uri": absolute("/")}, *_sponsors(content)],
         "renditions": _page(edition),
         "trustIndicators": _trust(paper),
     }
@@ -102,8 +103,18 @@ def _text(edition: Edition, content: Content, told: Told) -> dict:
     }
 
 
+def _sponsors(content: Content) -> list[dict]:
+    paid = paid_of(content)
+    said = {"name": paid.sponsor, "role": "sponsor", "uri": paid.url}
+    return [{name: value for name, value in said.items() if value}] if paid else []
+
+
 def _headlines(content: Content) -> list[dict]:
-    said = {"main": content.headline, "search": content.search_headline, "share": content.share_headline}
+    said = {
+        "main": paid_of(content).before(content.headline),
+        "search": content.search_headline,
+        "share": content.share_headline,
+    }
     return [{"role": role, "contentType": "text/plain", "value": value} for role, value in said.items() if value]
 
 
@@ -112,6 +123,8 @@ def genres(content: Content, edition: Edition) -> list[dict]:
     found = [_genre(content.kind, Kind(content.kind).label)]
     if edition.sensitive:
         found.append({"literal": "sensitive", "name": "Sensitive: shown where somebody chose it, never by itself"})
+    if paid := paid_of(content):
+        found.append({"literal": paid.role, "name": paid.label})
     return found
 
 
