@@ -2,6 +2,7 @@
 
 from collections import deque
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import resolve
@@ -14,7 +15,16 @@ from media import rights
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
 from tests.document_makers import figure, make_document
-from tests.makers import make_article, make_content, make_live, make_photo, make_section, make_tag, use_of
+from tests.makers import (
+    make_article,
+    make_content,
+    make_contributor,
+    make_live,
+    make_photo,
+    make_section,
+    make_tag,
+    use_of,
+)
 from tests.test_leaks import _links, crawl
 
 CANARY = "zqminutebird"
@@ -62,11 +72,24 @@ def paper(cast, noon, minute):
     workflow.publish(embargoed, by=cast.editor, live_from=minute, now=before)
     corrected = make_live(cast, now=before, headline="What stands until then")
     workflow.save(corrected, by=cast.reporter, content=make_content(**_said(cast, "corrected", before)), now=noon)
+    _told(cast, before)
     _arranged(cast, scheduled, embargoed, noon)
     note = {"kind": "correction", "note": f"{CANARY} note"}
     workflow.publish(corrected, by=cast.editor, live_from=minute, now=noon, **note)
     cast.embargoed = embargoed
     return cast
+
+
+def _told(cast, before) -> None:
+    """Let a live story that readers have hold the canary in its queue and in what was pulled of it, at every moment."""
+    told = make_live(cast, now=before, headline="Told live")
+    opened = before + timedelta(minutes=1)
+    workflow.open_live(told, by=cast.editor, now=opened)
+    workflow.let_post(told, by=cast.editor, user=cast.reporter, reader=cast.editor, now=opened)
+    said = workflow.Said(f"{CANARY} entry", byline=make_contributor(), headline=f"{CANARY} entry headline")
+    workflow.queue_entry(told, by=cast.second_reporter, said=said, token=uuid4(), now=opened)
+    pulled = workflow.post(told, by=cast.reporter, said=said, token=uuid4(), now=opened).article
+    workflow.pull(pulled, by=cast.reporter, now=opened + timedelta(minutes=1))
 
 
 def _arranged(cast, scheduled, embargoed, noon) -> None:

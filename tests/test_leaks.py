@@ -99,6 +99,7 @@ def paper(cast, now):
     said = workflow.Said(f"{CANARY} entry", byline=make_contributor(), headline=f"{CANARY} entry headline")
     workflow.post(told, by=cast.reporter, said=said, token=uuid4(), now=before + timedelta(minutes=2))
     workflow.pull(told, by=cast.editor, now=now - timedelta(minutes=1))
+    _told_live(cast, before)
     withdrawn = story("withdrawn")
     workflow.publish(withdrawn, by=cast.editor, now=before)
     workflow.withdraw(
@@ -141,6 +142,44 @@ def _fronts(cast, live, now) -> None:
         workflow.arrange(front, SetContainer("top", {"title": f"{CANARY} title"}), by=cast.editor, now=now)
         workflow.issue_front(front, by=cast.editor, live_from=now + HOUR, now=now)
     workflow.begin_front("special", by=cast.editor, title=f"{CANARY} special", now=now)
+
+
+def _told_live(cast, before) -> None:
+    """A live story readers have, with what of it they must not: queued, sent back, pulled, redacted, unpinned words."""
+    told = make_live(cast, now=before, headline="Told for everybody")
+    opened, minute = before + timedelta(minutes=1), timedelta(minutes=1)
+    workflow.open_live(told, by=cast.editor, now=opened)
+    workflow.let_post(told, by=cast.editor, user=cast.reporter, reader=cast.editor, now=opened)
+    photo = make_photo(by=cast.reporter, caption=f"{CANARY} entry photo", creator=f"{CANARY} entry")
+
+    def said(name, **fields):
+        return workflow.Said(f"{CANARY} {name}", byline=make_contributor(), headline=f"{CANARY} {name}", **fields)
+
+    def queued(name, **fields):
+        at = {"by": cast.second_reporter, "token": uuid4(), "now": opened + minute}
+        return workflow.queue_entry(told, said=said(name, **fields), **at).article
+
+    def posted(words):
+        return workflow.post(told, by=cast.reporter, said=words, token=uuid4(), now=opened + minute).article
+
+    queued("queued", photo=use_of(photo, caption=f"{CANARY} caption", alt=f"{CANARY} alt"))
+    workflow.send_back(queued("sent back"), by=cast.editor, reason=f"{CANARY} reason", now=opened + 2 * minute)
+    workflow.spike(queued("dropped"), by=cast.second_reporter, now=opened + 2 * minute)
+    pulled = posted(said("pulled"))
+    workflow.pin_entry(told, by=cast.editor, entry=pulled, now=opened + 2 * minute)
+    workflow.pull(pulled, by=cast.reporter, now=opened + 3 * minute)
+    redacted = posted(said("redacted"))
+    out = {"words": [CANARY], "reason": "An order.", "now": opened + 3 * minute}
+    workflow.redact(redacted, by=cast.duty_editor, **out)
+    corrected = posted(said("first wording"))
+    right = workflow.Said("What is right", byline=make_contributor())
+    note = {"kind": "correction", "note": "It was wrong.", "edition": 1, "now": opened + 2 * minute}
+    workflow.edit_entry(corrected, by=cast.reporter, said=right, **note)
+    points = {"by": cast.editor, "reader": cast.duty_editor}
+    first = workflow.set_key_points(told, points=[f"{CANARY} point"], version=0, now=opened + minute, **points)
+    workflow.set_key_points(told, points=["A point"], version=1, now=opened + 2 * minute, **points)
+    assert first.article.editions.count() == 2
+    assert Article.objects.filter(part_of=told).count() == 7
 
 
 def _links(text: str) -> set[str]:
