@@ -213,7 +213,14 @@ def _known_addresses() -> set[str]:
     }
     paths |= {"/api/", "/api/items/", "/api/items/?since=2026-01-01T00:00:00Z"}
     paths |= {f"/api/items/{uid}/" for uid in Article.objects.values_list("uid", flat=True)}
-    paths |= {"/about/", "/about/ethics/", "/about/masthead/", "/about/masthead/1/", "/about/nothing/"}
+    paths |= {
+        "/logo/00000000000000000000000000000000.png",
+        "/about/",
+        "/about/ethics/",
+        "/about/masthead/",
+        "/about/masthead/1/",
+        "/about/nothing/",
+    }
     paths |= {"/.well-known/security.txt", "/style/00508c-9cc3f5-000000000000.css"}
     paths |= {"/sitemap/news-2.xml", "/sitemap/2026-11.xml", "/most-read/", "/2026/", "/2026/11/"}
     # What stories say stands in none of these addresses, so that an answer with it has found it.

@@ -135,6 +135,8 @@ LABELS = {
     "read_hand_over": _("Read the hand-over"),
     "take_over": _("Took over"),
     "set paper": _("Changed what the paper says of itself"),
+    "set logo": _("Gave the paper a logo"),
+    "drop logo": _("Took the paper’s logo away"),
     "issue policy": _("Issued a policy"),
     "take policy back": _("Took a policy back"),
     "add demo account": _("Added a demo account"),

@@ -11,12 +11,13 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from newsroom import clock, wall_times
 from newsroom.pagecache.readers import reading
 from newsroom.paper import checking, verbs
 from newsroom.paper.current import showing, site
+from newsroom.paper.logo_verbs import MOST_BYTES, LogoRefused, drop_logo, set_logo
 from newsroom.paper.models import ClockStyle, DateStyle, Paper
 from newsroom.paper.site import Site
 
@@ -103,6 +104,33 @@ class PaperForm(forms.Form):
             yield heading, [self[name] for name in names]
 
 
+@never_cache
+@require_POST
+def logo_page(request, desk):
+    """Keep a picture in place of the paper's written name, or take it away."""
+    if not verbs.may_set_paper(request.user):
+        raise PermissionDenied(_("The paper’s own settings are a managing editor’s."))
+    if "drop" in request.POST:
+        drop_logo(by=request.user)
+        messages.success(request, _("The name is written in letters again."))
+        return redirect("admin:paper")
+    file = request.FILES.get("logo")
+    try:
+        if file is None:
+            raise LogoRefused(_("Choose a file first: a PNG."))
+        # One byte more than may be kept is enough to refuse it.
+        set_logo(file.read(MOST_BYTES + 1), by=request.user)
+    except LogoRefused as refused:
+        row = Paper.objects.filter(pk=1).first()
+        return _page(request, desk, PaperForm(initial=_kept(row)), logo_refused=str(refused))
+    messages.success(request, _("Kept. The logo stands on readers’ pages from now on."))
+    return redirect("admin:paper")
+
+
+def _kept(row: Paper | None) -> dict:
+    return {name: getattr(row, name) for name in checking.FIELDS} if row else {}
+
+
 def _said(request) -> dict:
     return {name: request.POST[name] for name in checking.FIELDS if name in request.POST}
 
@@ -115,8 +143,7 @@ def paper_page(request, desk):
         raise PermissionDenied(_("The paper’s own settings are a managing editor’s."))
     row = Paper.objects.filter(pk=1).first()
     if request.method != "POST":
-        kept = {name: getattr(row, name) for name in checking.FIELDS} if row else {}
-        return _page(request, desk, PaperForm(initial=kept))
+        return _page(request, desk, PaperForm(initial=_kept(row)))
     form = PaperForm(request.POST)
     try:
         if "preview" in request.POST:
@@ -134,22 +161,26 @@ def preview(row: Paper | None, clean: dict) -> HttpResponse:
     from newsroom.public.story import private
     from newsroom.public.views import front_as_it_is
 
-    kept = {name: getattr(row, name) for name in checking.FIELDS} if row else {}
-    with showing(Site(Paper(pulse_id=1, **{**kept, **clean}))), reading():
+    looked_at = row or Paper(pulse_id=1)
+    for name, value in clean.items():
+        setattr(looked_at, name, value)
+    with showing(Site(looked_at)), reading():
         return private(front_as_it_is(clock.now(), is_preview=True))
 
 
-def _page(request, desk, form: PaperForm, wrong: dict[str, str] | None = None):
+def _page(request, desk, form: PaperForm, wrong: dict[str, str] | None = None, logo_refused: str = ""):
     context = {
         **desk.each_context(request),
         "title": _("The paper"),
         "form": form,
         "wrong": [(form[name], sentence) for name, sentence in (wrong or {}).items()],
         "zones": wall_times.zone_names(),
-        "now": clock.local(clock.now()),
-        "site_now": site(),
+        "mark": site().logo,
+        "logo_refused": logo_refused,
     }
-    return TemplateResponse(request, "admin/paper/paper.html", context, status=REFUSED if wrong else 200)
+    return TemplateResponse(
+        request, "admin/paper/paper.html", context, status=REFUSED if wrong or logo_refused else 200
+    )
 
 
 def urls(desk) -> list:
@@ -158,4 +189,10 @@ def urls(desk) -> list:
     def paper(request):
         return paper_page(request, desk)
 
-    return [path("paper/", desk.admin_view(paper), name="paper")]
+    def logo(request):
+        return logo_page(request, desk)
+
+    return [
+        path("paper/", desk.admin_view(paper), name="paper"),
+        path("paper/logo/", desk.admin_view(logo), name="paper_logo"),
+    ]

@@ -13,7 +13,8 @@ from newsroom.wall_times import is_zone
 from . import colours
 from .models import ClockStyle, DateStyle, Paper
 
-FIELDS = tuple(field.name for field in Paper._meta.fields if field.name not in {"pulse", "policies"})
+# What is typed; the rest is kept by verbs of its own.
+FIELDS = tuple(field.name for field in Paper._meta.fields if field.editable and field.name != "pulse")
 _MAILS = ("contact_email", "corrections_email", "security_email")
 _LINES = ("name", "tagline", "most_read_label", "publisher")
 FIRST_YEAR = 1605

@@ -41,6 +41,10 @@ class Paper(models.Model):
     corrections_email = models.EmailField(_("e-mail for corrections"), blank=True)
     security_email = models.EmailField(_("e-mail for reports of weak points"), blank=True)
     profiles = models.TextField(_("profiles elsewhere"), max_length=1000, blank=True)
+    # Of the logo, whose bytes lie apart: its digest, and its size in pixels. Kept by `logo_verbs`.
+    logo = models.CharField(max_length=32, blank=True, editable=False)
+    logo_width = models.PositiveSmallIntegerField(default=0, editable=False)
+    logo_height = models.PositiveSmallIntegerField(default=0, editable=False)
     # The kinds of which a policy stands, so that every page can name them; kept by `policy_verbs`.
     policies = models.CharField(max_length=300, blank=True, editable=False)
 
@@ -90,3 +94,14 @@ class PolicyEdition(models.Model):
     def subject(self) -> str:
         """The policy's name in the log."""
         return f"policy:{self.kind}"
+
+
+class Logo(models.Model):
+    """The bytes of the logo, apart from the row that every page reads."""
+
+    paper = models.OneToOneField(Paper, models.CASCADE, primary_key=True, related_name="+")
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("logo")
+        default_permissions = ()

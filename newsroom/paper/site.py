@@ -14,6 +14,19 @@ TAG = "paper"
 
 
 @dataclass(frozen=True)
+class Mark:
+    """The paper's logo: its digest, which is in its address, and its size in pixels."""
+
+    digest: str
+    width: int
+    height: int
+
+    @property
+    def url(self) -> str:
+        return f"/logo/{self.digest}.png"
+
+
+@dataclass(frozen=True)
 class Site:
     """What readers and the desk are told of the paper; `row` is None where nobody has set anything."""
 
@@ -29,6 +42,11 @@ class Site:
     @property
     def tagline(self) -> str:
         return self._said("tagline")
+
+    @property
+    def logo(self) -> Mark | None:
+        row = self.row
+        return Mark(row.logo, row.logo_width, row.logo_height) if row and row.logo else None
 
     @property
     def language(self) -> str:

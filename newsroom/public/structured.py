@@ -129,7 +129,11 @@ def _live(live, context: dict) -> dict:
 def paper() -> dict:
     """Return who publishes, in the words every page has; the front says more under the same `@id`."""
     home = absolute("/")
-    return {"@type": "NewsMediaOrganization", "@id": f"{home}#paper", "name": site().name, "url": home}
+    said = {"@type": "NewsMediaOrganization", "@id": f"{home}#paper", "name": site().name, "url": home}
+    if mark := site().logo:
+        size = {"width": mark.width, "height": mark.height}
+        said["logo"] = {"@type": "ImageObject", "url": absolute(mark.url), **size}
+    return said
 
 
 def _authors(content: Content, names) -> list[dict]:

@@ -19,6 +19,7 @@ from . import (
     views,
 )
 from .api import pages as api
+from .logo import logo
 from .searching import pages as searching
 
 
@@ -39,6 +40,7 @@ urlpatterns = [
     re_path(
         rf"^style/(?P<day>{HEX}{{6}})-(?P<night>{HEX}{{6}})-(?P<digest>{HEX}{{12}})\.css$", accent.sheet, name="sheet"
     ),
+    re_path(r"^logo/(?P<digest>[0-9a-f]{32})\.png$", logo, name="logo"),
     path("api/", api.about, name="api"),
     path("api/items/", api.items, name="api_items"),
     path("api/items/<uuid:uid>/", api.item, name="api_item"),

@@ -233,3 +233,16 @@ def test_a_page_costs_the_same_however_many_stories_there_are(selects, story):
     fill(story, 200)
     assert {path: len(selects(path)) for path in counts} == counts
     assert counts == {LIST: 5, f"{LIST}?tag=harbour": 6, _of(story): 5}
+
+
+def test_what_somebody_pays_for_says_so_in_title_genre_and_terms(read, cast):
+    paid = {"paid_as": "supported", "sponsor": "Harbour Bank", "sponsor_url": "https://bank.example.org/"}
+    story = make_article(by=cast.editor, slug="saving", **paid)
+    workflow.file(story, by=cast.editor, now=NOON)
+    workflow.publish(story, by=cast.duty_editor, now=NOON)
+    said = _said(read(_of(story)))
+    assert (
+        said["title"].startswith("Supported by Harbour Bank – ") and said["usageTerms"] == "Supported by Harbour Bank"
+    )
+    assert {"literal": "supported", "name": "Supported by Harbour Bank"} in said["genres"]
+    assert ninjs.findings(said) == []

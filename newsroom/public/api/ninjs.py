@@ -72,6 +72,7 @@ def item(edition: Edition, content: Content, told: Told, notes: list[Note], uid)
         "located": content.dateline,
         "edNote": "\n".join(f"{note.label}, {note.date.iso}: {note.text}" for note in notes),
         "genres": genres(content, edition),
+        "usageTerms": paid_of(content).label,
         "copyrightHolder": paper.publisher or paper.name,
         "infoSources": [{"name": paper.name, "role": "publisher", "uri": absolute("/")}, *_sponsors(content)],
         "renditions": _page(edition),
@@ -121,6 +122,8 @@ def _headlines(content: Content) -> list[dict]:
 def genres(content: Content, edition: Edition) -> list[dict]:
     """Return what kind of story it is, and what whoever takes it has to know before it is shown anywhere by itself."""
     found = [_genre(content.kind, Kind(content.kind).label)]
+    if paid := paid_of(content):
+        found.append({"literal": paid.role, "name": paid.label})
     if edition.sensitive:
         found.append({"literal": "sensitive", "name": "Sensitive: shown where somebody chose it, never by itself"})
     if paid := paid_of(content):

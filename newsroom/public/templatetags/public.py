@@ -9,6 +9,7 @@ from django.utils.translation import get_language, get_language_bidi
 
 from newsroom.pagecache import links
 from newsroom.paper.current import site
+from newsroom.paper.site import Mark
 from newsroom.public import accent, as_of, languages
 from newsroom.public.structured_pages import policy_path
 
@@ -19,6 +20,12 @@ register = template.Library()
 def site_name() -> str:
     """Return the paper's name."""
     return site().name
+
+
+@register.simple_tag
+def site_logo() -> Mark | None:
+    """Return the picture that stands for the paper's name, if there is one."""
+    return site().logo
 
 
 @register.simple_tag
