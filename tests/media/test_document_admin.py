@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from media import standing
+from media.documents.editing import edit_document
 from media.documents.taking import accept
 from media.leasing import grant_lease
 from media.models import Document, DocumentLease
 from newsroom.record.models import LogEntry
+from newsroom.search.models import DocumentText
 from tests import document_files as files
 from tests.conftest import NOON
 
@@ -154,6 +156,23 @@ def test_deleting_asks_first_and_the_list_can_be_narrowed(as_, paper, cast):
     assert "Delete the document" in browser.get(page_of(sound, "delete")).content.decode()
     browser.post(page_of(sound, "delete"), {"post": "yes"})
     assert not Document.objects.filter(pk=sound.pk).exists()
+
+
+def test_the_list_is_searched_by_any_word_that_is_said_of_a_document(as_, paper, cast):
+    said = {"title": "The harbour at six", "transcript": "Anna: the wall was never surveyed."}
+    sound = accept(sent(files.wav(), "talk.wav"), by=cast.photo_editor, now=NOON, **said)
+    browser = as_("editor")
+
+    def found(words: str) -> set[str]:
+        return set(browser.get(reverse(LIST), {"q": words}).context["cl"].queryset.values_list("title", flat=True))
+
+    assert found("harbour") == {"The harbour at six", "Harbour wall report"}
+    assert found("never survey") == {"The harbour at six"}
+    assert found("nothing of the kind") == set()
+    edit_document(sound, by=cast.photo_editor, transcript="Ben: good morning.", now=NOON)
+    assert found("surveyed") == set() and found("Ben morning") == {"The harbour at six"}
+    standing.delete(sound, by=cast.photo_editor, now=NOON)
+    assert not DocumentText.objects.filter(pk=sound.pk).exists()
 
 
 def test_the_list_asks_the_same_however_many_there_are(as_, paper, cast, django_assert_max_num_queries):

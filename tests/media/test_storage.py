@@ -12,8 +12,10 @@ import pytest
 from django.core.files.storage import default_storage
 
 from media import addresses, rights
+from media.documents.addresses import path as document_path
 from media.renditions import make_renditions
 from newsroom import clock
+from tests.document_makers import body_with, make_document
 from tests.makers import make_live, make_photo, use_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -146,3 +148,18 @@ def test_the_web_server_in_front_is_told_which_file_to_send(settings, story_phot
     assert response["Content-Type"] == "image/avif" and response["Cache-Control"] == "public, max-age=86400"
     again = client.get(_path(story_photo), headers={"If-None-Match": response["ETag"]})
     assert again.status_code == 304 and "X-Accel-Redirect" not in again.headers
+
+
+def test_a_document_is_sent_for_in_the_same_way_as_a_download_of_its_kind(bucket, cast, client):
+    paper = make_document(by=cast.photo_editor)
+    make_live(cast, body=body_with(paper))
+    response = client.get(document_path(paper))
+    assert response.status_code == 302 and response["Cache-Control"] == "public, max-age=40"
+    with urlopen(response["Location"]) as answer:
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+        assert len(answer.read()) == paper.bytes
+    end = clock.now() + timedelta(seconds=15)
+    rights.grant_lease(paper, by=cast.photo_editor, usable_from=end - timedelta(days=1), usable_until=end)
+    response = client.get(document_path(paper), headers={"Range": "bytes=0-9"})
+    assert response.status_code == 206 and len(b"".join(response.streaming_content)) == 10
