@@ -90,7 +90,7 @@ def _queue(play: Play, story) -> int:
 def _head(play: Play, story, entry) -> None:
     """Say in three lines what is known, pin the entry most people look for, and take an earlier pin off."""
     desk, now = play.people["duty_editor"], play.now
-    first = story.live_story.entries.order_by("number").first().article
+    first = story.live_story.entries.filter(number__isnull=False).order_by("number").first().article
     workflow.pin_entry(story, by=desk, entry=first, now=now - timedelta(minutes=15))
     workflow.unpin_entry(story, by=desk, now=now - timedelta(minutes=14))
     workflow.pin_entry(story, by=desk, entry=entry, now=now - timedelta(minutes=12))
