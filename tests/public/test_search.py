@@ -305,3 +305,26 @@ def test_the_index_can_be_made_anew(client, bridge, capsys):
     assert headlines(search(client, "harbour"))
     call_command("reindex", all=True, verbosity=0)
     assert ReaderText.objects.count() == Edition.objects.filter(shows="text").count()
+
+
+def test_where_hardly_any_of_the_latest_versions_is_listed_it_looks_further(client, cast, now, monkeypatch):
+    make_live(cast, now=now - 5 * HOUR, headline="Council pays for a bridge", slug="old")
+    for number in range(3):
+        pulled = make_live(cast, now=now - 2 * HOUR, headline=f"Council pays {number}", slug=f"pulled-{number}")
+        workflow.pull(pulled, by=cast.editor, now=now - HOUR)
+    monkeypatch.setattr("newsroom.search.readers.MOST", 3)
+    page = search(client, "council pays")
+    assert headlines(page) == ["Council pays for a bridge"] and "1 story" in page
+
+
+def test_where_more_versions_match_than_are_looked_at_no_number_is_told(client, cast, now, monkeypatch):
+    """However few of those that were looked at are listed: the others may be."""
+    for number in range(4):
+        make_live(cast, now=now - (5 - number) * HOUR, headline=f"Council pays {number}", slug=f"n-{number}")
+    pulled = make_live(cast, now=now - HOUR, headline="Council pays no more", slug="pulled")
+    workflow.pull(pulled, by=cast.editor, now=now)
+    monkeypatch.setattr("newsroom.search.readers.MOST", 3)
+    monkeypatch.setattr("newsroom.public.searching.finding.FURTHER", 1)
+    page = search(client, "council pays")
+    assert headlines(page) == ["Council pays 3", "Council pays 2"]
+    assert "Of the latest stories that have this" in page

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, Exists, OuterRef, Subquery, TextField, Value, When
 from django.http import Http404
 
 from articles.models import Edition
@@ -24,6 +24,8 @@ PAGE = 20
 FEW = 3
 _CURSOR = re.compile(r"(\d{1,6})-(\d{1,18})-([0-9a-f]{32})")
 _SPELLINGS_LOOKED_AT = 300
+# How much further is looked where hardly any of the latest versions that match are listed.
+FURTHER = 10
 # A headline with the words is worth as much as two years: see `_score`.
 _IN_TITLE, _BEGINS_IN_TITLE, _IN_TEXT = 3.0, 2.0, 1.0
 _A_DOUBLING, _WEEK, _SCALE, _ABOVE_NOUGHT = 0.35, 7, 1_000_000, 20
@@ -52,11 +54,8 @@ class Found:
     shown: list[Hit]
     older: str
     is_first: bool
-
-    @property
-    def is_more(self) -> bool:
-        """Whether there is more than was looked at."""
-        return len(self.hits) >= readers.MOST
+    # Whether more versions have the words than were looked at, listed or not: what is counted is then not all.
+    is_more: bool = False
 
 
 def find(asked: Asked, at: datetime, after: str = "") -> Found:
@@ -64,13 +63,16 @@ def find(asked: Asked, at: datetime, after: str = "") -> Found:
     today, place = clock.local_date(at), None
     if after:
         today, place = _read_cursor(after, today)
-    hits = [] if asked.names_nothing else _hits(asked, at, today)
+    hits, is_more = ([], False) if asked.names_nothing else _hits(asked, at, today, readers.MOST)
+    if is_more and len(hits) < PAGE:
+        # Most of the latest are superseded, pulled or of other days.
+        hits, is_more = _hits(asked, at, today, readers.MOST * FURTHER)
     left = [hit for hit in hits if hit.place < place] if place else hits
     shown = left[:PAGE]
     older = ""
     if len(left) > PAGE:
         older = f"{today.toordinal()}-{shown[-1].score}-{shown[-1].uid}"
-    return Found(hits, shown, older, not after)
+    return Found(hits, shown, older, not after, is_more)
 
 
 def _read_cursor(cursor: str, today: date) -> tuple[date, tuple[int, str]]:
@@ -88,20 +90,37 @@ def listed_having(numbers, at: datetime):
     return listed.annotate(found_title=Subquery(own.values("title")), found_marks=Subquery(own.values("marks")))
 
 
-def _hits(asked: Asked, at: datetime, today: date) -> list[Hit]:
+def _hits(asked: Asked, at: datetime, today: date, most: int) -> tuple[list[Hit], bool]:
+    """Return what is found among the latest versions that have the words, and whether there are more of these.
+
+    Versions that are not listed come along, and nothing of them but that: without them nobody could say whether the
+    latest were all.
+    """
     if asked.is_empty:
-        return []
-    rows = listed_having(readers.having(asked.terms, asked.narrowed), at)
+        return [], False
+    numbers, none = readers.having(asked.terms, asked.narrowed, most=most), Value("")
+    listed = Edition.objects.listed(at).filter(pk=OuterRef("pk"))
     if asked.since:
-        rows = rows.filter(dated__gte=asked.since)
+        listed = listed.filter(dated__gte=asked.since)
     if asked.until:
-        rows = rows.filter(dated__lte=asked.until)
+        listed = listed.filter(dated__lte=asked.until)
+    rows = Edition.objects.filter(pk__in=numbers).order_by().annotate(is_listed=Exists(listed))
+    own = ReaderText.objects.filter(edition=OuterRef("pk"))
+    said = {
+        name: Case(When(is_listed=True, then=Subquery(own.values(name)[:1])), default=none, output_field=TextField())
+        for name in ("title", "marks")
+    }
+    rows = rows.annotate(found_title=said["title"], found_marks=said["marks"])
     end = clock.start_of_day(today + timedelta(days=1))
-    hits = []
-    for pk, uid, listed_at, title, marks in rows.values_list("pk", "uid", "listed_at", "found_title", "found_marks"):
+    hits, looked_at = [], 0
+    fields = ("pk", "uid", "listed_at", "is_listed", "found_title", "found_marks")
+    for pk, uid, listed_at, is_listed, title, marks in rows.values_list(*fields):
+        looked_at += 1
+        if not is_listed:
+            continue
         score = int(listed_at.timestamp()) if asked.newest_first else _score(asked.terms, title, end - listed_at)
         hits.append(Hit(pk, uid.hex, listed_at, score, tuple((marks or "").split())))
-    return sorted(hits, key=lambda hit: hit.place, reverse=True)
+    return sorted(hits, key=lambda hit: hit.place, reverse=True), looked_at >= most
 
 
 def _score(terms: Sequence[Term], title: str, age: timedelta) -> int:
