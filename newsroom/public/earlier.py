@@ -16,8 +16,8 @@ def history_tag(article_id: int) -> str:
 
 
 def versions_url(edition: Edition, at: datetime) -> str:
-    """Return where a live story's versions are, or "" where readers are not shown them. No query while it is off."""
-    if not settings.VERSIONS:
+    """Return where a live story's versions are, or "" where there are none to see. No query while it is off."""
+    if not settings.VERSIONS or edition.number == 1:
         return ""
     note(history_tag(edition.article_id))
     if not Edition.objects.open_history(at).filter(pk=edition.pk).exists():
