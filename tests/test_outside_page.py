@@ -236,3 +236,9 @@ def test_it_costs_the_same_however_long_the_story(cast):
             assert visit(token).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1] <= MOST_QUERIES, counts
+
+
+def test_the_papers_breaking_banner_is_not_on_it(cast, token):
+    live = make_live(cast, now=NOON)
+    workflow.show_banner(live, by=cast.editor, text="Stay away from Fish Quay", now=NOON + timedelta(minutes=5))
+    assert "Stay away from Fish Quay" not in text(visit(token))

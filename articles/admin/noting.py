@@ -15,7 +15,7 @@ from articles.workflow import NewNote, Refused
 from .sheets import LONG, Sheet
 from .state import StoryState
 
-REASONS, MOST_REASONS = 3, 20
+REASONS, MOST_REASONS = 1, 20
 
 
 @dataclass
@@ -72,7 +72,7 @@ class NoteSheet(Sheet):
 
 
 class SendBackSheet(Sheet):
-    """Reasons, each on the story or on words of it: three rows to begin with, and one more by its button."""
+    """Reasons, each on the story or on words of it: one row to begin with, and one more by its button."""
 
     def prepare(self):
         said = self.data if self.is_bound else self.initial

@@ -106,7 +106,8 @@ def preview(
     """
     with showing(site()):
         shown = page_of(content, at, issue=issue, notes=notes, sensitive=sensitive)
-        context = {**shown, "is_preview": True, "canonical": "", "json_ld": ""}
+        # A breaking banner is of the whole paper, and would be taken for the story's own.
+        context = {**shown, "is_preview": True, "canonical": "", "json_ld": "", "banner": None}
         return private(page("public/story.html", context))
 
 

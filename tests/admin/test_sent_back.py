@@ -31,6 +31,8 @@ def test_one_more_reason_is_asked_for_without_losing_what_was_said(as_, cast):
     article = make_article(by=cast.reporter)
     workflow.file(article, by=cast.reporter)
     client, reasons = as_(cast.editor), {"reason": "Ask.", "reason-2": "Date?", "reason-3": "", "_more": "1"}
+    begun = client.get(url("send_back", article)).content.decode()
+    assert 'name="reason"' in begun and 'name="reason-2"' not in begun and "One more reason" in begun
     page = client.post(url("send_back", article), reasons).content.decode()
     assert 'name="reason-4"' in page and "Date?" in page and 'role="alert"' not in page
     said = {"reason": "Ask.", **{f"reason-{number}": f"Reason {number}" for number in range(2, 6)}}

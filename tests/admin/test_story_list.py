@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from articles import workflow
 from articles.admin.stories import narrowing, page
@@ -283,3 +284,14 @@ def test_the_stories_of_which_readers_have_something_are_those_that_say_so(cast,
     all_of_them = Article.objects.with_readers_have(clock.now())
     wanted = {story.pk for story in all_of_them if story.readers_have == have}
     assert wanted and {story.pk for story in Article.objects.where_readers_have(have, clock.now())} == wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [({}, ""), ({"q": "wall"}, "all"), ({"q": "wall", "stage": "draft"}, "draft")]
+)
+def test_the_stage_filter_says_what_is_looked_at(as_, cast, asked, said):
+    make_article(by=cast.reporter, slugline="wall")
+    chosen = html.fromstring(_list(as_(cast.editor), **asked).content.decode()).xpath(
+        "//select[@id='narrow-stage']/option[@selected]/@value"
+    )
+    assert chosen == [said]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import RequestFactory
 
+from articles import workflow
 from newsroom.public import story
 from tests.makers import NOON, make_content, make_live
 
@@ -42,3 +43,10 @@ def test_it_makes_nothing_public(cast, preview, read):
     make_live(cast)
     preview(headline="A draft headline")
     assert "A draft headline" not in text(read("/"))
+
+
+def test_the_papers_breaking_banner_is_over_readers_pages_and_not_over_a_preview(cast, preview, read):
+    live = make_live(cast)
+    workflow.show_banner(live, by=cast.editor, text="Stay away from Fish Quay", now=NOON + timedelta(minutes=5))
+    assert "Stay away from Fish Quay" in text(read("/"))
+    assert "Stay away from Fish Quay" not in text(preview())

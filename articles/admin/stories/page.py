@@ -142,10 +142,15 @@ def about() -> str:
 
 def _filters(asked: Asked) -> list[dict]:
     return [
-        {"name": each.name, "title": each.title, "choices": each.choices(), "chosen": asked.chosen.get(each.name, ""),
+        {"name": each.name, "title": each.title, "choices": each.choices(), "chosen": _chosen(asked, each.name),
          "free": each.free}
         for each in narrowing.FILTERS
     ]  # fmt: skip
+
+
+def _chosen(asked: Asked, name: str) -> str:
+    """Return what a filter says: of the stage what is looked at, which a search alone already widens."""
+    return asked.scope if name == narrowing.STAGE.name else asked.chosen.get(name, "")
 
 
 def _narrowed_by(asked: Asked) -> list[dict]:

@@ -54,7 +54,10 @@ def showing(
 
 
 def _story(link: ReviewLink, content: Content, now: datetime) -> dict:
-    """Return what the readers' page prints of it, less what leads elsewhere; its pictures by the link's own address."""
+    """Return what the readers' page prints of it, less what leads elsewhere, a breaking banner too.
+
+    Its pictures are at the link's own address.
+    """
     shown = page_of(content, now, apart=True, sensitive=link.article.sensitive)
     base = reverse("outside:story", args=[link.token])
     blocks = [
@@ -66,7 +69,14 @@ def _story(link: ReviewLink, content: Content, now: datetime) -> dict:
         )
         for block in shown["blocks"]
     ]
-    return {**shown, "lead": _at_link(shown["lead"], base), "blocks": blocks, "sections": [], "plays": False}
+    return {
+        **shown,
+        "lead": _at_link(shown["lead"], base),
+        "blocks": blocks,
+        "sections": [],
+        "plays": False,
+        "banner": None,
+    }
 
 
 def _at_link(picture: Picture | None, base: str) -> Picture | None:
