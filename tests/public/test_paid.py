@@ -59,11 +59,12 @@ NAMING = {
 }
 # These have it nowhere: they show what may appear by itself, or news.
 WITHOUT = {"front": "/", "news_sitemap": "/sitemap/news.xml"}
-# Addresses without headlines.
 # Most read is of what may appear by itself: `automatic(at)`.
 NEVER = {"most_read", "section_most_read"}
+# Addresses without headlines.
 NAMELESS = {
     "about",
+    "logo",
     "policy",
     "policy_version",
     "archive",

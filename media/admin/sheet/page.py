@@ -21,9 +21,8 @@ from .tiles import tile
 
 SIZES, GROUNDS = ("180", "260", "400"), ("paper", "black")
 MOST_COUNTED = 1_000
-_MODULES = MappedMedia(
-    importmap=ImportMap({name: f"{name}.js" for name in ("desk/sheet/choosing", "desk/sheet/queue")})
-)
+_NAMES = ("desk/sheet/choosing", "desk/sheet/queue", "desk/sheet/tiles")
+_MODULES = MappedMedia(importmap=ImportMap({name: f"{name}.js" for name in _NAMES}))
 _COOKIE = "photo-sheet"
 _YEAR = 365 * 24 * 3600
 

@@ -2,7 +2,7 @@
 /* The box an entry is written in. What is typed is kept with every key; what is posted goes to the outbox at once, and
    the box is free for the next. Without this module it is a form like any other. */
 
-import { Outbox, keep, kept } from "desk/live/outbox";
+import { Outbox, keep, kept, newToken } from "desk/live/outbox";
 
 /** @typedef {import("desk/live/outbox").Item} Item */
 
@@ -17,14 +17,6 @@ const template = /** @type {HTMLTemplateElement} */ (document.getElementById("ou
 const pictures = /** @type {HTMLElement} */ (form.querySelector("[data-pictures]"));
 const uploadTold = /** @type {HTMLElement} */ (form.querySelector("[data-upload-told]"));
 const csrf = () => /** @type {HTMLInputElement} */ (form.querySelector("[name=csrfmiddlewaretoken]")).value;
-
-/** A number nobody else makes; pages that are not secure have no `randomUUID`. */
-function newToken() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /** @returns {[string, string][]} */
 function said() {
@@ -193,7 +185,7 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector("button.primary"));
+  form.requestSubmit(/** @type {HTMLButtonElement} */ (form.querySelector("button.primary")));
 });
 new IntersectionObserver(([seen]) => form.classList.toggle("is-seen", seen.isIntersecting)).observe(form);
 

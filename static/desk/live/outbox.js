@@ -20,6 +20,14 @@ export function kept(key) {
   }
 }
 
+/** The number of an entry, that nobody else makes; pages that are not secure have no `randomUUID`. */
+export function newToken() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** @param {string} key @param {string} value */
 export function keep(key, value) {
   inPage.set(key, value);

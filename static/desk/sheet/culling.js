@@ -4,14 +4,11 @@
 
 import { Queue } from "desk/sheet/queue";
 import { ticks } from "desk/sheet/choosing";
+import { across, one, paint, tiles } from "desk/sheet/tiles";
 
 const OFF = "keys-off";
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-sheet]"));
 const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("[data-big-dialog]"));
-/** @type {(selector: string, root?: ParentNode) => HTMLElement} */
-const one = (selector, root = document) => /** @type {HTMLElement} */ (root.querySelector(selector));
-/** @returns {HTMLElement[]} */
-const tiles = () => [...document.querySelectorAll("[data-tile]")].map((each) => /** @type {HTMLElement} */ (each));
 /** @type {HTMLElement | null} */
 let current = null;
 /** What is shown large. A browser that closes a dialog gives the focus back to where it was opened: not to this.
@@ -39,30 +36,6 @@ const queue = form && token !== undefined ? new Queue({
   },
 }) : null;
 
-/** @param {string} mark @param {number} by */
-function count(mark, by) {
-  const shown = document.querySelector(`[data-count="${mark}"]`);
-  if (shown && /^\d+$/.test(shown.textContent ?? "")) shown.textContent = String(Number(shown.textContent) + by);
-}
-
-/**
- * Show an act on its tile.
- * @param {HTMLElement} tile
- * @param {import("desk/sheet/queue").Act} act
- */
-function paint(tile, act, counted = true) {
-  if (act.mark !== undefined && act.mark !== tile.dataset.mark) {
-    if (counted) { count(tile.dataset.mark ?? "", -1); count(act.mark, 1); }
-    tile.dataset.mark = act.mark;
-    const sign = act.mark === "pick" ? `✓ ${form?.dataset.picked}` : act.mark ? `✕ ${form?.dataset.rejected}` : "";
-    one("[data-tile-mark]", tile).textContent = sign;
-  }
-  if (act.rating !== undefined) {
-    tile.dataset.stars = String(act.rating);
-    one("[data-tile-stars]", tile).textContent = "★".repeat(act.rating);
-  }
-}
-
 /** @param {HTMLElement | null} tile @param {import("desk/sheet/queue").Act} act */
 function sort(tile, act) {
   if (!tile || !queue) return;
@@ -86,13 +59,6 @@ function move(step) {
   const all = tiles();
   const at = current ? all.indexOf(current) : -1;
   go(at < 0 ? all[0] : all[at + step], step > 0);
-}
-
-/** How many tiles stand in a row. */
-function across() {
-  const all = tiles(), top = all[0]?.offsetTop;
-  const next = all.findIndex((tile) => tile.offsetTop !== top);
-  return next < 0 ? all.length : next;
 }
 
 /** @param {HTMLElement} tile @param {HTMLElement} place */
