@@ -60,7 +60,7 @@ def year_page(request: HttpRequest, at: datetime, year: str) -> HttpResponse:
     if not FIRST_YEAR <= number <= clock.local_date(at).year:
         return not_found(request, at)
     note(kept.tag_of(number))
-    counts = kept.months_of(number)
+    counts = kept.months_of(number, at)
     if not counts:
         return not_found(request, at)
     parts = [
@@ -82,7 +82,7 @@ def month_page(request: HttpRequest, at: datetime, year: str, month: str) -> Htt
     if first.year < FIRST_YEAR or first > clock.local_date(at):
         return not_found(request, at)
     note(kept.tag_of(first.year, first.month))
-    counts = kept.days_of(first, first.replace(day=monthrange(first.year, first.month)[1]))
+    counts = kept.days_of(first, first.replace(day=monthrange(first.year, first.month)[1]), at)
     if not counts:
         return not_found(request, at)
     context = {

@@ -37,6 +37,12 @@ def test_what_has_no_stories_is_not_found(paper, read, path):
     assert read(path).status_code == 404
 
 
+def test_the_first_story_of_a_month_is_found_by_it_before_the_next_count(paper, cast, read):
+    make_live(cast, now=NOON, headline="First", slug="first", dated="2025-03-01")
+    assert 'href="/2025/03/01/"' in text(read("/2025/03/"))
+    assert 'href="/2025/03/"' in text(read("/2025/"))
+
+
 def test_its_pages_are_made_of_what_they_count(paper, read):
     assert "calendar" in read("/archive/").made_of
     assert "calendar:2019" in read("/2019/").made_of
