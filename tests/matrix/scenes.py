@@ -12,6 +12,8 @@ from articles.working_copy import content_of
 from newsroom.staff import roles
 from tests.makers import NOON, make_article, make_contributor, make_people
 
+from .fronts import build_front
+
 # By their names in the table; the first reporter began every story, the editor published it, somebody outside reads it.
 PEOPLE = {
     "reporter": roles.REPORTER,
@@ -53,8 +55,9 @@ def people() -> SimpleNamespace:
 
 
 def build(cast: SimpleNamespace) -> dict[str, Scene]:
-    """Return every scene by its name; beside them stands one more draft."""
+    """Return every scene by its name; beside them stand one more draft, and a front."""
     cast.beside = make_article(by=cast.reporter, now=NOON, slugline="beside")
+    cast.front = build_front(cast, ahead=PLANNED)
     return {make.__name__.removeprefix("_"): _dressed(make, cast) for make in _SCENES}
 
 

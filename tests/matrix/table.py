@@ -18,6 +18,7 @@ from articles import workflow
 from articles.working_copy import content_of
 from tests.makers import NOON, make_contributor, make_section
 
+from .fronts import AHEAD, CHANGE, EARLIER, edition_of
 from .scenes import ASKED_AT, PLANNED, Scene, taker
 
 PRINTED = (NOON + timedelta(days=1)).date()
@@ -35,6 +36,8 @@ YESES = f"{READERS} photo_editor lawyer"
 NOTERS = f"{WRITERS} photo_editor lawyer"
 PUBLISHERS = "editor duty_editor"
 DUTY = "duty_editor"
+ARRANGERS = f"second_reporter {READERS}"  # the second reporter is the editor of the one front there is
+ISSUERS = f"second_reporter {PUBLISHERS}"
 ANYBODY = (
     "reporter second_reporter photographer copy_editor editor duty_editor photo_editor lawyer administrator stranger"
 )
@@ -375,6 +378,32 @@ TABLE: dict[str, Ask] = {
     ),
     "send_again": Ask(
         lambda s, by: workflow.send_again(s.notice, by=by, now=ASKED_AT), PUBLISHERS, "retracted", only="retracted"
+    ),
+    # Of fronts, which are of no story: asked once.
+    "begin_front": Ask(
+        lambda s, by: workflow.begin_front("special", by=by, title="Election night", now=ASKED_AT),
+        PUBLISHERS, "draft", only="draft",
+    ),
+    "edit_front": Ask(
+        lambda s, by: workflow.edit_front(s.cast.front, by=by, editors=[s.cast.reporter], now=ASKED_AT),
+        PUBLISHERS, "draft", only="draft",
+    ),
+    "arrange": Ask(
+        lambda s, by: workflow.arrange(s.cast.front, CHANGE, by=by, now=ASKED_AT), ARRANGERS, "draft", only="draft"
+    ),
+    "issue_front": Ask(
+        lambda s, by: workflow.issue_front(s.cast.front, by=by, now=ASKED_AT), ISSUERS, "draft", only="draft"
+    ),
+    "recall_front": Ask(
+        lambda s, by: workflow.recall_front(edition_of(s.cast, AHEAD), by=by, now=ASKED_AT),
+        ISSUERS, "draft", only="draft",
+    ),
+    "roll_back": Ask(
+        lambda s, by: workflow.roll_back(s.cast.front, by=by, to=edition_of(s.cast, EARLIER), now=ASKED_AT),
+        ISSUERS, "draft", only="draft",
+    ),
+    "bring_back": Ask(
+        lambda s, by: workflow.bring_back(s.cast.front, by=by, now=ASKED_AT), ARRANGERS, "draft", only="draft"
     ),
 }  # fmt: skip
 

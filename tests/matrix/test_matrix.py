@@ -13,10 +13,11 @@ from articles import workflow
 from articles.admin import verbs
 from articles.admin.state import StoryState
 from articles.admin.story import visible_story
-from articles.models import Article, RepublisherNotice
+from articles.models import Article, Front, RepublisherNotice
 from articles.workflow import NotAllowed, Refused
 from tests.conftest import NAMES_KEY
 
+from .fronts import AT_FRONTS
 from .scenes import ASKED_AT, PEOPLE, SCENES, build, people
 from .table import AT_REPUBLISHERS, DENIED, DONE, REFUSED, TABLE, WAYS, Ask
 
@@ -214,3 +215,35 @@ def test_at_the_republishers_the_buttons_and_raw_posts_are_as_the_table_says(sta
         if bool(done) != may or (answer.status_code in EXPLAINS) == may or len(answer.content) < 200 * (not may):
             wrong.append(f"{person}: answered {answer.status_code}, {'done' if done else 'not done'}")
     assert not wrong, "\n".join(wrong)
+
+
+def held_front(front: Front) -> tuple:
+    """Return every column of the front as it is now, its editors, and which of its editions were recalled."""
+    columns = Front.objects.filter(pk=front.pk).values().get()
+    return columns, [*front.editors.values_list("pk", flat=True)], [*front.editions.values_list("pk", "recalled_at")]
+
+
+@pytest.mark.parametrize("name", AT_FRONTS)
+def test_on_the_pages_of_fronts_the_buttons_and_raw_posts_are_as_the_table_says(stage, clients, name, settings):
+    settings.SECOND_FACTOR = False
+    cast, _scenes = stage
+    page, button, path, posted = AT_FRONTS[name](cast)
+    wrong = []
+    for person in PEOPLE:
+        may, before = expected(TABLE[name], person, "draft") == DONE, (counts(), held_front(cast.front))
+        with time_machine.travel(ASKED_AT, tick=False):
+            if (button in clients[person].get(page).content.decode()) != may:
+                wrong.append(f"{person}: the button is {'not ' if may else ''}there")
+            with transaction.atomic():
+                answer = clients[person].post(path, posted)
+                done = (counts(), held_front(cast.front)) != before
+                transaction.set_rollback(True)
+        if done != may or answer.status_code != (302 if may else 403):
+            wrong.append(f"{person}: answered {answer.status_code}, {'done' if done else 'not done'}")
+        elif not may and "may not" not in answer.content.decode():
+            wrong.append(f"{person}: the answer explains nothing")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_verb_of_fronts_is_on_a_page_of_theirs():
+    assert set(AT_FRONTS) == {name for name, verb in workflow.VERBS.items() if verb.__module__.endswith(".fronts")}

@@ -165,6 +165,8 @@ def issue(request, admin_site, pk):
         edition = workflow.issue_front(
             front, by=request.user, live_from=live_from, version=int(version) if version.isdecimal() else None
         )
+    except workflow.NotAllowed as refused:
+        raise PermissionDenied(str(refused)) from refused
     except Refused as refused:
         messages.error(request, str(refused))
         return HttpResponseRedirect(url_of(front))
@@ -231,6 +233,8 @@ def bring_back(request, admin_site, pk):
     try:
         workflow.bring_back(front, by=request.user)
         messages.success(request, _("What was being arranged is here again."))
+    except workflow.NotAllowed as refused:
+        raise PermissionDenied(str(refused)) from refused
     except Refused as refused:
         messages.error(request, str(refused))
     return HttpResponseRedirect(url_of(front))
