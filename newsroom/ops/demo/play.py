@@ -41,6 +41,8 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "block_names": ("names", "reason", "until"),
     "unblock_names": ("names", "reason"),
     "go_back": ("to", "reason"),
+    "bar": ("reason",),
+    "unbar": ("reason",),
     "make_review_link": ("name", "asked", "expires_at", "may_sign_off", "pass_phrase"),
     "unlock_by_link": ("pass_phrase",),
     "comment_by_link": ("text", "revision", "passage"),
