@@ -84,7 +84,7 @@ def _queue(play: Play, story) -> int:
     back = file(8, QUEUED[2])
     workflow.send_back(back, by=desk, reason="Ask the harbour office first.", now=now - timedelta(minutes=6))
     _head(play, story, approved)
-    return 17
+    return 18
 
 
 def _head(play: Play, story, entry) -> None:
@@ -95,7 +95,12 @@ def _head(play: Play, story, entry) -> None:
     workflow.unpin_entry(story, by=desk, now=now - timedelta(minutes=14))
     workflow.pin_entry(story, by=desk, entry=entry, now=now - timedelta(minutes=12))
     reader = play.people["editor"]
-    workflow.set_key_points(story, by=desk, points=POINTS, version=0, reader=reader, now=now - timedelta(minutes=11))
+    at = now - timedelta(minutes=11)
+    _read(
+        workflow.set_key_points(story, by=desk, points=POINTS, version=0, reader=reader, now=at),
+        reader,
+        at + timedelta(minutes=4),
+    )
 
 
 def _relay(play: Play) -> int:
