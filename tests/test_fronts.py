@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from articles import workflow
 from articles.audit import broken_fronts
+from articles.blackout import BAR
 from articles.fronts.arrangement import Arrangement, Sublink, from_text, moment_text
 from articles.fronts.chain import content_digest
 from articles.fronts.operations import (
@@ -21,7 +22,7 @@ from articles.fronts.operations import (
     SetCard,
     SetContainer,
 )
-from articles.models import Front, FrontEdition, FrontPlace, FrontWords
+from articles.models import Front, FrontEdition, FrontPlace, FrontReceipt, FrontWords
 from articles.workflow import NotAllowed, Refused
 from newsroom.record.models import Change, LogEntry
 from newsroom.record.seals import broken_log
@@ -342,6 +343,30 @@ class TestRedacting:
         assert Change.objects.filter(tag="front:home", at=noon + HOUR).exists()
         assert [*broken_fronts(), *broken_log()] == []
 
+    @pytest.fixture
+    def special(self, cast, noon, stories):
+        """A special that is named for somebody, issued, and seen without its story."""
+        made = workflow.begin_front("special", by=cast.editor, title=f"All about {self.NAME}", now=noon)
+        workflow.arrange(made, AddContainer("part", {"title": "More"}), by=cast.editor, now=noon)
+        workflow.arrange(made, Place("part", str(stories[0].uid), "a"), by=cast.editor, now=noon)
+        workflow.issue_front(made, by=cast.editor, now=noon)
+        FrontReceipt.objects.update(shows="/2026/11/22/zqgone-birds-day/ is not where it was put.")
+        return made
+
+    def test_a_special_named_for_it_gets_another_title_and_address(self, cast, noon, special, stories):
+        old = special.tag
+        workflow.redact(stories[0], by=cast.duty_editor, words=[self.NAME], reason="A witness", now=noon + HOUR)
+        special.refresh_from_db()
+        assert (special.title, special.slug) == (f"All about {BAR}", f"all-about-{special.uid.hex[:8]}")
+        assert Change.objects.filter(tag__in=[old, special.tag], at=noon + HOUR).count() == 2
+        assert FrontReceipt.objects.get().shows == ""
+        assert [*broken_fronts(), *broken_log()] == []
+
+    def test_a_special_without_the_story_keeps_its_name(self, cast, noon, special, stories):
+        workflow.add_note(stories[1], by=cast.editor, text=self.NAME, now=noon)
+        workflow.redact(stories[1], by=cast.duty_editor, words=[self.NAME], reason="A witness", now=noon + HOUR)
+        assert self.NAME in Front.objects.get(pk=special.pk).title
+
     def test_a_changed_edition_and_a_pretended_redaction_are_named(self, named):
         assert list(broken_fronts()) == []
         words = named.editions.get(number=2).words
@@ -354,6 +379,7 @@ class TestRedacting:
 
     def test_a_cut_tail_is_named(self, named):
         last = named.editions.order_by("-number").first()
+        FrontReceipt.objects.filter(edition=last).delete()
         FrontPlace.objects.filter(edition=last).delete()
         FrontWords.objects.filter(edition=last).delete()
         last.receipt.delete()

@@ -85,6 +85,24 @@ def test_a_lease_that_ends_while_its_story_is_redacted_ends_both(cast, story, ph
     assert len(done) == 2 and not [each for each in done if isinstance(each, Exception)], done
 
 
+def test_key_points_that_are_set_while_their_live_story_is_redacted_wait_for_it(cast, story):
+    workflow.open_live(story, by=cast.editor)
+    said = {"by": cast.editor, "reader": cast.duty_editor}
+    workflow.set_key_points(story, points=["The harbour wall stands"], version=0, **said)
+    done = []
+    threads = [
+        somewhere_else(
+            done, lambda: workflow.redact(story, by=cast.duty_editor, words=["harbour wall"], reason="An order.")
+        ),
+        somewhere_else(done, lambda: workflow.set_key_points(story, points=["It rains"], version=1, **said)),
+    ]
+    for thread in threads:
+        thread.join(timeout=60)
+    assert len(done) == 2 and not [each for each in done if isinstance(each, Exception)], done
+    points = story.live_story.entries.get().article
+    assert not points.revisions.filter(text__contains="harbour wall").exists()
+
+
 def test_a_story_is_issued_with_a_photo_whose_rights_somebody_changes(cast, photo):
     story = make_article(by=cast.reporter, photos=(use_of(photo),))
     workflow.file(story, by=cast.reporter, now=NOON)

@@ -12,7 +12,8 @@ from django.apps import apps
 from django.db import models
 
 from articles import workflow
-from articles.content import ContentByline
+from articles.content import OF_ONE_KIND, ContentByline
+from articles.fronts.operations import AddContainer, Place, SetCard, SetContainer
 from articles.models import (
     Address,
     Article,
@@ -21,6 +22,7 @@ from articles.models import (
     Byline,
     Complaint,
     FormerSlug,
+    FrontReceipt,
     HandOver,
     JournalState,
     Note,
@@ -74,6 +76,9 @@ NOT_OF_A_STORY = {
     "articles.Republisher": "who takes our stories, and under which terms",
     "articles.RepublisherNotice.trouble": "what a mail server or a webhook answered",
     "articles.Edition": _DIGEST,
+    "articles.FrontEdition": _DIGEST,
+    "articles.FrontWords.salt": _DIGEST,
+    "articles.FrontWords.redacted_digest": _DIGEST,
     "articles.EditionWords.salt": _DIGEST,
     "articles.EditionWords.redacted_digest": _DIGEST,
     "articles.SignOff": _DIGEST,
@@ -87,6 +92,7 @@ NOT_OF_A_STORY = {
     "articles.Revision.placement": _DIGEST,
     "articles.Article.salt": _DIGEST,
     "articles.Article.language": _CODE,
+    "articles.Article.related": "uids",
     "articles.ArticlePhoto.crop": _CODE,
     "articles.BlockedName.mark": _DIGEST,
     "articles.BlockedName.sizes": "about how long spellings are",
@@ -184,6 +190,7 @@ def story(cast, noon):
     writer, tag = make_contributor("Writer A"), make_tag(CANARY)
     said = {
         **dict.fromkeys(("headline", "dek", "slugline", "dateline", "search_headline", "share_headline"), CANARY),
+        **dict.fromkeys(OF_ONE_KIND, CANARY),
         "slug": f"{CANARY.lower()}-in-court",
         "body": f"<p>{CANARY} said so.</p>\n{figure(paper, CANARY)}",
         "tags": (str(tag.uid),),
@@ -191,6 +198,8 @@ def story(cast, noon):
         "bylines": (ContentByline(str(writer.uid), writer.name, place=CANARY),),
     }
     article = make_live(cast, now=before, **said)
+    said |= {"paid_as": "supported", "sponsor": CANARY, "sponsor_url": f"https://example.org/{CANARY}"}
+    workflow.save(article, by=cast.duty_editor, content=make_content(**said), now=before + HOUR / 2)
     note = {"kind": "correction", "note": f"{CANARY} was misquoted."}
     workflow.save(
         article, by=cast.reporter, content=make_content(**said | {"dek": f"{CANARY} again"}), now=before + HOUR
@@ -202,9 +211,31 @@ def story(cast, noon):
     hold = workflow.hold(article, by=cast.editor, kind="legal", reason=CANARY, now=before + 3 * HOUR)
     workflow.lift(hold, by=cast.duty_editor, now=before + 3 * HOUR)
     workflow.block_names(article, by=cast.editor, names=["Other Name"], reason=CANARY, until=CANARY, now=noon - HOUR)
+    _front_with(article, cast, noon - HOUR)
     _rows_of_others(article, edition, cast, noon)
     _fill(article, photo, tag)
     return article
+
+
+def _front_with(article, cast, at) -> None:
+    """Let a special about the story be issued, changed and rolled back, so that it keeps what was being arranged."""
+    front = workflow.begin_front("special", by=cast.editor, title=CANARY, now=at)
+    for operation in (
+        AddContainer("part", {"title": CANARY}),
+        Place("part", str(article.uid), "card"),
+        SetCard("card", dict.fromkeys(("headline", "kicker", "trail"), CANARY)),
+    ):
+        workflow.arrange(front, operation, by=cast.editor, now=at)
+    first = workflow.issue_front(front, by=cast.editor, now=at)
+    workflow.arrange(front, SetCard("card", {"trail": ""}), by=cast.editor, now=at)
+    workflow.issue_front(front, by=cast.editor, now=at + HOUR / 4)
+    workflow.arrange(front, SetContainer("part", {"layout": "top"}), by=cast.editor, now=at + HOUR / 4)
+    workflow.roll_back(front, by=cast.editor, to=first, now=at + HOUR / 2)
+    FrontReceipt.objects.update(shows=f"/2026/11/22/{CANARY.lower()}-in-court/ is not where it was put.")
+    about = {"to": cast.editor, "kind": "front_wrong", "about_kind": "front", "about_uid": front.uid}
+    Notice.objects.create(
+        **about, at=at, words=f"/2026/11/22/{CANARY.lower()}s-day/ is not where it was put.", way="now"
+    )
 
 
 def _paper(cast, at) -> Document:

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import workflow
+from articles.blackout import Blackout
 from articles.models import SignOff
 from articles.models.article import Stage
 from articles.needed import missing, needed_by
 from articles.preflight import lacking
+from articles.workflow.redacting_live import entries_with
 from articles.working_copy import content_of
 from newsroom import clock
 
@@ -176,7 +178,18 @@ def redact(state: StoryState, said: dict) -> str:
         kept = " " + _("The words are blocked in this story from now on.")
     elif done.tags_kept:
         kept = " " + _("Kept, because other stories use them: tags %(tags)s.") % {"tags": ", ".join(done.tags_kept)}
-    return f"{sentence}: {where}.{kept}"
+    return f"{sentence}: {where}.{kept}{_entries_left(state, said['words'].splitlines())}"
+
+
+def _entries_left(state: StoryState, words: list[str]) -> str:
+    """Say how many entries of a live story have the words still."""
+    count = len(entries_with(state.article, Blackout.of(words), by=state.user))
+    said = ngettext(
+        "%(count)s entry has the words still: it is redacted by itself.",
+        "%(count)s entries have the words still: each is redacted by itself.",
+        count,
+    )
+    return " " + said % {"count": count} if count else ""
 
 
 def restrict(state: StoryState, said: dict) -> str:

@@ -29,6 +29,9 @@ _KINDS = {
     "complaint": ngettext_lazy("%(n)s reader’s report", "%(n)s readers’ reports", "n"),
     "notice to a republisher": ngettext_lazy("%(n)s notice to a republisher", "%(n)s notices to republishers", "n"),
     "front": ngettext_lazy("%(n)s front", "%(n)s fronts", "n"),
+    "key points": ngettext_lazy("the key points", "the key points, in %(n)s places", "n"),
+    "print": ngettext_lazy("%(n)s use in print", "%(n)s uses in print", "n"),
+    "fix asked for": ngettext_lazy("%(n)s fix that waits to be read", "%(n)s fixes that wait to be read", "n"),
     "banner": ngettext_lazy("%(n)s breaking banner", "%(n)s breaking banners", "n"),
 }
 _WHICH = {"version": _("v%(which)s"), "photo": _("no. %(which)s"), "document": _("no. %(which)s")}

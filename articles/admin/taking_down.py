@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from articles import permissions
+from articles.models import LiveStory
 from articles.workflow import Refused
 from articles.workflow.finding import Search, find_words
 from newsroom import clock
@@ -178,6 +179,8 @@ def _show(
         "search": found,
         "places": said_of(found.found) if found else [],
         "spellings": [(each, each.text in ticked or not each.doubtful) for each in found.spellings] if found else [],
+        "is_live": LiveStory.objects.filter(pk=article.pk).exists(),
+        "entries": [(str(entry), f"{url_of(entry, 'take_down')}#redact") for entry in found.entries] if found else [],
         "beyond_reach": beyond_reach(state),
         "receipt": receipts.on_the_page(state),
         "back": url_of(article),

@@ -18,7 +18,9 @@ from newsroom import clock
 
 from .act import Act, NotAllowed
 from .issuing import standing
-from .redacting import Found, photos_first, refuse_other_photos, take_out
+from .redacting import Found, take_out
+from .redacting_live import entries_with
+from .redacting_media import media_first, refuse_other_media
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Search:
     variants: int
     readers_find: tuple[Passage, ...]
     copy_has: tuple[Passage, ...]
+    # Of a live story: those of its entries that have the words. A redaction of it does not reach them.
+    entries: list[Article]
 
 
 @sensitive_variables("words", "out")
@@ -56,7 +60,7 @@ def find_words(article: Article, *, by, words: Iterable[str], now: datetime | No
     Raise NotAllowed, or ValueError for what cannot be looked for.
     """
     out = Searching.of(words)
-    with transaction.atomic(), photos_first(article) as photos:
+    with transaction.atomic(), media_first(article) as media:
         locked = Article.objects.select_for_update().get(pk=article.pk)
         if not may_redact(by, locked):
             raise NotAllowed(refusal(str(by), _("redact this story")))
@@ -65,11 +69,12 @@ def find_words(article: Article, *, by, words: Iterable[str], now: datetime | No
         notes = "\n".join(public_notes(locked.pk, under_way.now).values_list("words__public_note", flat=True))
         readers_find = _passages(shown.content, notes, out) if shown else ()
         copy_has = _passages(content_of(locked), "", out)
-        refuse_other_photos(locked, photos)
-        found, tags_kept = take_out(under_way, out)
+        refuse_other_media(locked, media)
+        entries = entries_with(locked, out.out, by=by)
+        found, tags_kept, _points = take_out(under_way, out)
         transaction.set_rollback(True)
     spellings = tuple(Spelling(text, doubtful) for text, doubtful in sorted(out.seen.items(), key=lambda each: each[1]))
-    return Search(found, tags_kept, spellings, out.variants, readers_find, copy_has)
+    return Search(found, tags_kept, spellings, out.variants, readers_find, copy_has, entries)
 
 
 def _passages(content, note: str, out: Searching) -> tuple[Passage, ...]:

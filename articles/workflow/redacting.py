@@ -1,13 +1,12 @@
 """Taking words out of everything that was ever issued or saved, while every chain still verifies."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles import blackout, journal, public_searching
@@ -37,9 +36,6 @@ from articles.models import (
 from articles.permissions import may_redact
 from articles.small_changes import as_text, places_of
 from articles.working_copy import content_of, put, tidy
-from media.documents.redacting import redact_document
-from media.models import Document, Photo
-from media.redacting import redact_photo
 from newsroom.notices.models import Notice
 from newsroom.pagecache.collecting import path_tag
 from newsroom.record.canonical import changed_texts, clean_text, new_salt
@@ -50,7 +46,9 @@ from .blocking import place_block
 from .chain import card_of, content_digest
 from .issuing import touch_pages
 from .passages import recut
-from .redacting_fronts import lock_fronts, redact_fronts
+from .redacting_fronts import redact_fronts
+from .redacting_live import enter_key_points, lock_key_points
+from .redacting_media import media_first, redact_media, refuse_other_media
 from .writing import keep
 
 
@@ -99,11 +97,11 @@ def redact(
         raise Refused(_("The reason repeats the words that are to go. Write it without them."))
     with (
         transaction.atomic(),
-        photos_first(article) as photos,
+        media_first(article) as media,
         act("redact", article, by=by, now=now, may=may_redact, doing=_("redact this story")) as under_way,
     ):
-        refuse_other_photos(under_way.article, photos)
-        found, tags_kept = take_out(under_way, out)
+        refuse_other_media(under_way.article, media)
+        found, tags_kept, points = take_out(under_way, out)
         if not found.total():
             raise Refused(
                 _(
@@ -118,11 +116,28 @@ def redact(
         under_way.facts |= {"redaction": redaction.pk, "places": found.total()}
         blocked = place_block(under_way, words, reason, "", again=True).count if block else 0
         under_way.words |= {"reason": reason, "order": order}
+        if points:
+            if block:
+                place_block(points, words, reason, "", again=True)
+            enter_key_points(points, redaction, found["key points"])
     return Redacted(redaction, found, tags_kept, blocked)
 
 
-def take_out(under_way: Act, out: Blackout) -> tuple["Found", list[str]]:
-    """Take the words out of every place; return where they stood, and the tags that others use."""
+def take_out(under_way: Act, out: Blackout) -> tuple["Found", list[str], Act | None]:
+    """Take the words out of every place; return where they stood, the tags that others use, and what was done to its
+    key points, where it is a live story whose key points had the words."""
+    # Before anything is entered: who sets key points holds their story and waits for the log.
+    points = lock_key_points(under_way)
+    found, tags_kept = _take_out_of(under_way, out)
+    if points is None:
+        return found, tags_kept, None
+    there, kept = _take_out_of(points, out)
+    found["key points"] += there.total()
+    return found, [*tags_kept, *(tag for tag in kept if tag not in tags_kept)], points if there.total() else None
+
+
+def _take_out_of(under_way: Act, out: Blackout) -> tuple["Found", list[str]]:
+    """Take the words out of every place of one story."""
     found = Found()
     tags = [tag for tag in _tags(under_way.article) if out.found_in(tag.name) or out.found_in(tag.description)]
     gone_tags = {str(tag.uid) for tag in tags if not tag.merged_into_id}
@@ -148,7 +163,7 @@ def take_out(under_way: Act, out: Blackout) -> tuple["Found", list[str]]:
     _addresses(under_way, out, found)
     tags_kept = _drop_tags(under_way, tags, found)
     _other_names(under_way, out, found)
-    _photos(under_way, out, found)
+    redact_media(under_way, out, found)
     redact_fronts(under_way, out, found)
     return found, tags_kept
 
@@ -410,54 +425,6 @@ def _addresses(under_way: Act, out: Blackout, found: Found) -> None:
         address.save(update_fields=["key"])
         Address.objects.create(key=hashed_key(old), article=article, since=address.since)
         under_way.touch(path_tag(address.key), path_tag(old))
-
-
-def _used(article: Article) -> list[QuerySet]:
-    """Return the photos and the documents that the story has or had."""
-    return [
-        kind.objects.filter(
-            Q(edition_rows__article=article) | Q(uses__article=article),
-        )
-        .distinct()
-        .order_by("pk")
-        for kind in (Photo, Document)
-    ]
-
-
-def _numbers(article: Article) -> set[tuple[str, int]]:
-    return {(rows.model.__name__, pk) for rows in _used(article) for pk in rows.values_list("pk", flat=True)}
-
-
-@contextmanager
-def photos_first(article: Article) -> Iterator[set[tuple[str, int]]]:
-    """Lock the photos and documents of a story before the story itself, and yield which.
-
-    That is the order of everybody who needs both: what changes a photo's rights locks it, then the stories planned
-    with it. The other way round each could wait for the other.
-    """
-    # And fronts before either: issuing one refers to its stories and their photos with the front in hand.
-    lock_fronts()
-    found = _numbers(article)
-    for rows in _used(article):
-        locked = rows.model.objects.select_for_update(no_key=True).filter(pk__in=rows.values("pk").order_by())
-        list(locked.order_by("pk").values_list("pk"))
-    yield found
-
-
-def refuse_other_photos(article: Article, locked: set[tuple[str, int]]) -> None:
-    if _numbers(article) - locked:
-        raise Refused(_("Another picture or document was put into this story at this moment. Try again."))
-
-
-def _photos(under_way: Act, out: Blackout, found: Found) -> None:
-    """Redact the photos and documents the story uses."""
-    photos, documents = _used(under_way.article)
-    for photo in photos:
-        if redact_photo(photo, out.text, by=under_way.by, now=under_way.now):
-            found.at("photo", photo.pk)
-    for document in documents:
-        if redact_document(document, out.text, by=under_way.by, now=under_way.now):
-            found.at("document", document.pk)
 
 
 def _other_names(under_way: Act, out: Blackout, found: Found) -> None:

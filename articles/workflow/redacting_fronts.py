@@ -5,7 +5,8 @@ from django.db.models import Q
 from articles.blackout import Blackout
 from articles.fronts.arrangement import from_text, without
 from articles.fronts.chain import content_digest
-from articles.models import Front, FrontWords
+from articles.models import Front, FrontPlace, FrontReceipt, FrontWords
+from newsroom.notices.models import Notice
 from newsroom.record.canonical import changed_texts, new_salt
 from newsroom.record.models import LogWords
 
@@ -31,7 +32,47 @@ def redact_fronts(under_way: Act, out: Blackout, found) -> None:
             found["front"] += 1
             front.arrangement, front.kept, front.version = left["arrangement"], left["kept"], front.version + 1
             front.save(update_fields=["arrangement", "kept", "version"])
+    _specials(under_way, out, found)
+    _receipts(under_way, out, found)
     _log(under_way, out, found)
+
+
+def _with_story(under_way: Act):
+    """Return the fronts on which the story stands, or stood in any edition."""
+    story = str(under_way.article.uid)
+    arranged = Q(arrangement__contains=story) | Q(kept__contains=story)
+    issued = FrontPlace.objects.filter(article=under_way.article).values("edition__front")
+    return Front.objects.filter(arranged | Q(pk__in=issued))
+
+
+def _specials(under_way: Act, out: Blackout, found) -> None:
+    """Take the words out of titles and addresses of specials that have or had the story; an old address is gone."""
+    for front in _with_story(under_way).filter(kind=Front.Kind.SPECIAL):
+        if not out.found_in(front.title) and not out.found_in_slug(front.slug):
+            continue
+        found["front"] += 1
+        under_way.touch(front.tag)
+        front.title = out.text(front.title)[: Front._meta.get_field("title").max_length]
+        if out.found_in_slug(front.slug):
+            front.slug = f"{out.slug(front.slug)[:70] or 'special'}-{front.uid.hex[:8]}"
+        front.save(update_fields=["title", "slug"])
+        under_way.touch(front.tag)
+
+
+def _receipts(under_way: Act, out: Blackout, found) -> None:
+    """Take the words out of what a front was seen to lack, and out of notices of it: they name the story's address."""
+    fronts = _with_story(under_way)
+    receipts = FrontReceipt.objects.filter(edition__front__in=fronts).exclude(shows="")
+    notices = Notice.objects.filter(about_uid__in=fronts.values("uid")).exclude(words="")
+    for rows, name, kind in ((receipts, "shows", "front"), (notices, "words", "notice")):
+        for row in rows:
+            text = getattr(row, name)
+            # An address has the words as slugs have them, which are cut out of no text.
+            left = "" if out.found_in_slug(text.lower()) else out.text(text)
+            if left != text:
+                found[kind] += 1
+                setattr(row, name, left)
+                row.save(update_fields=[name])
 
 
 def _editions(under_way: Act, left_of, found) -> None:

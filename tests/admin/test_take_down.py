@@ -1,15 +1,17 @@
 """Pull, withdraw, redact on one page: the urgent step first, and never a silent success."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from articles import workflow
 from articles.blackout import BAR
 from articles.models import Edition, Pull, Revision
+from articles.workflow import Said
 from newsroom import clock
 from newsroom.record.models import LogEntry
-from tests.makers import make_article, make_live, make_photo, make_tag, use_of
+from tests.makers import make_article, make_contributor, make_live, make_photo, make_tag, use_of
 
 from .browsing import told, url
 
@@ -149,6 +151,39 @@ def test_what_cannot_be_done_is_said_in_a_sentence_and_nothing_typed_is_lost(as_
     assert answer.status_code == 422
     assert why in text(answer) and "HC 12" in text(answer)
     assert not story.redactions.exists()
+
+
+@pytest.fixture
+def told_live(cast):
+    """A live story that has the name itself, with an entry that has it too and one that has not."""
+    begun = clock.now() - timedelta(hours=2)
+    live = make_live(cast, now=begun, headline=f"{NAME} in court")
+    workflow.open_live(live, by=cast.editor, now=begun)
+    workflow.let_post(live, by=cast.editor, user=cast.reporter, reader=cast.editor, now=begun)
+    named, other = (
+        workflow.post(live, by=cast.reporter, said=Said(said, byline=make_contributor()), token=uuid4())
+        for said in (f"{NAME} speaks", "It rains")
+    )
+    return live, named.article, other.article
+
+
+def test_of_a_live_story_it_says_that_entries_are_redacted_each_by_itself_and_which(as_, cast, told_live):
+    live, named, other = told_live
+    sentence = "Its entries are stories of their own"
+    assert sentence in text(as_(cast.duty_editor).get(url("take_down", live)))
+    found = text(post(as_(cast.duty_editor), live, "find", words=NAME))
+    assert f'href="{url("take_down", named)}#redact"' in found
+    assert f'href="{url("take_down", other)}#redact"' not in found
+    assert "No entry has the words." in text(post(as_(cast.duty_editor), live, "find", words="court"))
+    assert sentence not in text(as_(cast.duty_editor).get(url("take_down", named)))
+
+
+def test_a_live_story_is_never_said_to_be_redacted_whole_while_an_entry_has_the_words(as_, cast, told_live):
+    live, named, _other = told_live
+    (said,) = told(post(as_(cast.duty_editor), live, "redact", words=NAME, reason="A witness"))
+    assert said.endswith("1 entry has the words still: it is redacted by itself.")
+    (said,) = told(post(as_(cast.duty_editor), named, "redact", words=NAME, reason="A witness"))
+    assert "still" not in said
 
 
 def test_withdraw_takes_the_reason_of_the_page(as_, cast, story):

@@ -1,0 +1,62 @@
+"""Redacting a live story: its key points go with it; its entries are stories that are redacted each by itself."""
+
+from collections.abc import Iterator
+
+from articles.blackout import Blackout, content_without
+from articles.content import from_text
+from articles.models import Article, EditionWords, LiveEntry, Redaction, Revision
+from newsroom.record.log import enter
+
+from .act import Act
+
+
+def _key_points(article: Article):
+    return LiveEntry.objects.filter(live=article.pk, is_key_points=True).values("pk")
+
+
+def with_key_points(article: Article):
+    """Return the numbers of the story and, where it is a live one, of its key points."""
+    own = Article.objects.filter(pk=article.pk)
+    return (own | Article.objects.filter(pk__in=_key_points(article))).values("pk")
+
+
+def lock_key_points(under_way: Act) -> Act | None:
+    """Lock the story of the key points, behind that of their live story; return the same act on it."""
+    points = Article.objects.select_for_update(of=("self",)).filter(pk__in=_key_points(under_way.article)).first()
+    return Act(points, under_way.by, under_way.now) if points else None
+
+
+def enter_key_points(points: Act, like: Redaction, places: int) -> None:
+    """Enter on the key points' own record what was done to them with their live story."""
+    said = {"reason": like.reason, "order": like.order}
+    own = Redaction.objects.create(article=points.article, at=like.at, by=like.by, places=places, **said)
+    enter(
+        "redact",
+        by=points.by,
+        now=points.now,
+        subject=points.article.subject,
+        facts=points.facts | {"redaction": own.pk, "places": places},
+        words=points.words | said,
+        changes=points.changes,
+    )
+
+
+def entries_with(article: Article, out: Blackout, *, by) -> list[Article]:
+    """Return the entries of a live story that have the words in a version or a revision, the newest first."""
+    entries = LiveEntry.objects.filter(live=article.pk, is_key_points=False)
+    named = {pk for pk, has in _texts(entries.values("pk"), out) if has}
+    return list(Article.objects.visible_to(by).filter(pk__in=named).order_by("-live_entry__at", "-pk"))
+
+
+def _texts(entries, out: Blackout) -> Iterator[tuple[int, bool]]:
+    """Yield whether the words stand in it, for each version and revision of these entries."""
+    issued = EditionWords.objects.filter(edition__article__in=entries)
+    for story, text, note in issued.values_list("edition__article", "text", "public_note").iterator():
+        yield story, _has(text, out) or out.found_in(note)
+    for story, text in Revision.objects.filter(article__in=entries).values_list("article", "text").iterator():
+        yield story, _has(text, out)
+
+
+def _has(text: str, out: Blackout) -> bool:
+    content = from_text(text)
+    return content_without(content, out, set()).text != content.text
