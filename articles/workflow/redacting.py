@@ -47,7 +47,7 @@ from .chain import card_of, content_digest
 from .issuing import touch_pages
 from .passages import recut
 from .redacting_fronts import redact_fronts
-from .redacting_live import enter_key_points, lock_key_points
+from .redacting_live import enter_key_points, key_points_of
 from .redacting_media import media_first, redact_media, refuse_other_media
 from .writing import keep
 
@@ -126,11 +126,11 @@ def redact(
 def take_out(under_way: Act, out: Blackout) -> tuple["Found", list[str], Act | None]:
     """Take the words out of every place; return where they stood, the tags that others use, and what was done to its
     key points, where it is a live story whose key points had the words."""
-    # Before anything is entered: who sets key points holds their story and waits for the log.
-    points = lock_key_points(under_way)
     found, tags_kept = _take_out_of(under_way, out)
-    if points is None:
+    story = key_points_of(under_way.article).first()
+    if story is None:
         return found, tags_kept, None
+    points = Act(story, under_way.by, under_way.now)
     there, kept = _take_out_of(points, out)
     found["key points"] += there.total()
     return found, [*tags_kept, *(tag for tag in kept if tag not in tags_kept)], points if there.total() else None

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from articles.blackout import Blackout, content_without
 from articles.content import from_text
 from articles.models import Article, EditionWords, LiveEntry, Redaction, Revision
@@ -10,20 +12,14 @@ from newsroom.record.log import enter
 from .act import Act
 
 
-def _key_points(article: Article):
-    return LiveEntry.objects.filter(live=article.pk, is_key_points=True).values("pk")
+def key_points_of(article: Article):
+    """Return the story of the key points, where it is a live story that has some: one at most."""
+    return Article.objects.filter(live_entry__live=article.pk, live_entry__is_key_points=True)
 
 
 def with_key_points(article: Article):
     """Return the numbers of the story and, where it is a live one, of its key points."""
-    own = Article.objects.filter(pk=article.pk)
-    return (own | Article.objects.filter(pk__in=_key_points(article))).values("pk")
-
-
-def lock_key_points(under_way: Act) -> Act | None:
-    """Lock the story of the key points, behind that of their live story; return the same act on it."""
-    points = Article.objects.select_for_update(of=("self",)).filter(pk__in=_key_points(under_way.article)).first()
-    return Act(points, under_way.by, under_way.now) if points else None
+    return Article.objects.filter(Q(pk=article.pk) | Q(pk__in=key_points_of(article).values("pk"))).values("pk")
 
 
 def enter_key_points(points: Act, like: Redaction, places: int) -> None:

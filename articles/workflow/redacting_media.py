@@ -1,4 +1,4 @@
-"""Taking words out of the photos and documents of a story, which are locked before the story itself."""
+"""Taking words out of the photos and documents of a story, which are locked before the story, as its key points are."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from media.redacting import redact_photo
 
 from .act import Act, Refused
 from .redacting_fronts import lock_fronts
-from .redacting_live import with_key_points
+from .redacting_live import key_points_of, with_key_points
 
 
 def _used(article: Article) -> list[QuerySet]:
@@ -29,12 +29,13 @@ def _used(article: Article) -> list[QuerySet]:
 
 
 def _numbers(article: Article) -> set[tuple[str, int]]:
-    return {(rows.model.__name__, pk) for rows in _used(article) for pk in rows.values_list("pk", flat=True)}
+    rows = (*_used(article), key_points_of(article))
+    return {(each.model.__name__, pk) for each in rows for pk in each.values_list("pk", flat=True)}
 
 
 @contextmanager
 def media_first(article: Article) -> Iterator[set[tuple[str, int]]]:
-    """Lock the photos and documents of a story before the story itself, and yield which.
+    """Lock the photos, the documents and the key points of a story before the story itself, and yield which.
 
     That is the order of everybody who needs both: what changes a photo's rights locks it, then the stories planned
     with it. The other way round each could wait for the other.
@@ -45,12 +46,16 @@ def media_first(article: Article) -> Iterator[set[tuple[str, int]]]:
     for rows in _used(article):
         locked = rows.model.objects.select_for_update(no_key=True).filter(pk__in=rows.values("pk").order_by())
         list(locked.order_by("pk").values_list("pk"))
+    # Who sets key points holds their story, and refers to the live story last of all.
+    list(key_points_of(article).select_for_update(of=("self",)).values_list("pk"))
     yield found
 
 
 def refuse_other_media(article: Article, locked: set[tuple[str, int]]) -> None:
     if _numbers(article) - locked:
-        raise Refused(_("Another picture or document was put into this story at this moment. Try again."))
+        raise Refused(
+            _("Another picture, document or list of key points was put into this story at this moment. Try again.")
+        )
 
 
 def redact_media(under_way: Act, out: Blackout, found) -> None:
