@@ -40,10 +40,12 @@ def test_every_verb_of_the_workflow_has_a_place_on_the_desk():
     elsewhere |= {"complain", "look_into", "make_correction", "settle", "answer_complaint"}  # by a complaint's page
     elsewhere |= {"note_taken", "forget_taken", "send_again"}  # by the page of who took it
     elsewhere |= {"set_aside"}  # by the contact sheet
-    elsewhere |= {"open_live", "let_post", "post", "close_live"}  # by the live desk
-    elsewhere |= {
-        "edit_entry"
-    }  # an entry is mended on the page of a fix, as any story, until the live desk has its form
+    # By the live desk.
+    elsewhere |= {"open_live", "let_post", "end_leave", "pause_live", "resume_live", "queue_first", "close_live"}
+    elsewhere |= {"post", "edit_entry", "queue_entry", "requeue_entry", "approve_entry"}
+    elsewhere |= {"set_key_points", "pin_entry", "unpin_entry"}
+    # By the fronts' own pages.
+    elsewhere |= {"begin_front", "edit_front", "arrange", "bring_back", "issue_front", "recall_front", "roll_back"}
     offered = {*verbs.BY_NAME} - {"sign_off_as"}  # the same verb, asking as what
     assert set(workflow.VERBS) == {*offered, *elsewhere}
 

@@ -36,15 +36,15 @@ def _no_second_factor(settings):
     settings.SECOND_FACTOR = False
 
 
-def test_pictures_go_up_together_and_a_refusal_stops_none(cast, signed_in):
+def test_pictures_go_up_together_and_a_refusal_stands_first_and_stops_none(cast, signed_in):
     page = signed_in(cast.photo_editor, 390)
     page.goto(reverse("admin:media_photo_add"))
     page.set_input_files("#photo_files", [WALL, NO_PICTURE, DOCK])
     expect(page.locator("#photo_said")).to_have_text("All pictures are through.")
     rows = page.locator("#photo_uploads li")
     expect(rows.locator("a")).to_have_count(2)
-    assert ["photo-drop__refused" in (row.get_attribute("class") or "") for row in rows.all()] == [False, True, False]
-    assert len(rows.nth(1).inner_text().splitlines()) > 1
+    assert ["photo-drop__refused" in (row.get_attribute("class") or "") for row in rows.all()] == [True, False, False]
+    assert "“plan.jpg” is not a picture" in rows.nth(0).inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("broken") == []
     assert Photo.objects.count() == 2
