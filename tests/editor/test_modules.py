@@ -83,8 +83,11 @@ def test_every_module_is_loaded_by_a_page_of_the_desk_and_none_breaks(cast, sign
     page = signed_in(cast.duty_editor, 1280)
     page.on("dialog", lambda dialog: dialog.accept())
     live = make_live(cast, now=clock.now() - timedelta(hours=1))
-    fix = reverse("admin:articles_article_fix_live", args=[live.pk])
-    addresses = [*_addresses(article), fix, *_photo_addresses(photo)]
+    workflow.open_live(live, by=cast.duty_editor)
+    front = workflow.begin_front("home", by=cast.duty_editor)
+    of_live = [reverse(f"admin:articles_article_{name}", args=[live.pk]) for name in ("fix_live", "live")]
+    fronts = [reverse("admin:articles_front_change", args=[front.pk])]
+    addresses = [*_addresses(article), *of_live, *fronts, *_photo_addresses(photo)]
     steps = [partial(page.goto, address, wait_until="networkidle") for address in addresses]
     steps += [partial(_read_copy, page), partial(_meet_a_conflict, page, article, cast.editor)]
     loaded = set()

@@ -89,8 +89,9 @@ class Command(BaseCommand):
         """Print the accounts with their passwords, this once."""
         self.stdout.write(_("Accounts of the demo; the passwords are shown this once:"))
         wide = max(len(account.user.email) for account in accounts)
+        roles = max(len(str(LABELS[account.role])) for account in accounts)
         for account in accounts:
-            self.stdout.write(f"  {LABELS[account.role]!s:<14} {account.user.email:<{wide}}  {account.password}")
+            self.stdout.write(f"  {LABELS[account.role]!s:<{roles}}  {account.user.email:<{wide}}  {account.password}")
         if settings.SECOND_FACTOR:
             self.stdout.write(
                 _("Some of these roles are asked for a second factor; NEWSROOM_SECOND_FACTOR=0 turns that off.")
