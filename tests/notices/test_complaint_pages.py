@@ -166,7 +166,7 @@ def test_a_reporter_may_look_and_not_write(cast, as_, story):
     gazette = Republisher.objects.create(name="The Other Gazette")
     client, url = as_(cast.reporter), reverse("admin:articles_article_republishers", args=[story.pk])
     assert "Write it down" not in text(client.get(url))
-    assert client.post(url, {"take": gazette.pk}).status_code == 422
+    assert client.post(url, {"take": gazette.pk}).status_code == 403
     assert not gazette.taken.exists()
 
 
