@@ -300,7 +300,8 @@ def test_a_photo_only_a_draft_has_is_not_served(client, paper):
         assert client.get(addresses.path(photo, rendition)).status_code in {404, 410}, photo
 
 
-def test_pages_stay_the_same_to_the_byte_after_every_working_copy_is_overwritten(client, paper):
+def test_pages_stay_the_same_to_the_byte_after_every_working_copy_is_overwritten(client, paper, settings):
+    settings.VERSIONS = True
     before = crawl(client)
     words = dict.fromkeys(("headline", "dek", "slugline", "body", "dateline"), f"{CANARY} overwritten")
     Article.objects.update(**words, slug=f"{CANARY}-over", search_headline=CANARY, share_headline=CANARY, stage="draft")
