@@ -22,7 +22,7 @@ def _a_small_play(monkeypatch):
     monkeypatch.setattr(paper, "stories", lambda: few)
     monkeypatch.setattr(hanging, "draw_all", small_pictures)
     # They are played on stories that are not among the three.
-    for scene in ("break_news", "plan_week", "hear_readers", "take_care", "tell_live", "read_stories"):
+    for scene in ("break_news", "plan_week", "hear_readers", "take_care", "tell_live", "read_stories", "curate"):
         monkeypatch.setattr(demo, scene, lambda play: 0)
 
 

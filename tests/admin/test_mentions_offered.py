@@ -24,7 +24,7 @@ def offered(client, article, text: str) -> dict[str, str]:
 
 def test_names_are_found_by_the_beginning_of_any_of_their_words_and_say_their_role(as_, cast, story):
     found = offered(as_(cast.reporter), story, "edi")
-    assert set(found) == {"Editor", "Copy Editor", "Duty Editor", "Photo Editor"}
+    assert set(found) == {"Editor", "Copy Editor", "Duty Editor", "Managing Editor", "Photo Editor"}
     assert found["Duty Editor"] == "duty editor"
     assert offered(as_(cast.reporter), story, "ditor") == {}
 
