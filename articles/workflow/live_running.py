@@ -89,7 +89,7 @@ def close_live(article: Article, *, by, summary: str, reader=None, now: datetime
             read_after=moment + timedelta(minutes=grant.read_within), now=moment,
         )  # fmt: skip
         with act("close_live", article, by=by, now=moment, may=may_run_live, doing=_("close this live story")) as doing:
-            LiveStory.objects.select_for_update().filter(pk=article.pk).update(closed_at=doing.now)
+            LiveStory.objects.select_for_update(no_key=True).filter(pk=article.pk).update(closed_at=doing.now)
             live.grants.filter(ended_at=None).update(ended_at=doing.now)
             doing.touch(article.tag, live.tag)
     return fixed
@@ -106,4 +106,4 @@ def _leave_of(article: Article, live: LiveStory, by, reader, moment: datetime) -
 def _held(under_way: Act) -> LiveStory:
     """Return the live story, its row held, so that what is on its way goes out before and nothing after."""
     not_closed(under_way.article)
-    return LiveStory.objects.select_for_update().get(pk=under_way.article.pk)
+    return LiveStory.objects.select_for_update(no_key=True).get(pk=under_way.article.pk)
