@@ -16,8 +16,8 @@ from newsroom.paper import current
 from newsroom.paper.site import Site
 from tests import migrated
 
-# Its browser and desk are there for every test that asks for them.
-pytest_plugins = ["tests.live_desk"]
+# A browser at a desk, and readers of the paper, are there for every test that asks for them.
+pytest_plugins = ["tests.live_desk", "tests.readers"]
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 # Starting a newsroom makes one; tests start none.

@@ -4,7 +4,6 @@ import pytest
 
 from newsroom.paper.verbs import set_paper
 from tests.makers import NOON
-from tests.public.conftest import read, selects  # noqa: F401
 
 
 @pytest.fixture(autouse=True)

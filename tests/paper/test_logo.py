@@ -14,8 +14,8 @@ from newsroom.paper.models import Logo, Paper
 from newsroom.paper.verbs import NotAllowed
 from newsroom.record.models import Change, LogEntry
 from tests.makers import NOON, make_live
-from tests.public.conftest import address, text
 from tests.public.test_structured import of_type
+from tests.readers import address, text
 
 ROOM = "/admin/paper/logo/"
 

@@ -5,7 +5,7 @@ import pytest
 from newsroom.paper.models import Paper
 from newsroom.staff.roles import PERMISSIONS
 from tests.makers import make_live
-from tests.public.conftest import text
+from tests.readers import text
 
 ROOM = "/admin/paper/"
 OTHERS = [role.replace(" ", "_") for role in PERMISSIONS if role != "managing editor"]

@@ -16,8 +16,8 @@ from newsroom.paper.verbs import NotAllowed
 from newsroom.record.models import Change, LogEntry
 from newsroom.staff.roles import PERMISSIONS
 from tests.makers import NOON, make_article, make_contributor, make_live
-from tests.public.conftest import LATER, text
 from tests.public.test_structured import of_type
+from tests.readers import LATER, text
 
 OTHERS = [role.replace(" ", "_") for role in PERMISSIONS if role != "managing editor"]
 TEXT = "We pay for our own coffee.\n\n## Gifts\n\n- none\n- [not even](https://gifts.example/) small ones"

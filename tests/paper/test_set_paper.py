@@ -14,7 +14,7 @@ from newsroom.paper.models import Paper
 from newsroom.record.models import Change, LogEntry
 from newsroom.staff.roles import PERMISSIONS
 from tests.makers import NOON, make_article, make_live
-from tests.public.conftest import address, text
+from tests.readers import address, text
 
 OTHERS = [role.replace(" ", "_") for role in PERMISSIONS if role != "managing editor"] + ["stranger"]
 

@@ -24,9 +24,9 @@ from tests.makers import (
     make_tag,
     use_of,
 )
+from tests.readers import address, text
 
 from .archive import fill
-from .conftest import address, text
 from .test_story import _issue_again
 
 HOUR = timedelta(hours=1)

@@ -14,8 +14,7 @@ from media.renditions import make_renditions
 from newsroom.public.players import player_of
 from newsroom.record.models import Change
 from tests.makers import BODY, NOON, make_article, make_live, make_photo, use_of
-
-from .conftest import LATER, address, text
+from tests.readers import LATER, address, text
 
 PULL = '<figure class="pull-quote"><blockquote><p>No.</p></blockquote><figcaption>The mayor</figcaption></figure>'
 TABLE = (

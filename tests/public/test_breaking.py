@@ -13,8 +13,7 @@ from articles.workflow import AskedBanner, NotAllowed, Refused
 from newsroom import clock
 from newsroom.record.models import Change, LogEntry
 from tests.makers import make_article, make_content, make_contributor, make_live, make_section
-
-from .conftest import address
+from tests.readers import address
 
 HOUR = timedelta(hours=1)
 

@@ -8,8 +8,7 @@ from articles import workflow
 from media.renditions import make_renditions
 from newsroom import clock
 from tests.makers import make_live, make_photo, use_of
-
-from .conftest import address
+from tests.readers import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
 

@@ -12,9 +12,9 @@ from media.renditions import make_renditions
 from newsroom.ops.setup import ROOT
 from newsroom.public.sheets import Whole
 from tests.makers import NOON, make_contributor, make_live, make_photo, make_section, make_tag, use_of
+from tests.readers import address
 
 from .archive import fill
-from .conftest import address
 
 KB = 1024
 MOST = 45 * KB

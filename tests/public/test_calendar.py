@@ -6,9 +6,9 @@ import pytest
 
 from articles.calendar import count_days
 from tests.makers import NOON, make_live
+from tests.readers import LATER, text
 
 from .archive import fill
-from .conftest import LATER, text
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from articles.content import ContentByline
 from articles.fronts.operations import AddContainer, Place, Remove, SetCard
 from media.renditions import make_renditions
 from tests.makers import NOON, make_contributor, make_live, make_photo, make_section, make_tag, use_of
+from tests.readers import address
 
 from .archive import fill
-from .conftest import address
 
 LIMITS = {"story": 5, "front": 6}
 

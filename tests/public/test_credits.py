@@ -15,8 +15,7 @@ from media.licences import LICENCES, Asks
 from media.renditions import make_renditions
 from newsroom.public.urls import urlpatterns
 from tests.makers import NOON, make_live, make_photo, use_of
-
-from .conftest import address, text
+from tests.readers import address, text
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

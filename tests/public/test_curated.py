@@ -15,8 +15,7 @@ from media.renditions import make_renditions
 from newsroom.pagecache.links import address_as_of
 from newsroom.reads.asking import Window
 from tests.makers import NOON, jpeg, make_article, make_live, make_photo, make_section, make_tag, use_of
-
-from .conftest import LATER, text
+from tests.readers import LATER, text
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 

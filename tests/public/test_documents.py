@@ -16,8 +16,7 @@ from newsroom.pagecache.links import address_as_of
 from tests import document_files as files
 from tests.document_makers import body_with, make_document
 from tests.makers import NOON, make_article, make_live, make_section
-
-from .conftest import LATER, address, text
+from tests.readers import LATER, address, text
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

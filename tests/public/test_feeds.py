@@ -10,8 +10,8 @@ from articles import workflow
 from media.renditions import make_renditions
 from tests import json_feed
 from tests.makers import BODY, NOON, make_live, make_photo, use_of
+from tests.readers import address, text
 
-from .conftest import address, text
 from .test_story import _issue_again
 
 NS = {

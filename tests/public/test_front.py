@@ -9,8 +9,7 @@ import pytest
 from media.renditions import make_renditions
 from newsroom.public.blocks import fitting
 from tests.makers import NOON, jpeg, make_live, make_photo, make_section, use_of
-
-from .conftest import text
+from tests.readers import text
 
 
 def _stories(cast, section, count, **content):

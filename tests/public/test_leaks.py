@@ -7,8 +7,7 @@ import pytest
 from articles import workflow
 from articles.content import ContentByline
 from tests.makers import NOON, make_article, make_content, make_contributor, make_live, make_photo, make_tag, use_of
-
-from .conftest import address, text
+from tests.readers import address, text
 
 CANARY = "zqcanary"
 ENDS = ("", "feed/", "feed/atom/", "feed/json/")

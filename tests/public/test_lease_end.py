@@ -14,8 +14,7 @@ from media.renditions import make_renditions
 from newsroom.notices.models import Notice
 from newsroom.record.models import Change
 from tests.makers import NOON, make_live, make_photo, make_section, use_of
-
-from .conftest import address, text
+from tests.readers import address, text
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

@@ -11,8 +11,7 @@ from newsroom.pagecache.collecting import path_tag
 from newsroom.public import lists
 from newsroom.public.lists import months, write_cursor
 from tests.makers import NOON, make_live, make_section
-
-from .conftest import address, text
+from tests.readers import address, text
 
 
 def test_the_front_leads_with_the_newest(cast, read):

@@ -15,9 +15,8 @@ from newsroom.reads.counting import Batch, Reads
 from newsroom.reads.models import ReadCount
 from newsroom.reads.writing import write, write_down
 from tests.makers import make_live, make_section
+from tests.readers import LATER, address, text
 from tests.reads.test_counting import FIREFOX, ROBOTS
-
-from .conftest import LATER, address, text
 
 BROWSER = {"accept": "text/html", "accept-language": "en"}
 MINUTE = timedelta(minutes=1)

@@ -13,8 +13,7 @@ from articles.models import Edition
 from articles.moves import MOVES, OWNED_UP, table
 from articles.working_copy import content_of
 from tests.makers import BODY, NOON, make_live
-
-from .conftest import LATER, address, text
+from tests.readers import LATER, address, text
 
 FIXED_AT = NOON + timedelta(minutes=30)
 NS = {

@@ -17,8 +17,7 @@ from articles.working_copy import content_of
 from newsroom.public.urls import urlpatterns
 from newsroom.record.canonical import stamp
 from tests.makers import BODY, NOON, make_article, make_live, make_tag
-
-from .conftest import address, text
+from tests.readers import address, text
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

@@ -13,8 +13,7 @@ from media import addresses, rights
 from media.models import Making
 from media.renditions import make_renditions
 from tests.makers import NOON, make_article, make_live, make_photo, use_of
-
-from .conftest import LATER, address, text
+from tests.readers import LATER, address, text
 
 CREDIT = "Photographer C/Gazette"
 

@@ -8,8 +8,7 @@ from django.test import RequestFactory
 from articles import workflow
 from newsroom.public import story
 from tests.makers import NOON, make_content, make_live
-
-from .conftest import text
+from tests.readers import text
 
 
 @pytest.fixture

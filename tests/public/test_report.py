@@ -12,8 +12,7 @@ from articles import workflow
 from articles.models import Complaint
 from newsroom.public import reporting
 from tests.makers import NOON, make_article, make_live
-
-from .conftest import LATER, address, text
+from tests.readers import LATER, address, text
 
 PAGE = "/corrections/report/"
 HERE = {"Origin": "http://testserver"}

@@ -14,8 +14,7 @@ from articles.receipts.places import Place, places_of
 from articles.workflow.chain import edition_digest
 from newsroom.record.models import LogEntry
 from tests.makers import make_article, make_content, make_live
-
-from .conftest import LATER, address, text
+from tests.readers import LATER, address, text
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@
 import gzip
 
 from tests.makers import make_live
-
-from .conftest import address
+from tests.readers import address
 
 
 def test_a_readers_page_is_compressed_for_who_takes_it_so(cast, read):

@@ -11,8 +11,7 @@ from articles import workflow
 from articles.content import ContentByline
 from articles.working_copy import content_of
 from tests.makers import BODY, NOON, make_contributor, make_live, make_photo, make_section, make_tag, use_of
-
-from .conftest import LATER, address, text
+from tests.readers import LATER, address, text
 
 
 def _issue_again(article, cast, *, kind="", note="", now=NOON + timedelta(minutes=10), **changes):

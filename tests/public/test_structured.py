@@ -8,8 +8,7 @@ import pytest
 from articles.models import Contributor
 from media.renditions import make_renditions
 from tests.makers import NOON, make_live, make_photo, make_section, use_of
-
-from .conftest import address, text
+from tests.readers import address, text
 
 HOME = "http://127.0.0.1:8000"
 

@@ -6,8 +6,7 @@ import pytest
 
 from articles import workflow
 from tests.makers import NOON, make_contributor, make_live, make_section, make_tag
-
-from .conftest import LATER, address, text
+from tests.readers import LATER, address, text
 
 SOON = NOON + timedelta(minutes=1)
 EVERYWHERE = ["/", "/feed/", "/section/city/", "/section/city/feed/", "/2026/11/22/", "/nope/"]

@@ -11,8 +11,7 @@ from articles import workflow
 from articles.working_copy import content_of
 from newsroom.record.models import Change
 from tests.makers import NOON, make_live, make_photo, use_of
-
-from .conftest import LATER, address, text
+from tests.readers import LATER, address, text
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
