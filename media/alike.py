@@ -62,7 +62,7 @@ def _nearest(photo: Photo) -> dict[int, int]:
 
 def keep_both(photo: Photo, other: Photo, *, by, now: datetime | None = None) -> None:
     """Let two photos that look alike both stay: neither is suggested beside the other again."""
-    if not permissions.may_edit_photo(by, photo) or not permissions.may_see_photo(by, other):
+    if not permissions.may_edit(by, photo) or not permissions.may_see(by, other):
         raise PhotoRefused(gettext("You may not say this of somebody else's picture. Ask the photo desk."))
     older, newer = sorted([photo, other], key=lambda each: each.pk)
     if older.pk == newer.pk:

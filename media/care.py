@@ -100,7 +100,7 @@ def end_consent(
 
 def _allow_care(by, photo: Photo) -> None:
     allow(
-        permissions.may_edit_photo(by, photo),
+        permissions.may_edit(by, photo),
         gettext("“%(photo)s” is somebody else's picture. Ask them or the photo desk to change it.") % {"photo": photo},
     )
 

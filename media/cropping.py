@@ -28,7 +28,7 @@ def crop_photo(
     """
     with locked(photo, now) as (kept, now):
         allow(
-            permissions.may_edit_photo(by, kept),
+            permissions.may_edit(by, kept),
             gettext("“%(photo)s” is somebody else's picture. Ask them or the photo desk to crop it.") % {"photo": kept},
         )
         for shape, box in drawn.items():

@@ -33,7 +33,7 @@ def cull(photo: Photo, *, by, rating: int | None = None, mark: str | None = None
     with transaction.atomic():
         kept = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
         now = now or clock.now()
-        if not permissions.may_edit_photo(by, kept):
+        if not permissions.may_edit(by, kept):
             raise PhotoRefused(
                 gettext("“%(photo)s” is somebody else's picture. Ask them or the photo desk to sort it.")
                 % {"photo": kept}
@@ -73,7 +73,7 @@ def shift_clock(photos: Iterable[Photo], *, by, off: timedelta, now: datetime | 
 
 
 def _shift(photo: Photo, by, off: timedelta, now: datetime) -> Shifted:
-    if not permissions.may_edit_photo(by, photo):
+    if not permissions.may_edit(by, photo):
         raise PhotoRefused(
             gettext("“%(photo)s” is somebody else's picture; no clock was changed. Leave it out and try again.")
             % {"photo": photo}

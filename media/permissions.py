@@ -103,10 +103,5 @@ def may_open_sheet(user) -> bool:
 
 
 def may_sort_photos(user) -> bool:
-    """Say whether there can be photos the user may mark and describe; `may_edit_photo` says of each."""
+    """Say whether there can be photos the user may mark and describe; `may_edit` says of each."""
     return user.has_perm("media.change_photo") or user.has_perm("media.change_any_photo")
-
-
-# The names these questions had while there were photos alone.
-may_see_photo, may_edit_photo, may_vouch_for_photo = may_see, may_edit, may_vouch_for
-may_withdraw_photo, may_delete_photo = may_withdraw, may_delete

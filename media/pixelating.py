@@ -23,7 +23,7 @@ def pixelate(photo: Photo, *, by, areas: Iterable[Rectangle], now: datetime | No
     areas = sorted(set(areas))
     with locked(photo, now) as (kept, now):
         allow(
-            permissions.may_edit_photo(by, kept),
+            permissions.may_edit(by, kept),
             gettext("“%(photo)s” is somebody else's picture. Ask them or the photo desk to change it.")
             % {"photo": kept},
         )

@@ -18,7 +18,7 @@ from .judging.limits import most_megabytes
 from .judging.verdicts import Verdict, judge
 from .models import Batch, Photo, Traces
 from .opening import UploadRefused
-from .permissions import may_see_photo, may_upload_photo
+from .permissions import may_see, may_upload_photo
 from .persons import name_persons
 from .places import name_places
 from .refusals import too_many_bytes
@@ -78,7 +78,7 @@ def recognised_sentence(photo: Photo) -> str:
 
 
 def _recognised(photo: Photo, by, name: str) -> Photo:
-    if not may_see_photo(by, photo):
+    if not may_see(by, photo):
         raise UploadRefused(
             gettext("“%(name)s” is on file already, from somebody else. Ask the photo desk for it.") % {"name": name}
         )

@@ -18,7 +18,7 @@ from articles.workflow import Refused
 from media import rights
 from media.licences import LICENCES
 from media.opening import PhotoRefused
-from media.permissions import may_edit_photo, may_upload_photo
+from media.permissions import may_edit, may_upload_photo
 from media.uploads import accept, recognised_sentence
 from newsroom import clock
 
@@ -129,7 +129,7 @@ def _mend_fresh_pictures(forms: Forms, by) -> None:
     """Give pictures uploaded on this page the credit and rights that were typed after the upload."""
     for form in forms.photos:
         said, photo = form.cleaned_data, form.attached
-        if photo is None or not said["fresh"] or not may_edit_photo(by, photo):
+        if photo is None or not said["fresh"] or not may_edit(by, photo):
             continue
         wanted = {"credit_line": said["credit"], "licence": said["licence"] or photo.licence}
         if any(getattr(photo, name) != value for name, value in wanted.items()):

@@ -20,7 +20,7 @@ from articles.permissions import may_create, refusal
 from articles.workflow import NotAllowed, Refused
 from media import rights
 from media.models import Photo
-from media.permissions import may_edit_photo, may_see_photo
+from media.permissions import may_edit, may_see
 from newsroom import clock
 
 FITS = {
@@ -153,9 +153,9 @@ def _attach(chosen: tuple[ChosenPhoto, ...], by, now: datetime) -> tuple[tuple[C
     for one in chosen:
         if one.photo is None:
             continue
-        if not may_see_photo(by, one.photo):
+        if not may_see(by, one.photo):
             raise Refused(_("You may not use the picture “%(photo)s”. Choose another.") % {"photo": one.photo})
-        if one.credit and not one.photo.credit_line and may_edit_photo(by, one.photo):
+        if one.credit and not one.photo.credit_line and may_edit(by, one.photo):
             rights.edit_photo(one.photo, by=by, now=now, credit_line=one.credit)
         elif one.credit and one.credit != one.photo.credit_line:
             doubts.append(_disputed(one))

@@ -50,7 +50,7 @@ class ConsentForm(forms.Form):
 def page(request, pk, *, site):
     """Show the page; on POST do one act of it."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=pk)
-    if not permissions.may_edit_photo(request.user, photo):
+    if not permissions.may_edit(request.user, photo):
         raise PermissionDenied(gettext("This is somebody else's picture. Ask them or the photo desk to change it."))
     form = ConsentForm(photo, initial={"given_on": clock.local_date(clock.now())})
     if request.method == "POST":
@@ -138,7 +138,7 @@ def paper(request, pk, consent):
     """Hand out the paper behind a consent, to those who may change what is said of the photo."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=pk)
     kept = get_object_or_404(Consent, photo=photo, pk=consent)
-    if not kept.document or not permissions.may_edit_photo(request.user, photo):
+    if not kept.document or not permissions.may_edit(request.user, photo):
         raise Http404
     response = FileResponse(kept.document.open("rb"), content_type=mime(kept.document) or "application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="consent-{kept.pk}"'

@@ -21,7 +21,7 @@ _REFUSED = 422
 def crop(request, pk: int, model_admin):
     """Show the crops of a photo as readers see them, and set them."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=pk)
-    if not permissions.may_edit_photo(request.user, photo):
+    if not permissions.may_edit(request.user, photo):
         raise PermissionDenied(gettext("This is somebody else's picture. Ask them or the photo desk to crop it."))
     data = request.POST if request.method == "POST" else None
     focus_form, shape_forms = _forms(photo, data)

@@ -84,11 +84,11 @@ class PhotoAdmin(LicensedAdmin):
             "file_words": file_words.beside(photo),
             "traces": file_words.traces(photo) if permissions.may_see_traces(user, photo) else [],
             "persons_with_care": [person for person in photo.persons.prefetch_related("flags") if person.flags.all()],
-            "may_care": permissions.may_edit_photo(user, photo),
+            "may_care": permissions.may_edit(user, photo),
             "alike": [(other, cells.preview_url(other, cells.PREVIEW)) for other in alike.alike(photo, user)],
             "downloads": downloads.offered(photo),
             "full_size_made": downloads.is_full_size_made(photo),
-            "may_crop": permissions.may_edit_photo(user, photo),
+            "may_crop": permissions.may_edit(user, photo),
             **rights_beside(photo, user),
             # Photos are not typed in: another one is uploaded.
             "show_save_and_add_another": False,

@@ -294,13 +294,13 @@ def test_the_database_refuses_half_a_vouch_and_half_a_withdrawal(photo, half):
     ],
 )
 def test_who_sees_which_photos(upload, cast, who, sees):
-    from media.permissions import may_see_photo
+    from media.permissions import may_see
 
     own, other = upload(by=cast.photographer), upload()
     expected = {"own": {own}, "all": {own, other}, "none": set()}[sees]
     person = getattr(cast, who)
     assert set(Photo.objects.visible_to(person)) == expected
-    assert {photo for photo in (own, other) if may_see_photo(person, photo)} == expected
+    assert {photo for photo in (own, other) if may_see(person, photo)} == expected
 
 
 def test_usable_asks_no_more_than_one_query_for_many(photo, upload, django_assert_num_queries):
