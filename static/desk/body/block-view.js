@@ -1,5 +1,5 @@
 // @ts-check
-/* What the views of photos, embeds, related stories and tables share: their fields are the page's, not the text's. */
+/* What the views of photos, embeds, documents, related stories and tables share: their fields are the page's, not the text's. */
 
 /**
  * @typedef {{ editor: any, node: any, getPos: () => number | undefined }} Shown
@@ -50,4 +50,30 @@ export function isToolsOf(dom) {
  */
 export function isOutside(hole) {
   return (mutation) => mutation.type !== "selection" && !hole?.contains(mutation.target);
+}
+
+/**
+ * The view of a block of which nothing but a line under it is typed, and which is drawn anew where it becomes another.
+ * @param {HTMLElement} dom with a `[data-hole]` for the line
+ * @param {Shown} shown
+ * @param {string} names the attribute that says which it is
+ */
+export function captioned(dom, shown, names) {
+  const { type, attrs } = shown.node;
+  const hole = /** @type {HTMLElement} */ (dom.querySelector("[data-hole]"));
+  for (const fixed of dom.querySelectorAll("p")) fixed.contentEditable = "false";
+  wire(dom, shown);
+  const mark = (/** @type {any} */ node) => hole.classList.toggle("is-empty", !node.content.size);
+  mark(shown.node);
+  return {
+    dom,
+    contentDOM: hole,
+    stopEvent: isToolsOf(dom),
+    ignoreMutation: isOutside(hole),
+    update(/** @type {any} */ node) {
+      if (node.type !== type || node.attrs[names] !== attrs[names]) return false;
+      mark(node);
+      return true;
+    },
+  };
 }

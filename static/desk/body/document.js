@@ -2,7 +2,7 @@
 /* A PDF, a recording or a file of data, shown by its title; what is said under it in this story is written here. */
 
 import { Node } from "django-prose-editor/editor";
-import { isOutside, isToolsOf, wire } from "desk/body/block-view";
+import { captioned } from "desk/body/block-view";
 import { asker } from "desk/body/named";
 import { piece, word } from "desk/body/words";
 
@@ -14,27 +14,12 @@ function card(shown) {
   const { uid } = shown.node.attrs;
   const link = /** @type {HTMLAnchorElement} */ (dom.querySelector("[data-document]"));
   const said = /** @type {HTMLElement} */ (dom.querySelector("[data-said]"));
-  const hole = /** @type {HTMLElement} */ (dom.querySelector("[data-hole]"));
-  for (const fixed of dom.querySelectorAll("p")) fixed.contentEditable = "false";
-  wire(dom, shown);
   documentOf(uid).then((found) => {
     link.textContent = found?.name ?? "";
     if (found) link.href = found.url;
     said.textContent = found ? found.said : word("noDocument");
   });
-  const mark = (/** @type {any} */ node) => hole.classList.toggle("is-empty", !node.content.size);
-  mark(shown.node);
-  return {
-    dom,
-    contentDOM: hole,
-    stopEvent: isToolsOf(dom),
-    ignoreMutation: isOutside(hole),
-    update(/** @type {any} */ node) {
-      if (node.type.name !== "documentBlock" || node.attrs.uid !== uid) return false;
-      mark(node);
-      return true;
-    },
-  };
+  return captioned(dom, shown, "uid");
 }
 
 // The whole text is what the library calls a document.

@@ -2,7 +2,7 @@
 /* A video or post of another site: a card with its host and what it is. Nothing is asked of the other site. */
 
 import { Node } from "django-prose-editor/editor";
-import { isOutside, isToolsOf, wire } from "desk/body/block-view";
+import { captioned } from "desk/body/block-view";
 import { piece } from "desk/body/words";
 
 /**
@@ -28,22 +28,7 @@ function card(shown) {
   const url = shown.node.attrs.url;
   /** @type {HTMLElement} */ (dom.querySelector("[data-host]")).textContent = new URL(url).hostname.replace(/^www\./, "");
   /** @type {HTMLElement} */ (dom.querySelector("[data-url]")).textContent = url;
-  const hole = /** @type {HTMLElement} */ (dom.querySelector("[data-hole]"));
-  for (const fixed of dom.querySelectorAll("p")) fixed.contentEditable = "false";
-  wire(dom, shown);
-  const mark = (/** @type {any} */ node) => hole.classList.toggle("is-empty", !node.content.size);
-  mark(shown.node);
-  return {
-    dom,
-    contentDOM: hole,
-    stopEvent: isToolsOf(dom),
-    ignoreMutation: isOutside(hole),
-    update(/** @type {any} */ node) {
-      if (node.type.name !== "embed" || node.attrs.url !== url) return false;
-      mark(node);
-      return true;
-    },
-  };
+  return captioned(dom, shown, "url");
 }
 
 export const Embed = Node.create({
