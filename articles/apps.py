@@ -30,7 +30,7 @@ class ArticlesConfig(AppConfig):
         stories.register(Document, uses=photo_uses.uses_of_documents, places=photo_places.places)
         regularly(chores.tell_overdue)
         regularly(chores.forget_readers, HOUR)
-        regularly(most_read.rank)
+        regularly(most_read.rank, every=most_read.EVERY)
         regularly(calendar.count_days)
         rights_changed.connect(on_rights_changed, dispatch_uid="planned versions")
         zone_changed.connect(keep_days, dispatch_uid="planned days")
