@@ -147,6 +147,10 @@ class TestArranging:
         workflow.arrange(filled, SetCard("m", {"photo": str(photo.uid)}), by=cast.editor, now=noon)
         edition = workflow.issue_front(filled, by=cast.editor, now=noon)
         assert FrontPlace.objects.get(edition=edition, article=mine).photo == photo
+        # A second card of the story without a photo of its own takes nothing from the first.
+        workflow.arrange(filled, Place("top", str(mine.uid), "again", again=True), by=cast.editor, now=noon + HOUR)
+        edition = workflow.issue_front(filled, by=cast.editor, now=noon + HOUR)
+        assert FrontPlace.objects.get(edition=edition, article=mine).photo == photo
 
     @pytest.mark.parametrize(
         ("operation", "said"),

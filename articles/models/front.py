@@ -206,7 +206,10 @@ class FrontWords(models.Model):
 
 
 class FrontPlace(models.Model):
-    """A story on an issued edition of a front, and the photo an editor chose for it there: where both are used."""
+    """A story on an issued edition of a front, and a photo an editor chose for it there: where both are used.
+
+    One row for each photo that was chosen, for a story may stand there twice; one without a photo where none was.
+    """
 
     edition = models.ForeignKey(FrontEdition, models.PROTECT, related_name="places")
     article = models.ForeignKey(Article, models.PROTECT, related_name="front_places")

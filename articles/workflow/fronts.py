@@ -27,7 +27,6 @@ from articles.models import (
     unicode_slug,
 )
 from articles.permissions import may_arrange_front, may_begin_front, may_issue_front, refusal
-from media.asking import wake
 from media.models import Photo
 from newsroom import clock
 from newsroom.record.canonical import clean_text, new_salt
@@ -270,10 +269,12 @@ def _write_places(edition: FrontEdition, arrangement: Arrangement) -> None:
     articles = {str(each.uid): each for each in Article.objects.filter(uid__in=arrangement.stories).only("pk", "uid")}
     photos = {str(each.uid): each for each in Photo.objects.filter(uid__in={card.photo for card in arrangement.cards
               if card.photo not in {USUAL, NO_PICTURE, LEAD_PICTURE}}).only("pk", "uid")}  # fmt: skip
-    chosen = {card.story: photos.get(card.photo) for card in arrangement.cards}
-    wake(photos.values(), edition.issued_at)
+    chosen = {(card.story, photos.get(card.photo)) for card in arrangement.cards if card.photo in photos}
+    plain = {(uid, None) for uid in articles} - {(uid, None) for uid, _photo in chosen}
     FrontPlace.objects.bulk_create(
-        FrontPlace(edition=edition, article=article, photo=chosen.get(uid)) for uid, article in articles.items()
+        FrontPlace(edition=edition, article=articles[uid], photo=photo)
+        for uid, photo in sorted(chosen | plain, key=lambda place: (place[0], place[1].pk if place[1] else 0))
+        if uid in articles
     )
 
 

@@ -285,6 +285,8 @@ class TestIssuing:
         assert "Stop it" in client.get(_url(front, "front_edition", 2)).content.decode()
         stopped = client.post(_url(front, "front_edition", 2), {"recall": "1"}, follow=True)
         assert "F-2 was stopped" in stopped.content.decode()
+        over = client.get(_url(front, "front_edition", 2)).content.decode()
+        assert "readers never had it" in over and "Stop it" not in over and "Roll back" not in over
         with time_machine.travel(LATER + MINUTE, tick=False):
             client.post(_url(front, "front_issue"))
         with time_machine.travel(LATER + 2 * MINUTE, tick=False):

@@ -203,7 +203,7 @@ def edition(request, admin_site, pk, number):
         "title": _("%(front)s, %(edition)s") % {"front": front, "edition": found},
         "front": front,
         "edition": found,
-        "is_ahead": found.live_from > now,
+        "is_ahead": found.live_from > now and not found.recalled_at,
         "preview_url": f"{reverse('admin:front_preview', args=[front.pk])}?edition={found.number}",
         "may_issue": may_issue_front(request.user, front),
     }
