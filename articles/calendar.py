@@ -103,18 +103,22 @@ def _changes(days: Iterable[date], at: datetime) -> list[Change]:
     return [Change(tag, at) for tag in sorted(tags)]
 
 
-def years() -> list[tuple[int, int]]:
-    """Return the years that have stories, the latest first, each with how many. One query."""
+def years(at: datetime) -> list[tuple[int, int]]:
+    """Return the years that have stories, the latest first, each with how many. Two queries before the first count."""
     rows = DayCount.objects.values_list(ExtractYear("day")).annotate(Sum("stories")).order_by("-extractyear1")
-    return list(rows)
+    return list(rows) or sorted(_summed(_counted(at), "year").items(), reverse=True)
 
 
 def months_of(year: int, at: datetime) -> dict[int, int]:
     """Return how many stories each month of a year has."""
-    months: Counter[int] = Counter()
-    for day, stories in days_of(date(year, 1, 1), date(year, 12, 31), at).items():
-        months[day.month] += stories
-    return dict(months)
+    return _summed(days_of(date(year, 1, 1), date(year, 12, 31), at), "month")
+
+
+def _summed(days: dict[date, int], part: str) -> dict[int, int]:
+    found: Counter[int] = Counter()
+    for day, stories in days.items():
+        found[getattr(day, part)] += stories
+    return dict(found)
 
 
 def days_of(first: date, last: date, at: datetime) -> dict[date, int]:

@@ -49,7 +49,7 @@ def _month_url(year: int, month: int) -> str:
 def archive(request: HttpRequest, at: datetime) -> HttpResponse:
     """Answer with the years that have stories."""
     note(kept.tag_of())
-    parts = [Part(figures(str(year)), count, _year_url(year), f"{year:04}") for year, count in kept.years()]
+    parts = [Part(figures(str(year)), count, _year_url(year), f"{year:04}") for year, count in kept.years(at)]
     return page("public/calendar.html", {"parts": parts, **names(at=at).frame})
 
 

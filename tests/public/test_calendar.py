@@ -43,6 +43,11 @@ def test_the_first_story_of_a_month_is_found_by_it_before_the_next_count(paper, 
     assert 'href="/2025/03/"' in text(read("/2025/"))
 
 
+def test_nobody_is_told_that_there_is_nothing_before_the_first_count(cast, read):
+    make_live(cast, now=NOON, headline="Old one", slug="old", dated="2019-05-04")
+    assert 'href="/2019/"' in text(read("/archive/"))
+
+
 def test_its_pages_are_made_of_what_they_count(paper, read):
     assert "calendar" in read("/archive/").made_of
     assert "calendar:2019" in read("/2019/").made_of
