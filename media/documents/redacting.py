@@ -8,20 +8,9 @@ from newsroom.record.log import Change, enter
 from ..models import Document
 from ..redacting import of_row, of_the_log
 from .inside import texts_inside
+from .searching import SAID
 
-_TEXTS = (
-    "title",
-    "description",
-    "transcript",
-    "file_name",
-    "creator",
-    "credit_line",
-    "copyright_notice",
-    "source",
-    "usage_terms",
-    "vouched_reason",
-    "withdrawn_reason",
-)
+_TEXTS = (*SAID, "vouched_reason", "withdrawn_reason")
 # Where these have the words, the file they are about has them too.
 _OF_THE_FILE = {"title", "description", "transcript", "file_name"}
 

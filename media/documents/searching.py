@@ -9,7 +9,8 @@ from newsroom.search.words import terms_of, words_of
 
 from ..models import Document
 
-_TEXTS = (
+# What is said of a document, in its form and in its file.
+SAID = (
     "title",
     "description",
     "transcript",
@@ -24,7 +25,7 @@ _TEXTS = (
 
 def keep(document: Document) -> None:
     """Let the desk find the document by its words as they are now."""
-    said = [getattr(document, name) for name in _TEXTS]
+    said = [getattr(document, name) for name in SAID]
     said += [str(document.terms.label), document.get_format_display()]
     said += [document.supplier.name] if document.supplier_id else []
     index.keep_document(document.pk, [word for text in said for word in words_of(str(text))])
