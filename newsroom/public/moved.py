@@ -16,6 +16,9 @@ _MODELS = {"section": Section, "tag": Tag, "contributor": Contributor}
 def named(what: str, slug: str):
     """Return the section, tag or contributor of a slug; None where that has no page: merged, or a sentence in place of
     a name."""
+    # No slug holds such a character, and PostgreSQL fails at a NUL.
+    if not slug.isprintable():
+        return None
     found = _MODELS[what].objects.filter(slug=slug)
     if what == "tag":
         found = found.filter(merged_into=None)
