@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 _OPEN = {
     "holds": ("Hold", {"lifted_at": None}),
-    "pulls": ("Pull", {"off_until": None}),
+    "pulls": ("Pull", {}),
     "blocked_names": ("BlockedName", {}),
     "notes": ("Note", {}),
     "print_uses": ("PrintUse", {}),

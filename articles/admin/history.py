@@ -33,7 +33,9 @@ def history(request, site, pk):
         "may_go_back": may_go_back(request.user, article),
         "sign_offs": article.sign_offs.select_related("by"),
         "holds": article.holds.select_related("placed_by", "lifted_by"),
-        "pulls": article.pulls.select_related("pulled_by", "restored_by", "receipt").order_by("-off_from"),
+        "pulls": article.pulls.select_related("pulled_by", "restored_by", "receipt", "receipt_of_restore").order_by(
+            "-off_from"
+        ),
         "redactions": article.redactions.select_related("by"),
     }
     return TemplateResponse(request, "admin/articles/article/history.html", context)

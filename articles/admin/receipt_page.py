@@ -20,7 +20,7 @@ from .story import url_of, visible_story
 def receipt(request, site, pk):
     """Show a receipt, alone or as a part of the story's page; a post has the red ones fetched again."""
     article = visible_story(request.user, pk)
-    found = _wanted(article.receipts.select_related("edition", "pull"), request.GET).first()
+    found = _wanted(article.receipts.select_related("edition", "given_back", "pull"), request.GET).first()
     if found is None:
         raise Http404(_("There is no such receipt."))
     found.article = article
@@ -44,7 +44,7 @@ def receipt(request, site, pk):
 
 def _wanted(kept, asked):
     """Return the receipt that was asked for first, or else the latest."""
-    for name, field in (("version", "edition__number"), ("pull", "pull")):
+    for name, field in (("version", "edition__number"), ("pull", "pull"), ("restored", "restored")):
         number = asked.get(name, "")
         if number.isdecimal() and len(number) < 10:
             kept = kept.filter(**{field: int(number)})

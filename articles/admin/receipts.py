@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import Edition, Receipt, ReceiptRow
+from articles.models import Receipt, ReceiptRow
 
 # So long after it a receipt stands on the story's page by itself; later it is kept with its version or pull.
 SHOWN_FOR = timedelta(minutes=30)
@@ -59,7 +59,9 @@ class Shown:
     def title(self) -> str:
         if self.receipt.pull:
             return _("Receipt of the pull")
-        edition = self.receipt.edition
+        edition = self.receipt.version
+        if self.receipt.restored_id:
+            return _("Receipt of the restore (version %(number)s)") % {"number": edition.number}
         said = {"kind": edition.get_kind_display().lower(), "number": edition.number}
         if self.receipt.takes_away or self.receipt.is_of_retraction:
             return _("Receipt of the %(kind)s (version %(number)s)") % said
@@ -93,6 +95,8 @@ class Shown:
     @property
     def url(self) -> str:
         page = reverse("admin:articles_article_receipt", args=[self.receipt.article_id])
+        if self.receipt.restored_id:
+            return f"{page}?restored={self.receipt.restored_id}"
         edition = self.receipt.edition
         return f"{page}?version={edition.number}" if edition else f"{page}?pull={self.receipt.pull_id}"
 
@@ -108,14 +112,17 @@ def shown(receipt: Receipt, user) -> Shown:
 
 
 def on_the_page(state) -> Shown | None:
-    """Return the receipt that stands on the story's page: of its pull, or of what goes live or went live just now."""
-    latest = state.open_pull or (state.ahead if state.undo_until else state.standing)
-    receipt = getattr(latest, "receipt", None)
+    """Return the receipt that stands on the story's page: of its pull, of the end of one, or of what goes live or went
+    live just now."""
+    version = state.ahead if state.undo_until else state.standing
+    receipt = getattr(state.open_pull or version, "receipt", None)
+    if state.open_pull is None and (restored := getattr(state.last_pull, "receipt_of_restore", None)):
+        receipt = restored if receipt is None or restored.since >= receipt.since else receipt
     if receipt is None or receipt.since < state.now - SHOWN_FOR:
         return None
     receipt.article = state.article
-    if isinstance(latest, Edition):
-        receipt.edition = latest
-    else:
-        receipt.pull = latest
+    if receipt.pull_id:
+        receipt.pull = state.open_pull
+    elif version is not None and receipt.edition_id == version.pk:
+        receipt.edition = version
     return shown(receipt, state.user)

@@ -150,12 +150,18 @@ class StoryState:
         coming = (each for each in self.versions if each.recalled_at is None and each.live_from > self.now)
         return next(coming, None)
 
-    @cached_property
+    @property
     def open_pull(self) -> Pull | None:
         """The pull that is in force."""
+        return self.last_pull if self.last_pull and self.last_pull.off_until is None else None
+
+    @cached_property
+    def last_pull(self) -> Pull | None:
+        """The latest pull, in force or over."""
         if lacks(self.article, "pulls"):
             return None
-        return self.article.pulls.filter(off_until=None).select_related("pulled_by", "receipt").first()
+        pulls = self.article.pulls.select_related("pulled_by", "receipt", "receipt_of_restore__given_back")
+        return pulls.order_by("-off_from", "-pk").first()
 
     @cached_property
     def banner(self) -> Banner | None:

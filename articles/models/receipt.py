@@ -1,4 +1,4 @@
-"""What readers were really served after a publish, a pull or a withdrawal, as the desk fetched it."""
+"""What readers were really served after a publish, a pull, a restore or a withdrawal, as the desk fetched it."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from .edition import Edition, Pull
 
 
 class Receipt(models.Model):
-    """One look at everything a version or a pull changed, as a reader sees it. What readers may see never waits for it.
+    """One look at everything a version, a pull or its end changed, as a reader sees it. Readers never wait for it.
 
     Its rows hold addresses and headlines, which a redaction takes away with them: see `workflow.redacting`.
     """
@@ -18,7 +18,10 @@ class Receipt(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, related_name="receipts")
     edition = models.OneToOneField(Edition, models.PROTECT, null=True, related_name="receipt")
     pull = models.OneToOneField(Pull, models.PROTECT, null=True, related_name="receipt")
-    # From when readers should find it so: when the version is live, or the story off.
+    # The pull that ended: readers should have again what it took away.
+    restored = models.OneToOneField(Pull, models.PROTECT, null=True, related_name="receipt_of_restore")
+    given_back = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    # From when readers should find it so: when the version is live, the story off, or there again.
     since = models.DateTimeField(_("since"))
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     tries = models.PositiveSmallIntegerField(default=0)
@@ -30,9 +33,11 @@ class Receipt(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(edition__isnull=False, pull=None) | Q(edition=None, pull__isnull=False),
+                condition=Q(edition__isnull=False, pull=None, restored=None, given_back=None)
+                | Q(edition=None, pull__isnull=False, restored=None, given_back=None)
+                | Q(edition=None, pull=None, restored__isnull=False, given_back__isnull=False),
                 name="receipt_of_one_act",
-                violation_error_message=_("A receipt is of a version or of a pull."),
+                violation_error_message=_("A receipt is of a version, of a pull or of a restore."),
             )
         ]
 
@@ -45,14 +50,19 @@ class Receipt(models.Model):
         return bool(self.rows.all()) and all(row.state == ReceiptRow.State.GREEN for row in self.rows.all())
 
     @property
+    def version(self) -> Edition | None:
+        """The version readers should have: the one issued, or the one a restore gave back; after a pull none."""
+        return self.edition or self.given_back
+
+    @property
     def takes_away(self) -> bool:
         """Whether readers should have no word of the story any more."""
-        return self.edition is None or self.edition.shows != Edition.Shows.TEXT
+        return self.version is None or self.version.shows != Edition.Shows.TEXT
 
     @property
     def is_of_retraction(self) -> bool:
         """Whether the story should be readable at its address, and on no list."""
-        return not self.takes_away and self.edition.kind == Edition.Kind.RETRACTION
+        return not self.takes_away and self.version.kind == Edition.Kind.RETRACTION
 
 
 class ReceiptRow(models.Model):

@@ -25,8 +25,8 @@ def had_before(receipt: Receipt) -> Edition | None:
     """Return what readers had until then, or None where its address is known to nobody any more."""
     before = Edition.objects.issued().filter(article=receipt.article, live_from__lte=receipt.since)
     before = before.filter(shows=Edition.Shows.TEXT).select_related("address", "words")
-    if receipt.edition:
-        before = before.exclude(pk=receipt.edition.pk)
+    if receipt.version:
+        before = before.exclude(pk=receipt.version.pk)
     edition = before.order_by("-live_from").first()
     return edition if edition and edition.address.key.startswith("/") else None
 

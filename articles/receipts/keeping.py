@@ -32,9 +32,18 @@ def open_receipt(edition: Edition, *, by) -> Receipt | None:
 
 def open_receipt_of_pull(pull: Pull, *, by) -> Receipt | None:
     """Begin the receipt of a pull inside its transaction; an entry of a live story has no place of its own."""
-    if LiveEntry.objects.filter(pk=pull.article_id).exists():
+    return None if _of_entry(pull) else _open(pull.article, pull.off_from, by=by, pull=pull)
+
+
+def open_receipt_of_restore(pull: Pull, given_back: Edition, *, by) -> Receipt | None:
+    """Begin the receipt of the end of a pull inside its transaction, as of the pull itself."""
+    if _of_entry(pull):
         return None
-    return _open(pull.article, pull.off_from, by=by, pull=pull)
+    return _open(pull.article, pull.off_until, by=by, restored=pull, given_back=given_back)
+
+
+def _of_entry(pull: Pull) -> bool:
+    return LiveEntry.objects.filter(pk=pull.article_id).exists()
 
 
 def _open(article: Article, since: datetime, *, by, **of) -> Receipt | None:
@@ -65,7 +74,9 @@ def look_now(receipt_pk: int, *, now: datetime | None = None) -> datetime | None
     A receipt that a redaction took away, or whose version or pull was recalled, restored or overtaken, is done.
     """
     now = now or clock.now()
-    known = Receipt.objects.select_related("edition__words", "edition__address", "pull", "article")
+    known = Receipt.objects.select_related(
+        "edition__words", "edition__address", "given_back__words", "given_back__address", "pull", "article"
+    )
     receipt = known.filter(pk=receipt_pk).first()
     if receipt is None or receipt.finished_at:
         return None
@@ -87,14 +98,14 @@ def _stands(receipt: Receipt, now: datetime) -> bool:
     if receipt.pull:
         return receipt.pull.off_until is None
     editions = Edition.objects.standing_at(now) if receipt.takes_away else Edition.objects.live(now)
-    return editions.filter(pk=receipt.edition.pk).exists()
+    return editions.filter(pk=receipt.version.pk).exists()
 
 
 def _stood_in(receipt: Receipt) -> Edition | None:
     """Return the version whose places are looked at: it, or what readers had until it was taken away."""
     if receipt.takes_away or receipt.is_of_retraction:
         return had_before(receipt)
-    return receipt.edition if receipt.edition.address.key.startswith("/") else None
+    return receipt.version if receipt.version.address.key.startswith("/") else None
 
 
 def _rows(receipt: Receipt, edition: Edition, now: datetime) -> list[ReceiptRow]:
@@ -130,7 +141,7 @@ def _verdict(row: ReceiptRow, edition: Edition, fetched: Fetched, now: datetime)
     path = iri_to_uri(edition.address.key)
     if row.is_to_be_gone:
         return judge_gone(row, fetched, path)
-    issued = row.receipt.edition
+    issued = row.receipt.version
     wanted = wanted_now(issued, row, now)
     headline = wanted.headline or issued.content.headline
     return judge(row.place, fetched, Expected(issued.number, path, headline, wanted.due or row.place == Place.STORY))

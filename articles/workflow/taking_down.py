@@ -8,7 +8,7 @@ from articles.content import Content
 from articles.models import Article, Edition, Pull
 from articles.permissions import may_pull, may_withdraw
 from articles.preflight import stops
-from articles.receipts import open_receipt, open_receipt_of_pull
+from articles.receipts import open_receipt, open_receipt_of_pull, open_receipt_of_restore
 
 from .act import Act, Refused, act, require_words
 from .blocking import refuse_blocked, refuse_blocked_note
@@ -46,6 +46,7 @@ def restore(article: Article, *, by, now: datetime | None = None) -> Pull:
             refuse_blocked(under_way.article, shown.content, at=under_way.now, note=shown.words.public_note)
             touch_pages(under_way, shown, under_way.now)
             if shown.shows == Edition.Shows.TEXT:
+                open_receipt_of_restore(kept, shown, by=by)
                 tell_of_pull(under_way, shown, over=True)
         tell_writers(under_way, "pulled")
     return kept

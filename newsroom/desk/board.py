@@ -110,8 +110,8 @@ def _fronts(user, now: datetime) -> Iterator[Line]:
 def _not_served(user, now: datetime) -> Iterator[Line]:
     """Yield what some page did not show, or still did, when the desk looked within the last day."""
     for row in asked.red(user=user, since=now - AHEAD):
-        edition = row.receipt.edition
-        what = _("version %(number)d") % {"number": edition.number} if edition else _("the pull")
+        version = row.receipt.version
+        what = _("version %(number)d") % {"number": version.number} if version else _("the pull")
         state = _("Readers still get it") if row.is_to_be_gone else _("Readers do not get it")
         said = {"shape": "triangle", "tone": "stop", "state": state}
         facts = [what, row.get_place_display(), row.path]

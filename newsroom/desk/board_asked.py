@@ -46,7 +46,9 @@ def red(user, since):
     later = Receipt.objects.filter(article=OuterRef("receipt__article"), since__gt=OuterRef("receipt__since"))
     red = ReceiptRow.objects.filter(state=ReceiptRow.State.RED, receipt__since__gt=since)
     red = red.filter(~Exists(later.exclude(rows=None)), receipt__pull__off_until=None)
-    red = of_visible(red, user, "receipt__article").select_related("receipt__article", "receipt__edition")
+    red = of_visible(red, user, "receipt__article").select_related(
+        "receipt__article", "receipt__edition", "receipt__given_back"
+    )
     return _bare(red, "receipt__article").order_by("-pk")[:MOST]
 
 
