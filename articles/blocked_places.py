@@ -1,13 +1,42 @@
-"""Where names that must not appear stand in a story, and in what is shown with it. Says where, never which."""
+"""Where names that must not appear stand in a story, and in what is shown with it. Says where, never which.
+
+What is blocked in a live story is blocked in each of its entries too: readers have them on one page.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
 from .blocked_names import Blocklist
 from .content import Content
-from .models import Article
+from .models import Article, BlockedName, Edition, LiveEntry
 from .public_words import Said, earlier_notes, texts_around, texts_of
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names blocked in a story and in the live story it is an entry of, each recognised by its own story's key."""
+
+    lists: tuple[Blocklist, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.lists)
+
+    def found_in(self, text: str, *, address: bool = False) -> bool:
+        """Say whether a blocked name stands in the text."""
+        return any(each.found_in(text, address=address) for each in self.lists)
+
+
+def names_of(article: Article) -> Names:
+    """Return what must not appear in a story; one query more for part of another. Raise KeyMissing as `found` does."""
+    own = list(article.blocked_names.all())
+    lists = [Blocklist.of(article.uid, own)] if own else []
+    if article.part_of_id:
+        mine = BlockedName.objects.filter(article__live_story__entries=article.pk)
+        if theirs := list(mine.select_related("article")):
+            lists.append(Blocklist.of(theirs[0].article.uid, theirs))
+    return Names(tuple(lists))
 
 
 def found(article: Article, content: Content, *, at: datetime, note: str = "") -> Iterator[Said]:
@@ -15,10 +44,9 @@ def found(article: Article, content: Content, *, at: datetime, note: str = "") -
 
     Raise KeyMissing when nobody can say, because the key is not here.
     """
-    rows = list(article.blocked_names.all())
-    if not rows:
+    blocked = names_of(article)
+    if not blocked:
         return
-    blocked = Blocklist.of(article.uid, rows)
     texts = chain(texts_of(content, note), texts_around(content, at, article.pk), earlier_notes(article))
     said_in_the_body = False
     for said in texts:
@@ -35,5 +63,22 @@ def blocked_places(article: Article, content: Content, *, at: datetime, note: st
 
 def in_a_text(article: Article, text: str) -> bool:
     """Say whether a text of its own, such as a notice, has a blocked name. Raise KeyMissing as `found` does."""
-    rows = list(article.blocked_names.all())
-    return bool(rows) and Blocklist.of(article.uid, rows).found_in(text)
+    return names_of(article).found_in(text)
+
+
+def entries_with_one(article: Article, at: datetime) -> list[LiveEntry]:
+    """Return the entries of a live story that readers have and that have a name blocked in it, the oldest first.
+
+    Their own words are looked at, in two queries however many there are. Raise KeyMissing as `found` does.
+    """
+    blocked = names_of(article)
+    if not blocked:
+        return []
+    rows = Edition.objects.live(at).filter(article__live_entry__live=article.pk)
+    rows = rows.select_related("words", "article__live_entry").order_by("article__live_entry__at", "pk")
+    return [row.article.live_entry for row in rows if _has_one(row, blocked)]
+
+
+def _has_one(edition: Edition, blocked: Names) -> bool:
+    texts = texts_of(edition.content, edition.words.public_note)
+    return any(blocked.found_in(said.text, address=said.address) for said in texts)

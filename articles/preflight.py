@@ -95,10 +95,9 @@ def _entry_words(article, content, at, note) -> Iterator[Finding]:
 
 
 def _its_live_story(article, content, at, note) -> Iterator[Finding]:
-    """What keeps the live story from readers, or out of print, binds its entries."""
-    live = article.part_of
-    for check in (_holds, _embargo, _blocked):
-        yield from check(live, content, at, note)
+    """What keeps the live story from readers binds its entries; so do its blocked names, asked with theirs."""
+    for check in (_holds, _embargo):
+        yield from check(article.part_of, content, at, note)
 
 
 def _queued(article, content, at, note) -> Iterator[Finding]:
@@ -270,7 +269,7 @@ def _embargo(article, content, at, note) -> Iterator[Finding]:
 
 
 def _blocked(article, content, at, note) -> Iterator[Finding]:
-    if not lacks(article, "blocked_names"):
+    if article.part_of_id or not lacks(article, "blocked_names"):
         yield from blocked_findings(article, content, at=at, note=note)
 
 

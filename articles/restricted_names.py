@@ -1,6 +1,9 @@
 """Names of today on stories that have a reporting restriction: a renamed tag must not print what was blocked."""
 
-from .blocked_names import Blocklist, KeyMissing
+from django.db.models import Q
+
+from .blocked_names import KeyMissing
+from .blocked_places import names_of
 from .models import Article, BlockedName, Contributor, Section, Tag
 
 _ROWS = {
@@ -17,10 +20,12 @@ def restricted_by(named) -> Article | None:
     `named` may be changed and not yet saved. Raise nothing where a key is missing: that story cannot go out anyway.
     """
     texts = [text for name in _TEXTS if (text := getattr(named, name, ""))]
-    stories = Article.objects.filter(**{_ROWS[type(named)]: named.pk}, pk__in=BlockedName.objects.values("article"))
+    restricted = BlockedName.objects.values("article")
+    bound = Q(pk__in=restricted) | Q(live_entry__live__in=restricted)
+    stories = Article.objects.filter(bound, **{_ROWS[type(named)]: named.pk})
     for article in stories.distinct().prefetch_related("blocked_names"):
         try:
-            blocked = Blocklist.of(article.uid, article.blocked_names.all())
+            blocked = names_of(article)
         except KeyMissing:
             continue
         if any(map(blocked.found_in, texts)) or blocked.found_in(named.slug, address=True):

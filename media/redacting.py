@@ -59,6 +59,13 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     return True
 
 
+def photo_says(photo: Photo, blacken: Callable[[str], str]) -> bool:
+    """Say whether `redact_photo` would find words in what we say of a photo, or its file, or in whom it shows."""
+    said = [getattr(photo, name) for name in (*_TEXTS, *_ADDRESSES)]
+    said += [person.name for person in photo.persons.all()]
+    return any(blacken(text) != text for text in said) or changed_texts(photo.file_says, blacken) != photo.file_says
+
+
 def of_the_log(subject: str, blacken: Callable[[str], str], now: datetime) -> None:
     for said in LogWords.objects.filter(entry__subject=subject):
         if (text := changed_texts(said.text, blacken)) != said.text:

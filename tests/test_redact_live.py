@@ -1,6 +1,7 @@
 """Redacting a live story: its key points go with it, and nobody is told that its entries did."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,11 @@ from articles.blackout import BAR
 from articles.models import Edition, Redaction
 from articles.workflow import Refused, Said
 from articles.workflow.finding import find_words
+from articles.working_copy import content_of
 from newsroom import clock
 from newsroom.record.models import LogEntry, LogWords
 from newsroom.record.seals import broken_log
-from tests.makers import make_contributor, make_live
+from tests.makers import make_contributor, make_live, make_photo, use_of
 
 MINUTE = timedelta(minutes=1)
 NAME = "Maria Quell"
@@ -100,10 +102,35 @@ def test_find_names_no_entry_of_a_story_that_is_none(cast, noon):
     assert find_words(story, by=cast.duty_editor, words=[NAME], now=noon).entries == []
 
 
+PLACES = {
+    "a note": lambda entry, cast, at: workflow.add_note(entry, by=cast.editor, text=f"Is it {NAME}?", now=at),
+    "what a photo says": lambda entry, cast, at: picture(entry, cast, at, caption=f"{NAME} votes."),
+    "whom a photo shows": lambda entry, cast, at: picture(entry, cast, at).persons.create(name=NAME, number=0),
+}
+
+
+def picture(entry, cast, at, **said):
+    """Put a photo into an entry, by a text that nobody issued yet."""
+    photo = make_photo(by=cast.photo_editor, **said)
+    content = replace(content_of(entry), photos=(use_of(photo, use="lead", caption="A hall."),))
+    workflow.save(entry, by=cast.editor, content=content, now=at)
+    return photo
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_find_looks_into_the_notes_and_photos_of_entries_too(live, entries, cast, noon, place):
+    PLACES[place](entries[1], cast, noon + 8 * MINUTE)
+    found = find_words(live, by=cast.duty_editor, words=[NAME], now=noon + 9 * MINUTE)
+    assert set(found.entries) == set(entries)
+    redacted(entries[1], cast, noon)
+    found = find_words(live, by=cast.duty_editor, words=[NAME], now=noon + 11 * MINUTE)
+    assert found.entries == [entries[0]]
+
+
 def test_find_asks_as_often_however_many_entries_there_are(live, entries, cast, noon, django_assert_max_num_queries):
     from articles.blackout import Blackout
     from articles.workflow.redacting_live import entries_with
 
     post(live, cast, noon + 5 * MINUTE, f"{NAME} again")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(9):
         assert len(entries_with(live, Blackout.of([NAME]), by=cast.duty_editor)) == 2

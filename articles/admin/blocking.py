@@ -10,8 +10,8 @@ from django.views.decorators.debug import sensitive_variables
 
 from articles import workflow
 from articles.blocked_names import KeyMissing, lines
-from articles.blocked_places import blocked_places
-from articles.models import Article
+from articles.blocked_places import blocked_places, entries_with_one
+from articles.models import Article, LiveEntry
 from newsroom import clock
 
 from .sheets import Sheet
@@ -92,9 +92,20 @@ def said_of(done) -> str:
             _("READERS HAVE ONE NOW, in %(places)s. Pull the story, or correct it.")
             % {"places": ", ".join(done.readers_have)}
         )
+    if done.entries:
+        sentences.append(
+            _("READERS HAVE ONE NOW, in %(entries)s. Pull each, or correct it, on the live desk.")
+            % {"entries": ", ".join(map(_called, done.entries))}
+        )
     if done.copy_has:
         sentences.append(_("The text here has one in %(places)s.") % {"places": ", ".join(done.copy_has)})
     return " ".join(sentences)
+
+
+def _called(entry: LiveEntry) -> str:
+    if entry.is_key_points:
+        return _("the key points")
+    return _("the entry of %(time)s") % {"time": date_format(clock.local(entry.at), "H:i")}
 
 
 @sensitive_variables("said", "names")
@@ -132,10 +143,12 @@ def restrictions(article: Article) -> list[Restriction]:
 
 def readers_have_one_in(state: StoryState) -> list[str]:
     """Return where what readers have now names what must not appear; empty where nobody can say."""
-    if not state.blocked_names or not state.has_text or state.open_pull:
+    bound = state.blocked_names or state.article.part_of_id
+    if not bound or not state.has_text or state.open_pull:
         return []
     edition = state.standing
     try:
-        return blocked_places(state.article, edition.content, at=state.now, note=edition.words.public_note)
+        there = blocked_places(state.article, edition.content, at=state.now, note=edition.words.public_note)
+        return there + [_called(entry) for entry in entries_with_one(state.article, state.now)]
     except KeyMissing:
         return []

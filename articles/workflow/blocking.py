@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from articles.blocked_names import Blocklist, KeyMissing, digests_of, hashed
-from articles.blocked_places import blocked_places, in_a_text
+from articles.blocked_places import blocked_places, entries_with_one, in_a_text
 from articles.content import Content
-from articles.models import Article, Banner, BlockedName, Edition
+from articles.models import Article, Banner, BlockedName, Edition, LiveEntry
 from articles.permissions import may_block_names, may_unblock_names
 from articles.preflight import blocked_findings
 from articles.working_copy import content_of
@@ -22,12 +22,16 @@ from .issuing import ahead, back_in_work, recall_edition, standing
 
 @dataclass(frozen=True)
 class Blocked:
-    """What blocking did: how many names are new, which version it recalled, and where the names stand now."""
+    """What blocking did: how many names are new, which version it recalled, and where the names stand now.
+
+    `entries` are those of a live story that readers have with one.
+    """
 
     count: int
     recalled: Edition | None
     readers_have: tuple[str, ...]
     copy_has: tuple[str, ...]
+    entries: tuple[LiveEntry, ...] = ()
 
 
 @sensitive_variables("names")
@@ -82,6 +86,7 @@ def _done(under_way: Act, count: int) -> Blocked:
         recalled=recalled,
         readers_have=_places(article, live, under_way.now) if live else (),
         copy_has=tuple(blocked_places(article, content_of(article), at=under_way.now)),
+        entries=tuple(entries_with_one(article, under_way.now)),
     )
 
 

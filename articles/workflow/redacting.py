@@ -117,8 +117,6 @@ def redact(
         blocked = place_block(under_way, words, reason, "", again=True).count if block else 0
         under_way.words |= {"reason": reason, "order": order}
         if points:
-            if block:
-                place_block(points, words, reason, "", again=True)
             enter_key_points(points, redaction, found["key points"])
     return Redacted(redaction, found, tags_kept, blocked)
 

@@ -42,3 +42,9 @@ def redact_document(document: Document, blacken: Callable[[str], str], *, by, no
     facts = {"fields": changed}
     enter("redact_document", by=by, now=now, subject=kept.subject, facts=facts, changes=[Change(kept.tag, now)])
     return True
+
+
+def document_says(document: Document, blacken: Callable[[str], str]) -> bool:
+    """Say whether `redact_document` would find words in what we say of a document, or in its file."""
+    said = [getattr(document, name) for name in _TEXTS]
+    return any(blacken(text) != text for text in said) or any(blacken(text) != text for text in texts_inside(document))
