@@ -8,14 +8,16 @@ class MediaConfig(AppConfig):
     verbose_name = _("Photos")
 
     def ready(self):
+        from django.core.checks import register
         from django.db.models.signals import post_delete, post_save
 
         from newsroom.tasks.regular import HOUR, regularly
 
-        from . import arriving, chores, searching, tidying, watching
+        from . import arriving, checks, chores, searching, tidying, watching
         from .documents import searching as documents
         from .subjects import register_photos
 
+        register(checks.trust_file)
         register_photos()
         document = self.get_model("Document")
         post_save.connect(documents.keep_saved, sender=document)

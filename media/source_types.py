@@ -42,6 +42,11 @@ def label_for_readers(photo) -> str:
     return str(found or "")
 
 
+def is_told(address: str) -> bool:
+    """Say whether readers have to be told of a picture that was made so."""
+    return code(address) in _FOR_READERS
+
+
 def address(code: str) -> str:
     """Return how files write a code."""
     return _SCHEME + code

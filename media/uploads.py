@@ -11,7 +11,7 @@ from newsroom import clock
 from newsroom.record.canonical import canonical, clean_text
 from newsroom.record.log import enter
 
-from . import asking, declaration, from_file, pixels, renditions
+from . import asking, credentials, declaration, from_file, pixels, renditions
 from .alike import keep_looks
 from .incoming import refuse_what_does_not_fit, sha256_of, size_of
 from .judging.limits import most_megabytes
@@ -47,10 +47,13 @@ def accept(file, *, by, now: datetime | None = None, batch: Batch | None = None,
     photo = _photo_of(verdict, file, name, fields)
     photo.sha256, photo.uploaded_by, photo.uploaded_at = sha256, by, now or clock.now()
     photo.frames, photo.batch = verdict.frames, batch
+    proof = credentials.read(file, photo.format) if verdict.credentials else {"state": "none"}
+    photo.credentials = proof["state"]
+    credentials.take_over(photo, proof)
     photo.colour = pixels.dominant(verdict.preview)
     refuse_what_does_not_fit(photo)
     first = list(renditions.make(photo, verdict.preview, [declaration.first_spec(photo)], photo.uploaded_at))
-    return _put_on_record(photo, file, first, name, verdict)
+    return _put_on_record(photo, file, first, name, verdict, proof)
 
 
 def said_of(photo: Photo) -> str:
@@ -112,8 +115,8 @@ def _take_terms(photo: Photo) -> None:
     keep_to_contract(photo, photo.supplier, by, now)
 
 
-def _put_on_record(photo: Photo, file, first: list, name: str, verdict: Verdict) -> Photo:
-    """Store the file, the photo and what lies beside it: who is shown, how it looks, the camera's traces."""
+def _put_on_record(photo: Photo, file, first: list, name: str, verdict: Verdict, proof: dict) -> Photo:
+    """Store the file, the photo and what lies beside it: persons, looks, credentials, traces."""
     file.seek(0)
     # The sender's name says nothing that is trusted, not even its suffix.
     path = photo.original.field.generate_filename(photo, "original" + _EXTENSIONS[photo.format])
@@ -124,6 +127,7 @@ def _put_on_record(photo: Photo, file, first: list, name: str, verdict: Verdict)
             name_persons(photo, from_file.persons(verdict.says))
             name_places(photo, from_file.places_shown(verdict.says))
             keep_looks(photo, verdict.looks)
+            credentials.keep(photo, proof, photo.uploaded_at)
             if verdict.traces:
                 Traces.objects.create(photo=photo, text=verdict.traces)
             for rendition in first:

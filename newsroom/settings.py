@@ -316,6 +316,8 @@ PHOTO_ARCHIVE_MEGABYTES = env.int("NEWSROOM_PHOTO_ARCHIVE_MEGABYTES", default=40
 PHOTO_MEGAPIXELS = env.int("NEWSROOM_PHOTO_MEGAPIXELS", default=120)
 PHOTO_SECONDS = env.int("NEWSROOM_PHOTO_SECONDS", default=6)
 PHOTO_MEMORY = env.int("NEWSROOM_PHOTO_MEMORY", default=440)
+# A PEM file of the certificates whose Content Credentials this newsroom trusts.
+CREDENTIALS_TRUST = env("NEWSROOM_CREDENTIALS_TRUST", default="")
 # Megabytes of a document: a PDF, a recording, a file of data.
 DOCUMENT_MEGABYTES = env.int("NEWSROOM_DOCUMENT_MEGABYTES", default=100)
 # How many pictures each process of the server reads at once, each in a process of its own.

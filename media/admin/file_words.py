@@ -6,13 +6,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import from_file, rights
-from ..models import Photo, Traces
+from ..models import Credentials, Photo, Traces
 from ..opening import PhotoRefused
 from ..places import as_typed as places_as_typed
 from ..places import of as places_of
+from ..source_types import SOURCE_TYPES, address, code
 from . import cells
 
-_PERSONS, _PLACES = "persons_shown", "places_shown"
+_PERSONS, _PLACES, _CREDENTIALS = "persons_shown", "places_shown", "credentials"
 _TRACES = {
     "latitude": _("Latitude"),
     "longitude": _("Longitude"),
@@ -49,7 +50,9 @@ def beside(photo: Photo) -> list[dict]:
 
 
 def take(photo: Photo, field: str, *, by) -> Photo:
-    """Let the desk say of one field what the file says."""
+    """Let the desk say of one field what the file says; of how it was made, what its Content Credentials do."""
+    if field == _CREDENTIALS:
+        return rights.edit_photo(photo, by=by, digital_source_type=_made_by_credentials(photo))
     says = json.loads(photo.file_says)
     if field == _PERSONS:
         return rights.edit_photo(photo, by=by, persons_shown=from_file.persons(says))
@@ -59,6 +62,14 @@ def take(photo: Photo, field: str, *, by) -> Photo:
     if not wanted.get(field):
         raise PhotoRefused(gettext("The file says nothing of that."))
     return rights.edit_photo(photo, by=by, **{field: wanted[field]})
+
+
+def _made_by_credentials(photo: Photo) -> str:
+    kept = Credentials.objects.filter(photo=photo).first()
+    made = code(json.loads(kept.text).get("made", "")) if kept else ""
+    if made not in SOURCE_TYPES:
+        raise PhotoRefused(gettext("Its Content Credentials do not say how it was made."))
+    return address(made)
 
 
 def traces(photo: Photo) -> list[tuple[str, str]]:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import alike, permissions, rights
+from ..credentials import check_credentials
 from ..models import Lease, Photo
 from ..opening import PhotoRefused
 from ..persons import names
 from ..places import places
-from . import arriving, care, cells, crop_views, downloads, file_words, sheet, views, withdrawing
+from . import arriving, care, cells, credentials_card, crop_views, downloads, file_words, sheet, views, withdrawing
 from .leases import LeaseInline, document
 from .licensed import DONE, VERBS, LicensedAdmin, rights_beside
 from .photo_form import FIELDSETS, PhotoForm
@@ -29,8 +30,16 @@ def _keep_both(photo: Photo, by, uid: str) -> None:
 class PhotoAdmin(LicensedAdmin):
     """Everything that changes a photo goes through the verbs of `media.rights`."""
 
-    verbs = {**VERBS, "keep_both": lambda photo, by, post: _keep_both(photo, by, post.get("about", ""))}
-    done = {**DONE, "keep_both": _("Both pictures stay; neither is suggested beside the other again.")}
+    verbs = {
+        **VERBS,
+        "keep_both": lambda photo, by, post: _keep_both(photo, by, post.get("about", "")),
+        "check_credentials": lambda photo, by, post: check_credentials(photo, by=by),
+    }
+    done = {
+        **DONE,
+        "keep_both": _("Both pictures stay; neither is suggested beside the other again."),
+        "check_credentials": _("Its Content Credentials were read anew."),
+    }
 
     change_form_template = "admin/media/photo/change_form.html"
     search_fields = ["headline", "caption", "credit_line"]
@@ -82,6 +91,7 @@ class PhotoAdmin(LicensedAdmin):
         return {
             "preview_url": cells.preview_url(photo, cells.PREVIEW),
             "file_words": file_words.beside(photo),
+            "credentials": credentials_card.card(photo, may_check=permissions.may_edit(user, photo)),
             "traces": file_words.traces(photo) if permissions.may_see_traces(user, photo) else [],
             "persons_with_care": [person for person in photo.persons.prefetch_related("flags") if person.flags.all()],
             "may_care": permissions.may_edit(user, photo),

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -112,9 +112,11 @@ class Pool:
         with self._lock:
             self._idle = [child for child in self._idle if child.alive] or [Child()]
 
-    def ask(self, job: dict, file: int) -> Answer:
+    def ask(self, job: dict, file: int, most_seconds: int | None = None) -> Answer:
         """Have a child do one job with an open file's bytes. Raise Unfit with why it could not be done."""
         cost = limits()
+        if most_seconds is not None:
+            cost = replace(cost, seconds=min(cost.seconds, most_seconds))
         if not self._free.acquire(timeout=_LONGEST_QUEUE):
             raise Unfit("busy")
         try:

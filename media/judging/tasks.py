@@ -7,7 +7,7 @@ from PIL import Image
 
 from .. import likeness, metadata, pixels, reporting, traces
 from ..opening import FORMATS, Unfit, open_picture
-from . import archives, documents, wire
+from . import archives, credentials, documents, wire
 
 # Enough for the one rendition that is made while somebody waits, and for what a picture looks like.
 PREVIEW_WIDTH = 640
@@ -52,6 +52,7 @@ def _judge(file, limits: dict) -> tuple[dict, bytes]:
             "traces": traces.as_text(image),
             "preview": small.size,
             "looks": likeness.looks(small),
+            "credentials": credentials.carried(file),
         }
     return found, small.tobytes()
 
@@ -75,4 +76,5 @@ _JOBS = {
     "list": archives.listed,
     "entry": archives.entry,
     "document": documents.judge,
+    "credentials": credentials.judge,
 }

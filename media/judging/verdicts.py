@@ -13,6 +13,8 @@ from ..refusals import no_document, sentence, too_many_bytes
 from .limits import MEGABYTE, most_megabytes
 from .pool import Answer, pool
 
+_SECONDS_FOR_CREDENTIALS = 3
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -27,6 +29,8 @@ class Verdict:
     traces: str
     # The bits of each window of it, by `media.likeness`.
     looks: list[tuple[int, int]]
+    # Its Content Credentials: "inside", the address of what is elsewhere, or "".
+    credentials: str
     preview: Image.Image
 
 
@@ -41,6 +45,16 @@ def judge(file, name: str) -> Verdict:
 def report(file, name: str) -> dict[str, object]:
     """Return what the file says of itself, by `media.reporting`. Raise UploadRefused as `judge` does."""
     return _ask("report", file, name).found
+
+
+def judge_credentials(file, kind: str, anchors: str) -> dict:
+    """Return what the file's Content Credentials are worth, by `media.judging.credentials`. Raise Unfit, unworded.
+
+    A picture that is in already is none the worse for them: they get less time than it had.
+    """
+    with _as_handle(file) as handle:
+        job = {"do": "credentials", "which": {"format": f"image/{kind}", "anchors": anchors}}
+        return pool().ask(job, handle.fileno(), most_seconds=_SECONDS_FOR_CREDENTIALS).found
 
 
 def is_archive(file) -> bool:

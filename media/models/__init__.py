@@ -5,6 +5,7 @@ from .area import PixelatedArea
 from .batch import Arrival, Batch
 from .collection import Collected, Collection
 from .consent import Consent
+from .credentials import Credentials, CredentialsState
 from .document import Document, DocumentLease, DocumentUnclear
 from .hand_crop import HandCrop
 from .lease import Lease
@@ -31,6 +32,8 @@ __all__ = [
     "Collected",
     "Collection",
     "Consent",
+    "Credentials",
+    "CredentialsState",
     "Document",
     "DocumentLease",
     "DocumentUnclear",

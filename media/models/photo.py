@@ -15,6 +15,7 @@ from .. import sentences
 from ..moments import printed
 from ..paths import original_name
 from ..querysets import PhotoQuerySet
+from .credentials import CredentialsState
 from .described import Described
 from .licensed import Licensed, whole_vouch, whole_withdrawal
 from .supplier import Supplier
@@ -63,6 +64,15 @@ class Photo(Described, Licensed):
     bytes = models.PositiveIntegerField(_("bytes"), editable=False)
     file_says = models.TextField(
         _("what the file says"), default="{}", editable=False, help_text=_("Canonical text, as read at upload.")
+    )
+
+    credentials = models.CharField(
+        _("Content Credentials"),
+        max_length=9,
+        choices=CredentialsState,
+        blank=True,
+        default=CredentialsState.NOT_LOOKED,
+        editable=False,
     )
 
     rating = models.PositiveSmallIntegerField(_("stars"), default=0, editable=False)
@@ -137,6 +147,7 @@ class Photo(Described, Licensed):
             models.Index(fields=["created_city", "-id"], name="photo_by_place_taken"),
             models.Index(fields=["shown_city", "-id"], name="photo_by_city"),
             models.Index(fields=["-id"], condition=~Q(care=""), name="photo_with_care"),
+            models.Index(fields=["credentials", "-id"], name="photo_by_credentials"),
         ]
         constraints = [
             models.CheckConstraint(

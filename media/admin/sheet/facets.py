@@ -12,7 +12,7 @@ from newsroom import clock
 from ...alike import numbers_like
 from ...chores import BEFORE
 from ...licences import CHOICES, NOT_ESTABLISHED
-from ...models import Batch, CareFlag, Collection, Lease, PersonShown, Photo, PlaceShown, Supplier
+from ...models import Batch, CareFlag, Collection, CredentialsState, Lease, PersonShown, Photo, PlaceShown, Supplier
 from ...usages import unused
 
 # Names are offered out of the newest photos alone, so that the list costs as much among a million.
@@ -174,6 +174,9 @@ FACETS = [
     Facet("people", _("People"), _people, _people_shown, "typed"),
     Facet("place", _("Place"), _place, _newest("shown_city"), "typed"),
     Facet("care", _("Care"), _care, lambda _photos: list(CareFlag.Kind.choices)),
+    Facet("proof", _("Content Credentials"), _field("credentials"), lambda _photos: [
+        (value, label) for value, label in CredentialsState.choices if value
+    ]),
     Facet("since", _("Taken from"), _since, kind="date"),
     Facet("upto", _("Taken until"), _upto, kind="date"),
 ]  # fmt: skip

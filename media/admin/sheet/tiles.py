@@ -86,6 +86,10 @@ def _to_establish(photo: Photo) -> bool:
     return photo.licence == NOT_ESTABLISHED and not photo.vouched_at and not photo.withdrawn_at
 
 
+# What stands beside “CR”, the sign that readers of such files know.
+_PROOF = {"trusted": "✓", "unknown": "?", "altered": "✕", "broken": "✕"}
+
+
 def _corners(photo: Photo, now: datetime):
     if not photo.credit_line:
         yield Corner("credit", "⚠", gettext("No credit line"))
@@ -100,3 +104,6 @@ def _corners(photo: Photo, now: datetime):
         yield Corner("care", "☺", care)
     if photo.terms.cost == Cost.PAY:
         yield Corner("paid", "£", gettext("Each use is paid for"))
+    if sign := _PROOF.get(photo.credentials):
+        title = gettext("Content Credentials: %(state)s") % {"state": photo.get_credentials_display()}
+        yield Corner("proof", f"CR {sign}", title)
