@@ -3,15 +3,22 @@
 What is blocked in a live story is blocked in each of its entries too: readers have them on one page.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from django.db.models import Q
+
 from .blocked_names import Blocklist
 from .content import Content
 from .models import Article, BlockedName, Edition, LiveEntry
 from .public_words import Said, earlier_notes, texts_around, texts_of
+
+# A file's words are many and stay the same: what was found in them is known for the next look.
+_LONG, _MOST_KNOWN = 20_000, 500
+_known: dict[bytes, bool] = {}
 
 
 @dataclass(frozen=True)
@@ -50,10 +57,27 @@ def found(article: Article, content: Content, *, at: datetime, note: str = "") -
     texts = chain(texts_of(content, note), texts_around(content, at, article.pk), earlier_notes(article))
     said_in_the_body = False
     for said in texts:
-        if said.part and said_in_the_body or not blocked.found_in(said.text, address=said.address):
+        if said.part and said_in_the_body or not _is_in(blocked, said):
             continue
         said_in_the_body = said_in_the_body or said.field == "body"
         yield said
+
+
+def _is_in(blocked: Names, said: Said) -> bool:
+    if len(said.text) < _LONG:
+        return blocked.found_in(said.text, address=said.address)
+    names = sorted(f"{one.story} {digest}" for one in blocked.lists for each in one.digests.values() for digest in each)
+    asked = hashlib.sha256("\0".join([*names, said.text]).encode()).digest()
+    if asked not in _known:
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        _known[asked] = blocked.found_in(said.text, address=said.address)
+    return _known[asked]
+
+
+def any_name_is_blocked(article: Article) -> bool:
+    """Say whether a name is blocked in a story, or in the live story it is an entry of."""
+    return BlockedName.objects.filter(Q(article=article) | Q(article__live_story__entries=article.pk)).exists()
 
 
 def blocked_places(article: Article, content: Content, *, at: datetime, note: str = "") -> list[str]:

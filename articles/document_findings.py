@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from media import stories
 from media.chores import BEFORE
+from media.documents.inside import unread
 from media.models import Document, DocumentUnclear
 from media.using import Use, why_not
 from newsroom import clock
 
+from .blocked_places import any_name_is_blocked
 from .content import Content
 from .findings import BLOCK, WARN, Finding
 from .models import Article
@@ -21,7 +23,8 @@ def document_findings(article: Article, content: Content, at: datetime) -> Itera
     """Yield what is found of each document, in the order of the story. Nothing is asked where there is none."""
     if not content.documents:
         return
-    found = Document.objects.filter(uid__in=content.documents).prefetch_related("leases")
+    found = Document.objects.filter(uid__in=content.documents).prefetch_related("leases").select_related("inside")
+    found = found.defer("inside__text", "inside__searched")
     documents = {str(document.uid): document for document in found}
     others = _others(article, documents.values())
     unclear = set(
@@ -33,6 +36,7 @@ def document_findings(article: Article, content: Content, at: datetime) -> Itera
         if document := documents.get(uid):
             use = Use(at, content.section, others=others.get(document.pk, ()))
             yield from _of(document, use, document.pk in unclear)
+            yield from _unread(article, document)
         else:
             yield _finding("gone", BLOCK, _("A document in the text is not here any more."), _("Take it out."))
 
@@ -59,6 +63,14 @@ def _of(document: Document, use: Use, unclear: bool) -> Iterator[Finding]:
     if unclear:
         said = _said(document, _("It came with instructions that nobody has settled yet."))
         yield _finding("unclear", WARN, said, _("Read them on its page."))
+
+
+def _unread(article: Article, document: Document) -> Iterator[Finding]:
+    """Where names must not appear, say what of the file nobody could look for them in."""
+    if (sentences := unread(document)) and any_name_is_blocked(article):
+        for sentence in sentences:
+            advice = _("Look through it for the blocked names yourself.")
+            yield _finding("unread", WARN, _said(document, sentence), advice)
 
 
 def _said(document: Document, reason: str) -> str:

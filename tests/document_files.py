@@ -10,15 +10,30 @@ import zlib
 _numbers = itertools.count(1)
 
 
-def pdf(*objects: bytes, trailer: bytes = b"", packed: bytes | None = None, said: bytes = b"") -> bytes:
-    """Return a PDF of one page; `objects` are put in as they are, `packed` as a stream of objects."""
+def pdf(
+    *objects: bytes,
+    trailer: bytes = b"",
+    packed: bytes | None = None,
+    said: bytes = b"",
+    words: bytes = b"",
+    page: bytes = b"",
+    drawn: bytes | None = None,
+) -> bytes:
+    """Return a PDF of one page with those words, or with what is `drawn` in their place.
+
+    `objects` are put in as they are, the first as number 6; `packed` as a stream of objects; `page` into the page’s.
+    """
     number = next(_numbers)
-    text = b"BT /F1 24 Tf 72 700 Td (Harbour report %d) Tj ET" % number
+    text = (
+        b"BT /F1 24 Tf 72 700 Td (Harbour report %d) Tj 0 -40 Td (%s) Tj ET" % (number, words)
+        if drawn is None
+        else drawn
+    )
     rows = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b" /Resources << /Font << /F1 5 0 R >> >> %s >>" % page,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *objects,

@@ -1,5 +1,6 @@
 """Documents in stories: the block, the checks before publishing, where one is used, what a change of rights does."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from articles import preflight, workflow
+from articles.admin.found_places import said_of
+from articles.blocked_names import Blocklist
 from articles.blocked_places import blocked_places
 from articles.body import paragraphs, placed_documents, sanitise, what_goes
 from articles.models import ArticleDocument, Edition, EditionDocument, Section
@@ -148,7 +151,7 @@ def test_a_redline_names_it(cast, paper):
 
 def test_documents_are_put_in_without_a_script(as_, cast, paper):
     article = make_article(by=cast.reporter)
-    barred = make_document(by=cast.photo_editor, title="Withdrawn one")
+    barred = make_document(by=cast.photo_editor, data=files.csv(), title="Withdrawn one")
     standing.withdraw(barred, by=cast.photo_editor, reason="Wrong")
     browser, address = as_(cast.reporter), reverse("admin:articles_article_documents", args=[article.pk])
     page = browser.get(f"{address}?q=harbour").content.decode()
@@ -196,6 +199,50 @@ def test_a_redaction_reaches_what_is_said_of_a_document_and_closes_a_file_that_s
     address = reverse("admin:media_document_file", args=[paper.pk])
     assert as_(cast.photo_editor).get(address).status_code == 404
     assert as_(cast.photo_editor).get(path_of(paper)).status_code in {404, 410}
+
+
+def test_a_redaction_finds_the_words_in_a_pdf_says_so_and_closes_it(cast, noon, as_):
+    paper = make_document(by=cast.photo_editor, data=files.pdf(words=b"Signed, Zqgone Bird"))
+    article = make_live(cast, body=body_with(paper))
+    done = workflow.redact(article, by=cast.duty_editor, words=["Zqgone Bird"], reason="An order", now=noon + HOUR)
+    assert dict(done.found) == {"file of a document": 1}
+    assert "it is closed with the redaction: no. " in " ".join(said_of(done.found))
+    paper.refresh_from_db()
+    assert paper.redacted_at == noon + HOUR and "Zqgone" not in paper.inside.text + paper.inside.searched
+    entry = LogEntry.objects.get(verb="redact_document")
+    assert json.loads(entry.facts) == {"fields": ["file"]} and entry.by == cast.duty_editor
+    page = as_(cast.photo_editor).get(reverse("admin:media_document_change", args=[paper.pk])).content.decode()
+    assert "Its file has words that were redacted" in page
+
+
+def test_a_name_is_found_in_a_pdf_and_what_nobody_can_look_into_is_said(cast, noon):
+    named = make_document(by=cast.photo_editor, data=files.pdf(words=b"Signed, Zqgone Bird"))
+    scan = make_document(by=cast.photo_editor, data=files.pdf(drawn=b"0 0 99 99 re f"), title="A scan")
+    article = make_article(by=cast.reporter, body=body_with(named, scan))
+    assert "document-unread" not in ids(article, content_of(article), noon), "nothing has to be looked for"
+    workflow.block_names(article, by=cast.editor, names=["Zqgone Bird"], reason="An order")
+    assert blocked_places(article, content_of(article), at=noon) == ["the file of document 1"]
+    said = [f.message for f in preflight.preflight(article, content_of(article), at=noon) if f.id == "document-unread"]
+    assert said == [
+        "Document “A scan”: 1 of its 1 pages is a picture, and whatever words are in it are found by nobody."
+    ]
+
+
+def test_a_long_file_is_looked_through_once_and_anew_for_another_name(cast, noon, monkeypatch):
+    looked = []
+    monkeypatch.setattr(Blocklist, "found_in", lambda self, text, **said: looked.append(len(text)) or "Bird" in text)
+    long = make_document(by=cast.photo_editor, data=b"A line about the harbour.\n" * 2_000 + b"Bird\n", name="l.txt")
+    article = make_article(by=cast.reporter, body=body_with(long))
+
+    def looks() -> int:
+        looked.clear()
+        assert blocked_places(article, content_of(article), at=noon) == ["the file of document 1"]
+        return sum(count > 20_000 for count in looked)
+
+    workflow.block_names(article, by=cast.editor, names=["Zqgone Bird"], reason="An order")
+    assert sum(count > 20_000 for count in looked) == 1 and looks() == 0, "blocking has looked"
+    workflow.block_names(article, by=cast.editor, names=["Another Bird"], reason="An order")
+    assert sum(count > 20_000 for count in looked) == 1 and looks() == 0
 
 
 def test_a_blocked_name_is_found_in_a_document_and_in_its_file(cast, noon, monkeypatch, settings):

@@ -46,6 +46,7 @@ from media.models import (
     Consent,
     Document,
     DocumentUnclear,
+    DocumentWords,
     PersonShown,
     Photo,
     PhotoAnswer,
@@ -250,6 +251,7 @@ def _paper(cast, at) -> Document:
     # Withdrawn from then on: it is in the story before.
     paper.withdrawn_by, paper.withdrawn_at = cast.photo_editor, at + 5 * HOUR
     paper.save()
+    DocumentWords.objects.filter(document=paper).update(text=CANARY, searched=CANARY.lower())
     return paper
 
 

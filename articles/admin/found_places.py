@@ -15,6 +15,11 @@ _KINDS = {
     "tag": ngettext_lazy("%(n)s tag", "%(n)s tags", "n"),
     "photo": ngettext_lazy("%(n)s photo", "%(n)s photos", "n"),
     "document": ngettext_lazy("%(n)s document", "%(n)s documents", "n"),
+    "file of a document": ngettext_lazy(
+        "the file of %(n)s document, which nobody can take them out of: it is closed with the redaction",
+        "the files of %(n)s documents, which nobody can take them out of: they are closed with the redaction",
+        "n",
+    ),
     "hold": ngettext_lazy("the reason of %(n)s hold", "the reasons of %(n)s holds", "n"),
     "redaction": ngettext_lazy("%(n)s earlier redaction", "%(n)s earlier redactions", "n"),
     "log": ngettext_lazy("what was said in %(n)s act on the record", "what was said in %(n)s acts on the record", "n"),
@@ -34,7 +39,12 @@ _KINDS = {
     "fix asked for": ngettext_lazy("%(n)s fix that waits to be read", "%(n)s fixes that wait to be read", "n"),
     "banner": ngettext_lazy("%(n)s breaking banner", "%(n)s breaking banners", "n"),
 }
-_WHICH = {"version": _("v%(which)s"), "photo": _("no. %(which)s"), "document": _("no. %(which)s")}
+_WHICH = {
+    "version": _("v%(which)s"),
+    "photo": _("no. %(which)s"),
+    "document": _("no. %(which)s"),
+    "file of a document": _("no. %(which)s"),
+}
 
 
 def said_of(found: Found) -> list[str]:

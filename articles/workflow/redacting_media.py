@@ -65,5 +65,8 @@ def redact_media(under_way: Act, out: Blackout, found) -> None:
         if redact_photo(photo, out.text, by=under_way.by, now=under_way.now):
             found.at("photo", photo.pk)
     for document in documents:
-        if redact_document(document, out.text, by=under_way.by, now=under_way.now):
+        reached = redact_document(document, out.text, by=under_way.by, now=under_way.now)
+        if reached.said:
             found.at("document", document.pk)
+        if reached.file:
+            found.at("file of a document", document.pk)

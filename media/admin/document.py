@@ -22,6 +22,7 @@ from newsroom.record.canonical import clean_text
 from .. import permissions
 from ..documents import handing, taking
 from ..documents.editing import EDITABLE, edit_document
+from ..documents.inside import unread
 from ..documents.searching import documents_with
 from ..judging.limits import most_document_megabytes
 from ..judging.pool import pool
@@ -86,7 +87,7 @@ class DocumentAdmin(LicensedAdmin):
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     search_fields = ["title", "description", "file_name", "creator", "credit_line", "source"]
-    search_help_text = _("Words of a title, a description, a transcript or a credit")
+    search_help_text = _("Words of a title, a description, a transcript, a credit, or of the file itself")
     ordering = ["-uploaded_at", "-pk"]
     change_form_template = "admin/media/document/change_form.html"
     actions = None
@@ -155,13 +156,22 @@ class DocumentAdmin(LicensedAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         row = self.get_object(request, object_id)
         # Documents are not typed in: another one is uploaded.
-        own = {"play": row.kind == Document.Kind.AUDIO, "show_save_and_add_another": False} if row else {}
+        own = (
+            {"play": row.kind == Document.Kind.AUDIO, "show_save_and_add_another": False, **_inside(row)} if row else {}
+        )
         beside = {**rights_beside(row, request.user), **own} if row else {}
         return super().change_view(request, object_id, form_url, {**beside, **(extra_context or {})})
 
     def save_model(self, request, obj, form, change):
         said = {name: form.cleaned_data[name] for name in form.changed_data if name in EDITABLE}
         self.attempt(request, lambda: edit_document(obj, by=request.user, **said))
+
+
+def _inside(row: Document) -> dict:
+    """Return what the page says of the file's own words: how many there are, and what nobody has read."""
+    inside = getattr(row, "inside", None)
+    words = len(inside.text.split()) if inside else None
+    return {"words_inside": words, "pages_inside": inside.pages if inside else None, "unread": unread(row)}
 
 
 def _upload(request, model_admin):

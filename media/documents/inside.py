@@ -1,17 +1,50 @@
-"""The words inside a document's file, where it is plain text: what nobody can take a name out of but its sender."""
+"""The words inside a document's file: what nobody can take a name out of but its sender."""
 
 from collections.abc import Iterator
 
-from ..models import Document
+from django.utils.translation import gettext, ngettext
+
+from ..models import Document, DocumentWords
 
 _PLAIN = {Document.Format.CSV, Document.Format.TSV, Document.Format.TXT, Document.Format.JSON}
 _AT_ONCE, _OVERLAP = 1024 * 1024, 400
 
 
 def texts_inside(document: Document) -> Iterator[str]:
-    """Yield what a file of plain text says, in pieces that overlap by a name's length; nothing for any other."""
-    if document.format not in _PLAIN:
-        return
+    """Yield what a file says, in pieces that overlap by a name's length; nothing for a recording.
+
+    Plain text is read from the file itself, all of it; of a PDF and of a sheet there is what was read of it.
+    """
+    if document.format in _PLAIN:
+        yield from _plain(document)
+    else:
+        yield from DocumentWords.objects.filter(document=document).values_list("text", flat=True)
+
+
+def unread(document: Document) -> list[str]:
+    """Return, in sentences, what of a file's words nobody has read, so that no search finds a name there."""
+    if document.kind == Document.Kind.AUDIO:
+        return []
+    inside = getattr(document, "inside", None)
+    if inside is None:
+        return [gettext("Its words have not been read yet.")]
+    said = []
+    if not inside.whole and inside.pages:
+        sentence = gettext("Its words were read up to page %(read)s of %(pages)s: it is too long for more.")
+        said.append(sentence % {"read": inside.pages_read, "pages": inside.pages})
+    elif not inside.whole and document.format not in _PLAIN:
+        said.append(gettext("Its words could not be read to their end."))
+    if inside.pages_silent:
+        sentence = ngettext(
+            "%(count)s of its %(pages)s pages is a picture, and whatever words are in it are found by nobody.",
+            "%(count)s of its %(pages)s pages are pictures, and whatever words are in them are found by nobody.",
+            inside.pages_silent,
+        )
+        said.append(sentence % {"count": inside.pages_silent, "pages": inside.pages})
+    return said
+
+
+def _plain(document: Document) -> Iterator[str]:
     kept = ""
     try:
         with document.original.open("rb") as file:

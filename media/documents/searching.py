@@ -1,4 +1,4 @@
-"""What the desk's search knows of a document: every word that is said of it, its transcript's too."""
+"""What the desk's search knows of a document: every word that is said of it, its transcript's and its file's too."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -7,7 +7,7 @@ from newsroom.search.finding import found_documents
 from newsroom.search.models import DocumentText
 from newsroom.search.words import terms_of, words_of
 
-from ..models import Document
+from ..models import Document, DocumentWords
 
 # What is said of a document, in its form and in its file.
 SAID = (
@@ -28,7 +28,9 @@ def keep(document: Document) -> None:
     said = [getattr(document, name) for name in SAID]
     said += [str(document.terms.label), document.get_format_display()]
     said += [document.supplier.name] if document.supplier_id else []
-    index.keep_document(document.pk, [word for text in said for word in words_of(str(text))])
+    inside = DocumentWords.objects.filter(document=document).values_list("searched", flat=True).first() or ""
+    words = [word for text in said for word in words_of(str(text))]
+    index.keep_document(document.pk, [*words, *inside.split()])
 
 
 def documents_with(documents: QuerySet, query: str) -> QuerySet:
@@ -40,6 +42,11 @@ def documents_with(documents: QuerySet, query: str) -> QuerySet:
 def keep_saved(sender, instance: Document, **kwargs) -> None:
     """Keep the words whoever wrote them, in the same transaction."""
     keep(instance)
+
+
+def keep_read(sender, instance: DocumentWords, **kwargs) -> None:
+    """Keep the words of its file, once those are read."""
+    keep(instance.document)
 
 
 def forget_deleted(sender, instance: Document, **kwargs) -> None:

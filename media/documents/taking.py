@@ -16,12 +16,13 @@ from ..contracts import keep_to_contract
 from ..incoming import refuse_what_does_not_fit, sha256_of, size_of
 from ..instructing import read_instructions
 from ..judging.limits import most_document_megabytes
-from ..judging.verdicts import judge_document
+from ..judging.verdicts import DocumentVerdict, judge_document
 from ..models import Document
 from ..opening import UploadRefused
 from ..permissions import may_see, may_upload_document
 from ..refusals import document_too_large
 from .editing import EDITABLE
+from .reading import keep_words
 
 
 def accept(file, *, by, now: datetime | None = None, **fields) -> Document:
@@ -40,10 +41,10 @@ def accept(file, *, by, now: datetime | None = None, **fields) -> Document:
     if known := Document.objects.filter(sha256=sha256).first():
         return _recognised(known, by, name)
     # The slow part comes before the transaction: others would wait for it.
-    format, seconds = judge_document(file, name)
+    verdict = judge_document(file, name)
     document = Document(
-        format=format,
-        seconds=seconds,
+        format=verdict.format,
+        seconds=verdict.seconds,
         bytes=size_of(file),
         sha256=sha256,
         file_name=name,
@@ -52,7 +53,7 @@ def accept(file, *, by, now: datetime | None = None, **fields) -> Document:
         **{key: typed(value) for key, value in fields.items()},
     )
     refuse_what_does_not_fit(document)
-    return _put_on_record(document, file, name)
+    return _put_on_record(document, file, name, verdict)
 
 
 def _recognised(document: Document, by, name: str) -> Document:
@@ -72,7 +73,7 @@ def recognised_sentence(document: Document) -> str:
     return sentence + (" " + gettext("It is withdrawn: nobody may use it.") if document.withdrawn_at else "")
 
 
-def _put_on_record(document: Document, file, name: str) -> Document:
+def _put_on_record(document: Document, file, name: str, verdict: DocumentVerdict) -> Document:
     by, now = document.uploaded_by, document.uploaded_at
     file.seek(0)
     # The sender's name says nothing that is trusted, not even its suffix.
@@ -83,6 +84,7 @@ def _put_on_record(document: Document, file, name: str) -> Document:
             document.save(force_insert=True)
             # Its kind is for the database to say.
             document.refresh_from_db(fields=["kind"])
+            keep_words(document, verdict, now)
             if document.usage_terms:
                 read_instructions(document, by=by, text=document.usage_terms, now=now)
             keep_to_contract(document, document.supplier, by, now)

@@ -193,3 +193,4 @@ def _handler(data, begin: int, end: int) -> bytes:
 
 
 _LENGTHS = {"mp3": _mp3, "flac": _flac, "wav": _wav, "ogg": _ogg, "m4a": _m4a}
+FORMATS = frozenset(_LENGTHS)

@@ -74,14 +74,25 @@ def entry(file, number: int, name: str) -> bytes:
     return _ask("entry", file, name, any_size=True, which=which).blob
 
 
-def judge_document(file, name: str) -> tuple[str, int | None]:
-    """Return a document's format, and a recording's seconds. Raise UploadRefused with a sentence for what is none."""
+@dataclass(frozen=True)
+class DocumentVerdict:
+    """A document that may come in: a recording's length; of any other the words, and how much of it they are."""
+
+    format: str
+    seconds: int | None
+    # Pages, pages read, pages without words and whether that is all, as `DocumentWords` has them; None of a recording.
+    words: dict | None
+    text: str
+
+
+def judge_document(file, name: str) -> DocumentVerdict:
+    """Return what the document in this file is and says. Raise UploadRefused with a sentence for what is none."""
     with _as_handle(file) as handle:
         try:
-            found = pool().ask({"do": "document"}, handle.fileno()).found
+            answer = pool().ask({"do": "document"}, handle.fileno())
         except Unfit as unfit:
             raise UploadRefused(no_document(unfit.why, name, unfit.facts)) from unfit
-    return found["format"], found["seconds"]
+    return DocumentVerdict(**answer.found, text=answer.blob.decode())
 
 
 def _ask(what: str, file, name: str, any_size=False, **more) -> Answer:

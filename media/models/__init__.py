@@ -7,6 +7,7 @@ from .collection import Collected, Collection
 from .consent import Consent
 from .credentials import Credentials, CredentialsState
 from .document import Document, DocumentLease, DocumentUnclear
+from .document_words import DocumentWords
 from .hand_crop import HandCrop
 from .lease import Lease
 from .leave import Leave
@@ -37,6 +38,7 @@ __all__ = [
     "Document",
     "DocumentLease",
     "DocumentUnclear",
+    "DocumentWords",
     "HandCrop",
     "KeptBoth",
     "Lease",

@@ -49,6 +49,15 @@ def test_the_page_prints_title_kind_size_credit_and_the_way_to_it(cast, paper, r
     assert "report.pdf" not in page, "its sender's name for it"
 
 
+def test_what_its_file_says_is_the_desks_alone(cast, read):
+    paper = make_document(by=cast.photo_editor, data=files.pdf(words=b"Zqinside"))
+    story = make_live(cast, body=body_with(paper))
+    assert "Zqinside" in paper.inside.text
+    for path in (address(story), "/", "/feed/", "/feed/json/", "/feed/atom/", "/search/?q=zqins"):
+        response = read(path)
+        assert response.status_code == 200 and "zqinside" not in text(response).lower(), path
+
+
 def test_a_recording_is_played_where_it_stands_with_every_word_of_it(cast, sound, read):
     page = text(read(address(make_live(cast, body=body_with(sound)))))
     assert f'<audio controls preload="none" src="{path_of(sound)}" aria-label="The harbour at six">' in page
