@@ -9,7 +9,7 @@ from newsroom.record.canonical import canonical
 
 from .body import keep_photos, placed_documents, placed_photos
 
-SCHEMA = 2
+SCHEMA = 3
 
 # Who pays for a story, or has a say in it; and what only one kind of story has. All are strings.
 PAID = ("paid_as", "sponsor", "sponsor_url", "paid_from", "paid_until")
@@ -35,7 +35,8 @@ class ContentByline:
 
 @dataclass(frozen=True)
 class ContentPhoto:
-    """One use of a photo. `photo` is a uid; `use` is "lead" or "inline"; `decorative` 1 means: no alt text needed."""
+    """One use of a photo. `photo` is a uid; `use` is "lead" or "inline"; `decorative` 1 means: no alt text needed;
+    `shown` is how an inline one stands: "" as wide as the text, "wide", "full", or "gallery" with those beside it."""
 
     photo: str
     use: str = "lead"
@@ -43,6 +44,7 @@ class ContentPhoto:
     alt: str = ""
     decorative: int = 0
     crop: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,10 @@ class Content:
     @property
     def pictures_text(self) -> str:
         """The pictures, with their captions, alt texts and crops, and the order in which they stand in the body."""
-        return canonical({"photos": self.as_dict()["photos"], "placed": placed_photos(self.body)})
+        # How one is shown only where that is said, as with words: a yes from before there was a choice holds.
+        photos = self.as_dict()["photos"]
+        photos = [{name: said for name, said in photo.items() if name != "shown" or said} for photo in photos]
+        return canonical({"photos": photos, "placed": placed_photos(self.body)})
 
     @property
     def placement_text(self) -> str:
@@ -138,8 +143,9 @@ class Content:
 
 def _upcast(plain: dict) -> dict:
     """Return what an older schema wrote in today's shape. Stored text itself is never rewritten."""
-    if plain.get("schema") == 1:
-        # The second added who pays, stories chosen to stand beside it, and what only one kind has: all empty before.
+    if plain.get("schema") in {1, 2}:
+        # The second added who pays, stories chosen to stand beside it, and what only one kind has; the third how a
+        # photo in the text is shown: all empty before.
         return {**plain, "schema": SCHEMA}
     if plain.get("schema") != SCHEMA:
         raise ValueError(

@@ -45,7 +45,7 @@ def more_than_words(before: Content, after: Content) -> str:
 
 
 def _without_texts(content: Content) -> list[tuple]:
-    return [(use.photo, use.use, use.crop, use.decorative) for use in content.photos]
+    return [(use.photo, use.use, use.crop, use.decorative, use.shown) for use in content.photos]
 
 
 def _things_in(body: str) -> Counter:

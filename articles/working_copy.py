@@ -63,7 +63,7 @@ def content_of(article: Article, *, tags: list[Tag] | None = None, uses: list[Ar
         ),
         tags=tuple(str(tag.uid) for tag in tags),
         photos=tuple(
-            ContentPhoto(str(row.photo.uid), row.use, row.caption, row.alt, int(row.decorative), row.crop)
+            ContentPhoto(str(row.photo.uid), row.use, row.caption, row.alt, int(row.decorative), row.crop, row.shown)
             for row in photos
         ),
     )
@@ -81,6 +81,11 @@ def _one_lead(uses: Iterable[ContentPhoto]) -> Iterator[ContentPhoto]:
             yield use
 
 
+def _shown(use: ContentPhoto) -> str:
+    """Return how a use is shown: a lead has a place of its own."""
+    return use.shown if use.use == "inline" and use.shown in ArticlePhoto.Shown else ""
+
+
 def tidy(content: Content) -> Content:
     """Return the content as it may be stored: one-line fields on one line, the body sanitised, one lead photo.
 
@@ -92,7 +97,8 @@ def tidy(content: Content) -> Content:
         return " ".join(clean_text(text).split())
 
     photos = [
-        replace(photo, caption=one_line(photo.caption), alt=one_line(photo.alt)) for photo in _one_lead(content.photos)
+        replace(photo, caption=one_line(photo.caption), alt=one_line(photo.alt), shown=_shown(photo))
+        for photo in _one_lead(content.photos)
     ]
     inline = {photo.photo for photo in photos if photo.use == "inline"}
     uids = dict.fromkeys(uid for uid in content.related.lower().split() if is_uid(uid))
@@ -165,6 +171,7 @@ def put(article: Article, content: Content) -> None:
             alt=p.alt,
             decorative=bool(p.decorative),
             crop=p.crop,
+            shown=p.shown,
         )
         for n, p in enumerate(content.photos)
     )

@@ -119,6 +119,14 @@ def _caption(session, who, content):
     return replace(content, photos=tuple(uses))
 
 
+def _show(session, who, content):
+    uses = [
+        replace(use, shown=session.random.choice(["", "wide", "gallery"])) if use.use == "inline" else use
+        for use in content.photos
+    ]
+    return replace(content, photos=tuple(uses))
+
+
 def _take_out_photo(session, who, content):
     return replace(content, photos=tuple(use for use in content.photos if session.random.random() < 0.5))
 
@@ -159,6 +167,7 @@ EDITS = {
     "dek": _dek,
     "photo": _photo,
     "caption": _caption,
+    "show": _show,
     "take out a photo": _take_out_photo,
     "order photos": _order_photos,
     "byline": _byline,
@@ -166,4 +175,4 @@ EDITS = {
     "tags": _tags,
 }
 # How often each, in the same order.
-OFTEN = [20, 12, 6, 1, 6, 8, 1, 4, 4, 5, 1, 3, 3, 2, 4, 6, 3, 1, 4, 1, 1]
+OFTEN = [20, 12, 6, 1, 6, 8, 1, 4, 4, 5, 1, 3, 3, 2, 4, 6, 3, 3, 1, 4, 1, 1]

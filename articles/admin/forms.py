@@ -225,6 +225,12 @@ class PhotoForm(forms.Form):
     photo = forms.UUIDField(widget=forms.HiddenInput)
     crop = CropField(required=False, widget=forms.HiddenInput)
     use = forms.ChoiceField(label=gettext_lazy("Place"), choices=ArticlePhoto.Use)
+    shown = forms.ChoiceField(
+        label=gettext_lazy("Shown"),
+        choices=ArticlePhoto.Shown,
+        required=False,
+        help_text=gettext_lazy("Only in the text. Photos in a gallery that follow one another are shown as one."),
+    )
     caption = forms.CharField(label=gettext_lazy("Caption"), required=False, widget=Growing(rows=2))
     alt = forms.CharField(
         label=gettext_lazy("Alt text"),

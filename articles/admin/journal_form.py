@@ -146,5 +146,11 @@ def _photos(said: QueryDict):
             use = "lead" if row.get("use") == "lead" else "inline"
             decorative = int(bool(row.get("decorative")))
             yield ContentPhoto(
-                row["photo"], use, row.get("caption", ""), row.get("alt", ""), decorative, row.get("crop", "")
+                row["photo"],
+                use,
+                row.get("caption", ""),
+                row.get("alt", ""),
+                decorative,
+                row.get("crop", ""),
+                row.get("shown", ""),
             )

@@ -184,7 +184,10 @@ def uses_in(rows: PhotoRows) -> Iterator[ContentPhoto]:
         if (uid, said["use"]) in seen:
             continue
         seen.add((uid, said["use"]))
-        yield ContentPhoto(uid, said["use"], said["caption"], said["alt"], int(said["decorative"]), said["crop"])
+        decorative = int(said["decorative"])
+        yield ContentPhoto(
+            uid, said["use"], said["caption"], said["alt"], decorative, said["crop"], said.get("shown", "")
+        )
 
 
 def use_of(photo: Photo, use: str) -> ContentPhoto:

@@ -29,7 +29,7 @@ def keep_picture(request, article: Article | None = None, *, may=permissions.may
     data, head = request.POST.copy(), f"photo-{total}"
     kept = [n for n in range(int(total)) if f"photo-{n}-photo" in data and not data.get(f"photo-{n}-DELETE")]
     use = use_of(photo, "inline" if kept else "lead")
-    data.update({f"{head}-{name}": getattr(use, name) for name in ("photo", "use", "caption", "alt", "crop")})
+    data.update({f"{head}-{name}": getattr(use, name) for name in ("photo", "use", "caption", "alt", "crop", "shown")})
     data[f"{head}-ORDER"] = str(int(total) + 1)
     data["photo-TOTAL_FORMS"] = str(int(total) + 1)
     request.POST = data

@@ -120,7 +120,8 @@ def _name_of(base: str | None, mine: str, theirs: str) -> str:
 
 def _summary(thing: Thing) -> str:
     who, how = _named(type(thing))
-    rest = (str(getattr(thing, one.name)) for one in fields(thing) if one.name not in {who, how, "decorative", "crop"})
+    unsaid = {who, how, "decorative", "crop", "shown"}
+    rest = (str(getattr(thing, one.name)) for one in fields(thing) if one.name not in unsaid)
     return " · ".join(text for text in rest if text)
 
 

@@ -231,6 +231,12 @@ class ArticlePhoto(models.Model):
         LEAD = "lead", _("Lead")
         INLINE = "inline", _("In the text")
 
+    class Shown(models.TextChoices):
+        COLUMN = "", _("As wide as the text")
+        WIDE = "wide", _("Wide")
+        FULL = "full", _("As wide as the page")
+        GALLERY = "gallery", _("In a gallery")
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="photos")
     photo = models.ForeignKey(Photo, models.PROTECT, related_name="uses", verbose_name=_("photo"))
     use = models.CharField(_("use"), max_length=6, choices=Use, default=Use.LEAD)
@@ -239,6 +245,7 @@ class ArticlePhoto(models.Model):
     alt = models.TextField(_("alt text"), blank=True, help_text=_("What a listener hears instead of the picture."))
     decorative = models.BooleanField(_("decorative"), default=False, help_text=_("It says nothing the text does not."))
     crop = models.CharField(_("crop"), max_length=40, blank=True)
+    shown = models.CharField(_("shown"), max_length=7, choices=Shown, blank=True, default=Shown.COLUMN)
 
     class Meta:
         verbose_name = _("photo")

@@ -161,7 +161,7 @@ def _tags(names: Names):
 
 
 def _photos(names: Names):
-    uses = dict(ArticlePhoto.Use.choices)
+    uses, ways = dict(ArticlePhoto.Use.choices), dict(ArticlePhoto.Shown.choices)
 
     def changes(was: ContentPhoto, now: ContentPhoto):
         for name, label in (("caption", _("Caption")), ("alt", _("Alt text"))):
@@ -174,6 +174,8 @@ def _photos(names: Names):
             yield _as_a_whole("decorative", _("Decorative"), *(said[int(bool(p.decorative))] for p in (was, now)))
         if was.crop != now.crop:
             yield _as_a_whole("crop", _("Crop"), *(photo.crop or _("whole picture") for photo in (was, now)))
+        if was.shown != now.shown:
+            yield _as_a_whole("shown", _("Shown"), *(str(ways.get(photo.shown, photo.shown)) for photo in (was, now)))
 
     return lambda photo: photo.photo, lambda photo: names.photo(photo.photo), changes
 

@@ -164,6 +164,9 @@ def _pictures(before: Content, after: Content) -> Iterator[Snippet]:
         if (old.crop, old.decorative) != (use.crop, use.decorative):
             found += 1
             yield Snippet("pictures", _("crop of photo %(number)s") % {"number": number}, words=1)
+        if old.shown != use.shown:
+            found += 1
+            yield Snippet("pictures", _("how photo %(number)s is shown") % {"number": number}, words=1)
     for _gone in was:
         found += 1
         yield Snippet("pictures", _("a photo taken out"), words=1)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,16 +15,18 @@ from lxml import html
 from articles.body import linked_stories, sanitise
 from articles.content import Content
 from articles.paid import Paid, paid_of
+from media.pictures import Picture
 from newsroom.pagecache.links import here, plain
 
 from . import structured
 from .album import Album
+from .galleries import SIZES, Gallery, gallery
 from .linked import Linked
 from .lists import Card
 from .papers import Paper
 from .players import Player, player_of
 
-INLINE_SIZES = "(min-width: 660px) 608px, calc(100vw - 32px)"
+INLINE_SIZES = SIZES[""]
 _NUMBER = re.compile(r"[\s+\-−–~≈<>€$£¥(]*\d[\d\s.,:/%)€$£¥\u00a0\u202f]*")
 
 
@@ -52,10 +55,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of the body: exactly one of these, and which of the body's elements it is, counted from one."""
+    """A piece of the body: exactly one of these, how a picture is shown, and which of the body's elements it is,
+    counted from one."""
 
     html: str = ""
-    picture: object = None
+    picture: Picture | None = None
+    shown: str = ""
+    gallery: Gallery | None = None
     embed: Embed | None = None
     table: Table | None = None
     card: Card | None = None
@@ -107,15 +113,17 @@ def serial(element) -> str:
 
 
 def blocks(root, content: Content, album: Album, stories: Linked, dated: date, *, apart: bool = False) -> list[Block]:
-    """Return the body piece by piece. Inline pictures stand in their places; those that have none are spread evenly.
+    """Return the body piece by piece. Inline pictures stand in their places; those that have none are spread evenly,
+    or where they are a gallery's stand together after the text.
 
     A picture that lapsed and a story that readers do not have leave no gap. `apart`: one piece an element, numbered;
     else what is only HTML is joined.
     """
     inline = {
-        photo.photo: picture
+        photo.photo: Block(picture=picture, shown=photo.shown)
         for photo in content.photos
-        if photo.use == "inline" and (picture := album.picture(photo, content.section, sizes=INLINE_SIZES, dated=dated))
+        if photo.use == "inline"
+        and (picture := album.picture(photo, content.section, sizes=SIZES[photo.shown], dated=dated))
     }
     found, under, tables, paid = [], "h1", 0, paid_of(content)
     for number, element in enumerate(root, start=1):
@@ -125,14 +133,29 @@ def blocks(root, content: Content, album: Album, stories: Linked, dated: date, *
             if block.embed and (paid.is_advertisement or paid.leads_to(block.embed.url)):
                 block = replace(block, embed=replace(block.embed, paid=True))
             found.append(replace(block, number=number) if apart else block)
-    return _spread(found, list(inline.values()), joined=not apart)
+    waiting, together = [], []
+    for block in inline.values():
+        (together if block.shown == "gallery" else waiting).append(block)
+    pieces = _spread(found, waiting, joined=not apart) + together
+    return pieces if apart else _gathered(pieces)
+
+
+def _gathered(pieces: list[Block]) -> list[Block]:
+    """Make one gallery of its pictures that follow one another; what is left of one alone is a picture."""
+    found: list[Block] = []
+    for is_gallery, run in groupby(pieces, lambda piece: piece.shown == "gallery"):
+        some = list(run)
+        if is_gallery and len(some) > 1:
+            found.append(Block(gallery=gallery(piece.picture for piece in some)))
+        else:
+            found += [replace(piece, shown="") if is_gallery else piece for piece in some]
+    return found
 
 
 def _block(element, inline: dict, stories: Linked, under: str, tables: int, section: str) -> Block | None:
     kind = element.get("class", element.tag)
     if kind == "photo":
-        picture = inline.pop(element.get("data-photo"), None)
-        return Block(picture=picture) if picture else None
+        return inline.pop(element.get("data-photo"), None)
     if kind == "embed":
         return Block(embed=embed(element))
     if kind == "document":
@@ -204,7 +227,7 @@ def _set_apart(table, row, first) -> None:
                 title.set("class", "number")
 
 
-def _spread(pieces: list[Block], waiting: list, *, joined: bool) -> list[Block]:
+def _spread(pieces: list[Block], waiting: list[Block], *, joined: bool) -> list[Block]:
     """Put the pictures between the pieces, never between a sub-head and its text; join what is only HTML."""
     step = len(pieces) / (len(waiting) + 1)
     found: list[Block] = []
@@ -216,8 +239,8 @@ def _spread(pieces: list[Block], waiting: list, *, joined: bool) -> list[Block]:
             found.append(piece)
         is_head = piece.html.startswith(("<h2", "<h3"))
         if waiting and not is_head and number >= step * (total - len(waiting) + 1):
-            found.append(Block(picture=waiting.pop(0)))
-    return found + [Block(picture=picture) for picture in waiting]
+            found.append(waiting.pop(0))
+    return found + waiting
 
 
 def links(pieces: list[Block]) -> list[str]:

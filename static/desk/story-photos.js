@@ -1,6 +1,7 @@
 // @ts-check
 /* Photos of a story: choose from the library over the page, upload or drop. Each becomes a row of the form. */
 
+import { beginPicking, isPicking, pick, putPicked, tellPicked } from "desk/picking";
 import { put } from "desk/story-photo-row";
 import { form } from "desk/typed-form";
 
@@ -38,6 +39,7 @@ const isIn = (photo) => [...section.querySelectorAll("[data-row]:not([hidden]) [
 /** @param {Picture} photo */
 function card(photo) {
   const button = Object.assign(document.createElement("button"), { type: "button" });
+  button.dataset.uid = photo.uid;
   const image = Object.assign(document.createElement("img"), { src: photo.thumbnail, alt: "", width: 192, height: 192, loading: "lazy" });
   const name = Object.assign(document.createElement("span"), { textContent: photo.name });
   const credit = Object.assign(document.createElement("span"), { className: "quiet", textContent: photo.credit_line || (dialog.dataset.noCredit ?? "") });
@@ -52,6 +54,7 @@ function card(photo) {
   if (photo.barred) button.setAttribute("aria-disabled", "true");
   button.addEventListener("click", () => {
     if (photo.barred) { status.textContent = `${photo.name}: ${photo.reason}`; return; }
+    if (isPicking()) { pick(photo); return; }
     if (chosen) { chosen(photo); dialog.close(); return; }
     put(photo);
     status.textContent = `${dialog.dataset.put} ${photo.name}`;
@@ -80,8 +83,9 @@ async function showTray() {
   }
   one(tray, "[data-tray-grid]").replaceChildren(...photos.map(asideCard));
   tray.hidden = !photos.length;
+  tellPicked();
   const open = photos.filter((photo) => !photo.barred && !isIn(photo));
-  all.hidden = !open.length || chosen !== null;
+  all.hidden = !open.length || chosen !== null || isPicking();
   all.onclick = () => {
     for (const photo of open) put(photo);
     dialog.close();
@@ -97,6 +101,7 @@ async function show(page) {
     const found = await answer.json();
     if (page === 1) grid.replaceChildren();
     grid.append(...found.photos.map(card));
+    tellPicked();
     status.textContent = found.photos.length ? found.counted : dialog.dataset.none ?? "";
     more.hidden = !found.next;
     more.onclick = () => show(found.next);
@@ -133,17 +138,21 @@ async function send(file) {
 }
 
 /**
- * Open the library; `choose` gets the one photo that is wanted, else as many as are chosen become rows.
+ * Open the library; `choose` gets the one photo that is wanted, `several` those that are picked in their order; else
+ * as many as are chosen become rows.
  * @param {((photo: Picture) => void) | null} [choose]
+ * @param {((photos: Picture[]) => void) | null} [several]
  */
-export function openLibrary(choose = null) {
+export function openLibrary(choose = null, several = null) {
   chosen = choose;
+  beginPicking(several);
   dialog.showModal();
   showTray();
   show(1);
 }
 
 for (const pick of section.querySelectorAll("[data-pick]")) pick.addEventListener("click", () => openLibrary());
+one(dialog, "[data-put-several]").addEventListener("click", () => { if (putPicked()) dialog.close(); });
 one(dialog, "[data-close]").addEventListener("click", () => dialog.close());
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;

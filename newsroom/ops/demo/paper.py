@@ -14,12 +14,13 @@ FENCE = "+++\n"
 
 @dataclass(frozen=True)
 class Use:
-    """A picture in a story: `place` is lead or inline."""
+    """A picture in a story: `place` is lead or inline; `shown` is how an inline one stands, as content has it."""
 
     picture: str
     place: str
     caption: str
     alt: str
+    shown: str = ""
 
 
 @dataclass(frozen=True)

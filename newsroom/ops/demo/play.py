@@ -155,7 +155,8 @@ class Play:
                 lambda name: str(self.documents[name].uid),
             ),
             photos=tuple(
-                ContentPhoto(str(self.photos[use.picture].uid), use.place, use.caption, use.alt) for use in story.photos
+                ContentPhoto(str(self.photos[use.picture].uid), use.place, use.caption, use.alt, shown=use.shown)
+                for use in story.photos
             ),
         )
 

@@ -2,7 +2,7 @@
 /* What the tool bar, the menu of an empty line and the keys do. */
 
 import { askDocument, askEmbed, askLink, askRelated } from "desk/body/dialogs";
-import { placePhoto } from "desk/body/placing";
+import { placeGallery, placePhoto } from "desk/body/placing";
 
 /**
  * @typedef {{ run: (editor: any) => unknown, isOn?: (editor: any) => boolean, can?: (editor: any) => boolean }} Command
@@ -42,6 +42,11 @@ async function library(/** @type {any} */ editor) {
   openLibrary((/** @type {any} */ photo) => placePhoto(editor, photo));
 }
 
+async function gallery(/** @type {any} */ editor) {
+  const { openLibrary } = await import("desk/story-photos");
+  openLibrary(null, (/** @type {any[]} */ photos) => placeGallery(editor, photos));
+}
+
 /** @type {(level: number) => Command} */
 const heading = (level) => ({
   run: (editor) => editor.chain().focus().toggleHeading({ level }).run(),
@@ -67,6 +72,7 @@ export const COMMANDS = {
   numbers: toggle("orderedList", "toggleOrderedList"),
   quote: toggle("blockquote", "toggleBlockquote"),
   photo: { run: library },
+  gallery: { run: gallery },
   pullQuote: { run: (editor) => putIn(editor, PULL_QUOTE, 3), isOn: (editor) => editor.isActive("pullQuote") },
   factBox: { run: (editor) => putIn(editor, FACT_BOX, 2), isOn: (editor) => editor.isActive("factBox") },
   embed: { run: (editor) => askEmbed(editor, (url) => putIn(editor, { type: "embed", attrs: { url } }, 1)) },

@@ -3,6 +3,7 @@
 
 import { Node } from "django-prose-editor/editor";
 import { isOutside, isToolsOf, wire } from "desk/body/block-view";
+import { movable } from "desk/body/moving";
 import { control, isTicked, rowOf, section, write } from "desk/body/photo-rows";
 import { piece, word } from "desk/body/words";
 
@@ -38,6 +39,7 @@ function read(dom, uid) {
     if (offered instanceof HTMLAnchorElement) own.href = offered.href;
   }
   dom.dataset.crop = row ? control(row, "crop").value : "";
+  dom.dataset.shown = row ? control(row, "shown").value : "";
   const reasons = row ? [...row.querySelectorAll("[data-why-not]:not([hidden]) li, .errorlist:not([data-why-not]) li")] : [];
   lacking.textContent = row ? reasons.map((reason) => reason.textContent).join(" ") : word("noPhotoRow");
   lacking.hidden = !lacking.textContent;
@@ -54,6 +56,7 @@ function figure(shown) {
   dom.contentEditable = "false";
   dom.dataset.uid = uid;
   wire(dom, shown);
+  movable(dom, shown);
   const image = /** @type {HTMLImageElement} */ (dom.querySelector("[data-thumb]"));
   image.src = word("photoPreview").replace(NO_UID, uid);
   dom.addEventListener("input", (event) => {

@@ -1,7 +1,7 @@
 // @ts-check
 /* Photos into the text and out of it: from the library, by dropping, by a row's own button. */
 
-import { control, fetchRow, rowOf, section, setOut, told } from "desk/body/photo-rows";
+import { control, fetchRow, rowOf, section, setOut, told, write } from "desk/body/photo-rows";
 import { say, word } from "desk/body/words";
 
 /**
@@ -16,6 +16,27 @@ function placed(doc) {
   return found;
 }
 
+/** @param {any} photo @returns {Promise<HTMLElement>} its row, made or brought back */
+async function giveRow(photo) {
+  const row = rowOf(photo.uid) ?? (await import("desk/story-photo-row")).put(photo, "inline");
+  if (row.hidden) setOut(row, false);
+  return row;
+}
+
+/**
+ * Put several photos where the cursor is, to be shown as one gallery; those that stand in the text already stay there.
+ * @param {any} editor
+ * @param {any[]} photos as the server tells them
+ */
+export async function placeGallery(editor, photos) {
+  const there = placed(editor.state.doc);
+  const more = photos.filter((photo) => !there.has(photo.uid));
+  for (const photo of more) write(await giveRow(photo), "shown", "gallery");
+  const figures = more.map((photo) => ({ type: "photo", attrs: { uid: photo.uid } }));
+  if (figures.length) editor.chain().focus().insertContent([...figures, { type: "paragraph" }]).run();
+  say(word(more.length < photos.length ? "someThere" : "galleryIn", { count: more.length }));
+}
+
 /**
  * Put a photo where the cursor is, or at a position: a figure in the text and a row of the form.
  * @param {any} editor
@@ -27,9 +48,7 @@ export async function placePhoto(editor, photo, at) {
     say(word("alreadyThere"));
     return;
   }
-  const row = rowOf(photo.uid);
-  if (row?.hidden) setOut(row, false);
-  if (!row) (await import("desk/story-photo-row")).put(photo, "inline");
+  await giveRow(photo);
   const figure = { type: "photo", attrs: { uid: photo.uid } };
   if (at === undefined) editor.chain().focus().insertContent([figure, { type: "paragraph" }]).run();
   else editor.chain().insertContentAt(at, figure).run();
