@@ -287,3 +287,21 @@ def test_a_crop_that_is_none_is_refused_in_a_sentence(as_, cast, crop):
     page = client.post(url("change", article), data | {"_save": "1", "photo-0-crop": crop}).content.decode()
     assert f"“{escape(crop)}” is no crop a story can show." in page
     assert content_of(Article.objects.get(pk=article.pk)).photos[0].crop == ""
+
+
+def test_how_photos_are_shown_is_a_field_of_their_rows_whose_order_is_the_gallery_s(as_, cast):
+    first, second = make_photo(by=cast.photo_editor), make_photo(by=cast.photo_editor)
+    uses = (use_of(first, use="inline"), use_of(second, use="inline"))
+    article = make_article(by=cast.reporter, photos=uses)
+    rows = {"photo-0-shown": "gallery", "photo-1-shown": "gallery", "photo-0-ORDER": "2", "photo-1-ORDER": "1"}
+    send(as_(cast.reporter), article, **rows)
+    said = [(use.photo, use.shown) for use in content_of(article).photos]
+    assert said == [(str(second.uid), "gallery"), (str(first.uid), "gallery")]
+
+
+def test_a_way_to_show_a_photo_that_is_none_is_refused(as_, cast):
+    photo = make_photo(by=cast.photo_editor)
+    article = make_article(by=cast.reporter, photos=(use_of(photo, use="inline"),))
+    response = send(as_(cast.reporter), article, **{"photo-0-shown": "huge"})
+    assert response.status_code == 422
+    assert content_of(Article.objects.get(pk=article.pk)).photos[0].shown == ""
