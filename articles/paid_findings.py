@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from newsroom import clock
 
+from .body import says_sources
 from .content import Content
 from .findings import BLOCK, WARN, Finding
 from .models import Article, PaidAs
@@ -75,6 +76,10 @@ def _of_its_kind(content: Content) -> Iterator[Finding]:
         message = _("A fact check needs both the claim and the verdict, or neither.")
         field = "verdict" if content.claim else "claim"
         yield Finding("claim", WARN, message, _("Search engines show neither without the other."), field)
+    if content.kind == Article.Kind.FACT_CHECK and not says_sources(content.body):
+        message = _("Nothing says what this fact check rests on.")
+        advice = _("Put “Sources and methods” into the text: readers find it at its foot.")
+        yield Finding("sources", WARN, message, advice, "body")
     if content.kind == Article.Kind.REVIEW and content.rating and rating_of(content) is None:
         message = _("“%(rating)s” is no rating that readers can be shown.") % {"rating": content.rating}
         yield Finding("rating", WARN, message, _("Write it as 4/5, or 3.5/5."), "rating")

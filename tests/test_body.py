@@ -28,13 +28,14 @@ EMBED = (
     '<figure class="embed" data-url="https://a.example.org/w?v=1&amp;t=2"><figcaption>The wave</figcaption></figure>'
 )
 PULL = '<figure class="pull-quote"><blockquote><p>No.</p></blockquote><figcaption>The mayor</figcaption></figure>'
+SOURCES = '<aside class="sources-box"><p>The log.</p><ul><li><p>Two people</p></li></ul></aside>'
 BOX = '<aside class="fact-box"><h3>The wall</h3><p>Long.</p><ul><li><p>High</p></li></ul></aside>'
 TABLE = (
     "<table><caption>Votes</caption><tbody><tr><th><p>Side</p></th><th><p>Votes</p></th></tr>"
     '<tr><td colspan="2"><p>For: 9</p></td></tr></tbody></table>'
 )
 EVERYTHING = "\n".join(
-    ["<p>A.</p>", PHOTO, RELATED, EMBED, PULL, BOX, TABLE, '<ol start="3"><li><p>c</p></li></ol>', "<hr>"]
+    ["<p>A.</p>", PHOTO, RELATED, EMBED, PULL, BOX, SOURCES, TABLE, '<ol start="3"><li><p>c</p></li></ol>', "<hr>"]
 )
 _PIECES = st.sampled_from(
     "<p> </p> <b> </b> <i> </i> <em> </em> <div> </div> <ul> </ul> <li> </li> <h1> </h1> <h2> </h2> <h3> </h3> "
@@ -44,6 +45,7 @@ _PIECES = st.sampled_from(
     f"<figure~class=photo~data-photo={ONE}> <figure~class=photo> <figure~class=pull-quote> </figure> <figcaption> "
     "</figcaption> <figure~class=embed~data-url=https://a.org/b> <figure~class=embed~data-url=http://a.org/b> "
     f"<aside~class=fact-box> <aside> </aside> <aside~class=related-story~data-story={TWO}> <ol~start=4> </ol> "
+    "<aside~class=sources-box> "
     f"<a~href=story:{ONE}> <a~href=story:x> <pre> </pre> <dl> <dt> </dt> <dd> </dd> <section> </section> "
     "&amp; &lt; &nbsp; word ~ <img~src=x~onerror=y> <style> </style> <p~onclick=x> <!-- --> ]]>".split()
 ).map(lambda piece: piece.replace("~", " "))
@@ -134,6 +136,15 @@ def test_every_node_stands_as_it_is():
         (EMBED.replace("https", "http"), "<p>The wave</p>"),
         (EMBED.replace("https://", "javascript:"), "<p>The wave</p>"),
         ('<aside class="fact-box"> </aside>', ""),
+        ('<aside class="sources-box"> </aside>', ""),
+        (
+            f'<aside class="sources-box"><h3>From</h3>{SOURCES}</aside>',
+            f'<aside class="sources-box"><p>From</p>{SOURCES.removeprefix('<aside class="sources-box">')}',
+        ),
+        (
+            f"<ul><li>x{SOURCES}</li></ul>",
+            "<ul><li><p>x</p><p>The log.</p><ul><li><p>Two people</p></li></ul></li></ul>",
+        ),
         (
             '<aside class="fact-box"><h2>T</h2><blockquote>q</blockquote><hr>x<h4>U</h4></aside>',
             '<aside class="fact-box"><h3>T</h3><p>q</p><p>x</p><h3>U</h3></aside>',
@@ -178,9 +189,10 @@ def test_depth_beyond_reason_is_no_error_and_loses_no_word(tag):
 
 def test_every_word_of_every_node_is_read_and_counted():
     assert paragraphs(EVERYTHING) == [
-        "A.", "The wave", "No.", "The mayor", "The wall", "Long.", "High", "Votes", "Side", "Votes", "For: 9", "c",
+        "A.", "The wave", "No.", "The mayor", "The wall", "Long.", "High", "The log.",
+        "Two people", "Votes", "Side", "Votes", "For: 9", "c",
     ]  # fmt: skip
-    assert word_count(EVERYTHING) == 16
+    assert word_count(EVERYTHING) == 20
 
 
 def test_it_names_the_photos_and_the_stories_in_a_body():

@@ -1,6 +1,15 @@
 """The schema of copy: what may be typed, stored and shown. The editor and the sanitiser both read it from here."""
 
-from .reading import elements, linked_stories, paragraphs, placed_documents, placed_photos, plain, word_count
+from .reading import (
+    elements,
+    linked_stories,
+    paragraphs,
+    placed_documents,
+    placed_photos,
+    plain,
+    says_sources,
+    word_count,
+)
 from .sanitising import keep_photos, sanitise
 from .schema import EXTENSIONS, PROCESSORS
 from .what_goes import what_goes
@@ -16,6 +25,7 @@ __all__ = [
     "placed_photos",
     "plain",
     "sanitise",
+    "says_sources",
     "what_goes",
     "word_count",
 ]

@@ -57,6 +57,11 @@ def placed_documents(body: str) -> list[str]:
     return [str(uid) for uid in parsed(body).xpath("./figure[@class='document']/@data-document")]
 
 
+def says_sources(body: str) -> bool:
+    """Say whether the body tells what it rests on."""
+    return '<aside class="sources-box">' in body
+
+
 def linked_stories(body: str) -> set[str]:
     """Return the uids of the stories that the body links or names as related."""
     if "story:" not in body and "data-story" not in body:

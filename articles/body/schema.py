@@ -28,6 +28,7 @@ EXTENSIONS = {
     "Embed": True,
     "DocumentBlock": True,
     "FactBox": True,
+    "SourcesBox": True,
     "RelatedStory": True,
     "Typographic": False,
 }
@@ -59,6 +60,7 @@ PROCESSORS = {
     # The library has a Document of its own: the whole text.
     "DocumentBlock": _node(["figure", "figcaption"], {"figure": ["document"]}, {"figure": ["data-document"]}),
     "FactBox": _node(["aside", "h3"], {"aside": ["fact-box"]}),
+    "SourcesBox": _node(["aside"], {"aside": ["sources-box"]}),
     "RelatedStory": _node(["aside"], {"aside": ["related-story"]}, {"aside": ["data-story"]}),
 }
 

@@ -22,6 +22,7 @@ PLACES = {
     "item": {"p", "list"},
     "cell": {"p", "list"},
     "box": {"p", "list", "title"},
+    "sources": {"p", "list"},
     "pulled": {"p"},
     "line": set(),
 }
@@ -150,7 +151,7 @@ class Writer:
             self._table(child)
         elif kind == "heading" and PLACES[self.where] & {"heading", "title"}:
             self._heading(child, mark)
-        elif kind in {"list", "quote", "pulled", "box"} and kind in _BLOCKS_OF[self.where]:
+        elif kind in {"list", "quote", "pulled", "box", "sources"} and kind in _BLOCKS_OF[self.where]:
             getattr(self, f"_{kind}")(child, mark)
         elif kind == "rule":
             if self.where == "top":
@@ -228,6 +229,10 @@ class Writer:
         if blocks := self._inside("box", child, mark).finished():
             self.blocks.append(f'<aside class="fact-box">{"".join(blocks)}</aside>')
 
+    def _sources(self, child, mark: Run) -> None:
+        if blocks := self._inside("sources", child, mark).finished():
+            self.blocks.append(f'<aside class="sources-box">{"".join(blocks)}</aside>')
+
     def _thing(self, child, kind: str) -> None:
         """Put in something that stands for itself; words in it that it cannot hold follow it as paragraphs."""
         into = self.blocks if self.where == "top" else self.lifted
@@ -253,7 +258,9 @@ class Writer:
         into += table_html(rows, " ".join(filter(None, titles)))
 
 
-_BLOCKS_OF = {where: allowed | ({"pulled", "box"} if where == "top" else set()) for where, allowed in PLACES.items()}
+_BLOCKS_OF = {
+    where: allowed | ({"pulled", "box", "sources"} if where == "top" else set()) for where, allowed in PLACES.items()
+}
 
 
 def _parts(element) -> Iterator[tuple]:
@@ -282,5 +289,7 @@ def _kind(element) -> str:
     if tag == "aside":
         if "related-story" in named and element.get("data-story"):
             return "related"
+        if "sources-box" in named:
+            return "sources"
         return "box" if "fact-box" in named else ""
     return {"ul": "list", "ol": "list", "blockquote": "quote", "hr": "rule", "table": "table"}.get(tag, "")

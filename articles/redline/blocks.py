@@ -80,6 +80,7 @@ def _called(name: str) -> str:
         "th": _("a head cell"),
         "td": _("a cell"),
         "fact-box": _("a fact box"),
+        "sources-box": _("sources and methods"),
         "related-story": _("a related story"),
         "hr": _("a rule"),
     }.get(name, name)

@@ -66,6 +66,7 @@ class Block:
     table: Table | None = None
     card: Card | None = None
     paper: Paper | None = None
+    sources: str = ""
     number: int = 0
 
 
@@ -110,6 +111,11 @@ def _say_who_pays(root, paid: Paid) -> None:
 def serial(element) -> str:
     """Return an element as HTML."""
     return html.tostring(element, encoding="unicode", method="html", with_tail=False)
+
+
+def inside(element) -> str:
+    """Return what is in an element as HTML."""
+    return "\n".join(serial(child) for child in element)
 
 
 def blocks(root, content: Content, album: Album, stories: Linked, dated: date, *, apart: bool = False) -> list[Block]:
@@ -166,6 +172,8 @@ def _block(element, inline: dict, stories: Linked, under: str, tables: int, sect
     if kind == "related-story":
         card = stories.card(element.get("data-story"))
         return Block(card=card) if card else None
+    if kind == "sources-box":
+        return Block(sources=inside(element))
     if kind == "fact-box":
         _settle_box(element, under)
     return Block(html=serial(element))
@@ -252,7 +260,7 @@ def links(pieces: list[Block]) -> list[str]:
         elif piece.paper:
             found += [piece.paper.url, *_leading(piece.paper.caption)]
             found += [piece.paper.credit.link] if piece.paper.credit.licence else []
-        elif markup := piece.html or (piece.table.html if piece.table else ""):
+        elif markup := piece.html or piece.sources or (piece.table.html if piece.table else ""):
             found += _leading(markup)
     return [structured.absolute(to) if to.startswith("/") else plain(to) for to in found]
 
@@ -264,44 +272,52 @@ def _leading(markup: str) -> list[str]:
 def for_feed(content: Content, stories: Linked) -> str:
     """Return the body for a feed: plain HTML with whole addresses, links for what only a page can show."""
     root = tree(content, stories)
-    for element in list(root):
-        kind = element.get("class", "")
-        if kind == "photo":
-            root.remove(element)
-        elif kind == "embed":
-            shown = embed(element)
-            _replace(element, "", shown.url, f"{shown.title or shown.url} ({shown.host})")
-        elif kind == "document" and (paper := _paper(element, stories, content.section)):
-            element.getparent().replace(element, html.fragment_fromstring(_paper_for_feed(paper)))
-        elif kind == "document":
-            root.remove(element)
-        elif kind == "related-story" and (card := stories.card(element.get("data-story"))):
-            _replace(element, _("Related story:") + " ", card.url, card.headline)
-        elif kind == "related-story":
-            root.remove(element)
-        elif kind == "pull-quote":
-            _as_quote(element)
+    for element in sorted(root, key=lambda element: element.get("class") == "sources-box"):
+        made = _in_feed(element, stories, content.section)
+        root.remove(element)
+        if made is not None:
+            root.append(made)
     for link in root.xpath(".//a[@href]"):
         to = link.get("href")
         link.set("href", structured.absolute(to) if to.startswith("/") else plain(to))
     return "\n".join(serial(element) for element in root)
 
 
-def _paper_for_feed(paper: Paper) -> str:
-    """Return a document as a line of a feed, with its credit."""
-    return render_to_string("components/document_line.html", {"paper": paper})
+def _in_feed(element, stories: Linked, section: str):
+    """Return what stands for an element of the body in a feed; None where nothing does."""
+    match element.get("class", ""):
+        case "photo":
+            return None
+        case "embed":
+            shown = embed(element)
+            return _line("", shown.url, f"{shown.title or shown.url} ({shown.host})")
+        case "document":
+            paper = _paper(element, stories, section)
+            return paper and html.fragment_fromstring(
+                render_to_string("components/document_line.html", {"paper": paper})
+            )
+        case "related-story":
+            card = stories.card(element.get("data-story"))
+            return card and _line(_("Related story:") + " ", card.url, card.headline)
+        case "pull-quote":
+            return _as_quote(element)
+        case "sources-box":
+            heading = html.Element("h3")
+            heading.text = _("Sources and methods")
+            element.insert(0, heading)
+    return element
 
 
-def _replace(element, before: str, url: str, words: str) -> None:
+def _line(before: str, url: str, words: str):
     line, link = html.Element("p"), html.Element("a", {"href": url})
     line.text, link.text = before, words
     line.append(link)
-    element.getparent().replace(element, line)
+    return line
 
 
-def _as_quote(figure) -> None:
+def _as_quote(figure):
     quote, who = figure.find("blockquote"), figure.find("figcaption")
     if who is not None:
         who.tag, who.text = "p", f"— {who.text or ''}"
         quote.append(who)
-    figure.getparent().replace(figure, quote)
+    return quote

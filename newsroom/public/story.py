@@ -166,6 +166,7 @@ def page_of(
     lead = album.picture(content.lead, content.section, sizes=LEAD_SIZES, dated=dated)
     stories = body.linked([content], at)
     blocks = body.blocks(body.tree(content, stories), content, album, stories, dated, apart=apart)
+    sources = [block for block in blocks if block.sources]
     context = {
         "content": content,
         "direction": direction(content.language),
@@ -177,9 +178,10 @@ def page_of(
         "tags": [] if retracted else tags,
         "age": dates.age(dated, at),
         "lead": lead,
-        "blocks": blocks,
+        "blocks": blocks if apart else [block for block in blocks if not block.sources],
+        "sources": [] if apart else sources,
         "plays": any(block.embed and block.embed.player for block in blocks),
-        "links": body.links(blocks),
+        "links": body.links(sorted(blocks, key=lambda block: bool(block.sources))),
         "notes": [printed_note(each) for each in notes],
         "issue": issue,
         "live": live,

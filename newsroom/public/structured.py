@@ -3,6 +3,7 @@
 import json
 
 from django.conf import settings
+from lxml import html
 
 from articles.body import word_count
 from articles.content import Content
@@ -85,6 +86,7 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
         "keywords": [tag.name for tag in context["tags"]],
         "dateline": content.dateline,
         "image": [_image(lead)] if lead else [],
+        **_resting_on(context["sources"]),
         "correction": [
             {"@type": "CorrectionComment", "text": note.text, "datePublished": note.date.iso}
             for note in context["notes"]
@@ -102,6 +104,25 @@ def _paid(paid: Paid) -> dict:
     sponsor = {"@type": "Organization", "name": paid.sponsor, "url": paid.url}
     said = {"sponsor": {key: value for key, value in sponsor.items() if value}}
     return {**said, "@type": "AdvertiserContentArticle"} if paid.is_advertisement else said
+
+
+def _cited(href: str) -> str:
+    """Return the whole address of a page that is cited; nothing where a link leads to no page."""
+    if href.startswith("/"):
+        return absolute(href)
+    return plain(href) if href.startswith("http") else ""
+
+
+def _resting_on(sources: list) -> dict:
+    """Return what a story rests on: how it was made in words, and the pages that its sources lead to."""
+    if not sources:
+        return {}
+    root = html.fragment_fromstring("".join(block.sources for block in sources), create_parent="div")
+    cited = {_cited(str(link.get("href"))): link.text_content() for link in root.xpath(".//a[@href]")}
+    return {
+        "backstory": " ".join(root.text_content().split()),
+        "citation": [{"@type": "CreativeWork", "name": name, "url": url} for url, name in cited.items() if url],
+    }
 
 
 def _live(live, context: dict) -> dict:

@@ -211,3 +211,13 @@ def test_the_tools_fit_a_phone(writing, width):
     at.press("/")
     at.page.locator(".body-menu").wait_for()
     assert at.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_sources_and_methods_are_put_in_by_key_and_say_what_they_are(writing):
+    at = writing()
+    at.at_end()
+    at.press("Control+Alt+o")
+    at.type("The harbour log.")
+    assert at.kept == '<p>The council met.</p>\n<aside class="sources-box"><p>The harbour log.</p></aside>'
+    assert at.page.locator("aside.sources-box").get_attribute("data-named") == "Sources and methods"
+    assert at.broken == []

@@ -14,6 +14,7 @@ PLACES = [
     "<ul><li>{}</li></ul>",
     "<h2>{}</h2>",
     "<aside class=fact-box><p>{}</p></aside>",
+    "<aside class=sources-box><p>{}</p></aside>",
 ]
 # Each in an element of its own, so that no vector hides another; parsed as text, and as what the browser made of it.
 WRITE = """

@@ -121,3 +121,42 @@ def test_a_share_card_has_what_its_readers_ask_for(cast, read):
     assert found["article:author"] == [f"{HOME}/by/writer-a/"]
     assert (found["article:section"], found["article:tag"]) == (["City"], ["Harbour"])
     assert found["article:published_time"] == found["article:modified_time"] == ["2026-11-22T12:00:07+00:00"]
+
+
+def test_a_fact_check_says_the_claim_who_made_it_and_the_verdict(cast, read):
+    story = make_live(cast, kind="fact_check", claim="It is 9 m high.", claimant="A member", verdict="False")
+    page = text(read(address(story)))
+    review = of_type(page, "ClaimReview")
+    assert review["url"] == HOME + address(story)
+    assert review["claimReviewed"] == "It is 9 m high."
+    assert review["itemReviewed"]["author"] == {"@type": "Organization", "name": "A member"}
+    assert review["reviewRating"] == {"@type": "Rating", "alternateName": "False"}
+    assert review["author"]["@id"] == f"{HOME}/#paper"
+    assert review["datePublished"] == of_type(page, "NewsArticle")["datePublished"]
+
+
+@pytest.mark.parametrize("fields", [{"claim": "It is 9 m high."}, {"verdict": "False"}])
+def test_half_a_fact_check_is_none(cast, read, fields):
+    page = text(read(address(make_live(cast, kind="fact_check", **fields))))
+    assert "ClaimReview" not in page
+
+
+def test_another_kind_of_story_says_no_claim_however_its_fields_are_filled(cast, read):
+    page = text(read(address(make_live(cast, claim="It is 9 m high.", verdict="False"))))
+    assert "ClaimReview" not in page
+
+
+@pytest.mark.parametrize(
+    ("rating", "said"),
+    [
+        ("4/5", {"@type": "Rating", "ratingValue": 4.0, "bestRating": 5, "worstRating": 0}),
+        ("3.5/5", {"@type": "Rating", "ratingValue": 3.5, "bestRating": 5, "worstRating": 0}),
+        ("", None),
+        ("good", None),
+    ],
+)
+def test_a_review_says_what_it_is_of_and_how_it_is_rated(cast, read, rating, said):
+    story = make_live(cast, kind="review", reviewed="The Salt Letters", rating=rating)
+    article = of_type(text(read(address(story))), "ReviewNewsArticle")
+    assert article["itemReviewed"] == {"@type": "Thing", "name": "The Salt Letters"}
+    assert article.get("reviewRating") == said

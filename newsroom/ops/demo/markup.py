@@ -6,6 +6,7 @@ up, so that stories can link to others that come later. Of its own it has blocks
 
     >>             a pull quote; a last line "-- name" says whose
     !!             a fact box: its title, then a paragraph or a "- " item a line
+    ??             sources and methods: a paragraph or a "- " item a line
     ![](name)      the place of a picture
     @[what](url)   an embed
     %[what](name)  a document
@@ -78,13 +79,22 @@ def _pull_quote(text: str, names: Names) -> str:
 
 def _fact_box(text: str, names: Names) -> str:
     title, *lines = text.removeprefix("!!").strip().splitlines()
-    inside = f"<h3>{_inline(title, names)}</h3>"
+    return f'<aside class="fact-box"><h3>{_inline(title, names)}</h3>{_lines(lines, names)}</aside>'
+
+
+def _sources(text: str, names: Names) -> str:
+    return f'<aside class="sources-box">{_lines(text.removeprefix("??").strip().splitlines(), names)}</aside>'
+
+
+def _lines(lines: list[str], names: Names) -> str:
+    """Return paragraphs and list items, a line each."""
+    inside = ""
     for is_item, some in groupby(lines, lambda line: line.startswith("- ")):
         if is_item:
             inside += _list(list(some), BULLET, "ul", names)
         else:
             inside += "".join(f"<p>{_inline(line, names)}</p>" for line in some)
-    return f'<aside class="fact-box">{inside}</aside>'
+    return inside
 
 
 def _table(text: str, names: Names) -> str:
@@ -126,6 +136,7 @@ def _related(text: str, names: Names) -> str:
 _OWN: dict[str, Callable[[str, Names], str]] = {
     ">>": _pull_quote,
     "!!": _fact_box,
+    "??": _sources,
     "|": _table,
     "![](": _picture,
     "@[": _embed,

@@ -35,6 +35,7 @@ const rowOf = (cell) => ({ type: "tableRow", content: [0, 1, 2].map(() => ({ typ
 
 const PULL_QUOTE = { type: "pullQuote", content: [{ type: "pulledWords", content: [paragraph] }, { type: "speaker" }] };
 const FACT_BOX = { type: "factBox", content: [{ type: "factBoxTitle" }, paragraph] };
+const SOURCES = { type: "sourcesBox", content: [paragraph] };
 const TABLE = { type: "table", content: [rowOf("tableHeader"), rowOf("tableCell"), rowOf("tableCell")] };
 
 async function library(/** @type {any} */ editor) {
@@ -75,6 +76,7 @@ export const COMMANDS = {
   gallery: { run: gallery },
   pullQuote: { run: (editor) => putIn(editor, PULL_QUOTE, 3), isOn: (editor) => editor.isActive("pullQuote") },
   factBox: { run: (editor) => putIn(editor, FACT_BOX, 2), isOn: (editor) => editor.isActive("factBox") },
+  sources: { run: (editor) => putIn(editor, SOURCES, 2), isOn: (editor) => editor.isActive("sourcesBox") },
   embed: { run: (editor) => askEmbed(editor, (url) => putIn(editor, { type: "embed", attrs: { url } }, 1)) },
   document: { run: (editor) => askDocument(editor, (uid) => putIn(editor, { type: "documentBlock", attrs: { uid } }, 1)) },
   table: { run: (editor) => putIn(editor, TABLE, 4), isOn: (editor) => editor.isActive("table") },

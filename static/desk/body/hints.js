@@ -1,5 +1,5 @@
 // @ts-check
-/* Empty parts of a block say what belongs there. */
+/* Empty parts of a block say what belongs there; a box that pages give its heading says which it is. */
 
 import { Plugin, pm } from "django-prose-editor/editor";
 import { word } from "desk/body/words";
@@ -13,6 +13,7 @@ function hints(state) {
   const found = [];
   state.doc.descendants((/** @type {any} */ node, /** @type {number} */ at) => {
     const name = WORDS[node.type.name];
+    if (node.type.name === "sourcesBox") found.push(Decoration.node(at, at + node.nodeSize, { "data-named": word("sourcesBox") }));
     if (name && !node.content.size) found.push(Decoration.node(at, at + node.nodeSize, { class: "is-empty", "data-empty": word(name) }));
   });
   return DecorationSet.create(state.doc, found);

@@ -11,6 +11,7 @@ export { Link } from "desk/body/link";
 export { Photo } from "desk/body/photo";
 export { PullQuote } from "desk/body/pull-quote";
 export { RelatedStory } from "desk/body/related-story";
+export { SourcesBox } from "desk/body/sources-box";
 export { Table } from "desk/body/table";
 
 // The desk has a tool bar of its own, and spelling is checked by the browser.

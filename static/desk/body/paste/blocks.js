@@ -43,7 +43,7 @@ const isBlock = (/** @type {globalThis.Node} */ node) => node instanceof Element
 function divs(/** @type {HTMLElement} */ root) {
   const wrappers = "div, section, article, main, header, footer, aside, figure, details, dl, center, hgroup";
   for (const div of every(root, wrappers)) {
-    if (div.matches(".pull-quote, .embed, .photo, .fact-box, .related-story")) continue;
+    if (div.matches(".pull-quote, .embed, .photo, .document, .fact-box, .sources-box, .related-story")) continue;
     if (div.querySelector(`${BLOCKS}, ${wrappers}`)) {
       wrapLoose(div);
       unwrap(div);
