@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0038_front_receipts'),
+        ('articles', '0039_receipts_of_restores'),
     ]
 
     operations = [
