@@ -47,38 +47,35 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
-def kept_database(pytestconfig):
-    """Where the migrated database of these migrations is kept; nowhere, where the database is no SQLite."""
-    if conf.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        return pytestconfig.cache.mkdir("migrated") / f"{migrated.digest()}.sqlite3"
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """Begin with a copy of the migrated database.
 
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, kept_database, tmp_path_factory):
-    """Keep SQLite's test database in a file: in memory, all threads of a live server would share one connection."""
+    SQLite's is in a file: in memory, all threads of a live server would share one connection.
+    """
     default = conf.DATABASES["default"]
+    test = default.setdefault("TEST", {})
     if default["ENGINE"].endswith("sqlite3"):
-        place = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        default.setdefault("TEST", {})["NAME"] = str(place)
+        test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         # Nothing here outlives the run, so nothing has to reach the disk.
         default["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
-        if kept_database.exists():
-            migrated.start_from(kept_database, connections["default"])
+        migrated.start_from(migrated.database(), connections["default"])
+    else:
+        test["TEMPLATE"] = migrated.template(os.environ["DATABASE_URL"])
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, kept_database):
+def django_db_setup(django_db_setup, django_db_blocker):
     """Let readers see what a test has not committed: in its thread their connection is the writers' own.
 
     In the threads of a live server it is real. That it cannot write is shown in `tests/test_readers_connection.py`.
     """
     connections["readers"] = connections["default"]
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", _putting_back(connections["default"], kept_database))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _putting_back(connections["default"]))
         yield
 
 
-def _putting_back(connection, kept_database):
+def _putting_back(connection):
     """Return what a test with real transactions ends with: the database as it was before any test.
 
     On SQLite its pages are copied back, in a few milliseconds. Emptying three hundred tables and making permissions
@@ -89,7 +86,6 @@ def _putting_back(connection, kept_database):
     connection.ensure_connection()
     before = sqlite3.connect(":memory:", check_same_thread=False)
     connection.connection.backup(before)
-    migrated.keep(kept_database, before)
 
     def put_back(test):
         connections["default"].ensure_connection()

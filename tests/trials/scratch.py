@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = os.environ.get("TRIAL", "short") == "full"
@@ -31,11 +34,11 @@ def newsroom(engine: str, folder: Path) -> Iterator[dict[str, str]]:
     name = f"trial_{uuid.uuid4().hex[:12]}"
     if engine == "sqlite":
         env.pop("DATABASE_URL", None)
+        shutil.copyfile(migrated.database(), folder / "newsroom.sqlite3")
     else:
-        _server(f'CREATE DATABASE "{name}"')
+        _server(f'CREATE DATABASE "{name}" TEMPLATE "{migrated.template(POSTGRES)}"')
         env["DATABASE_URL"] = urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{name}"))
     try:
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
         yield env
     finally:
         if engine != "sqlite":
