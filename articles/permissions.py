@@ -243,6 +243,11 @@ def may_pack(user, article) -> bool:
     return may_publish(user, article)
 
 
+def may_translate(user, article) -> bool:
+    """Whether they may say that it is a translation of another: readers see that at once."""
+    return may_publish(user, article)
+
+
 def may_see_fronts(user) -> bool:
     """Whether they may look at what is arranged on fronts."""
     return user.is_active and user.is_staff and user.has_perm("articles.view_front")
@@ -290,6 +295,11 @@ def may_hand_over(user) -> bool:
 def may_merge_tags(user) -> bool:
     """Whether they may let one tag become another, undo that, and put a series in order."""
     return user.has_perm("articles.merge_tag")
+
+
+def may_set_portrait(user) -> bool:
+    """Whether they may say which picture stands beside a contributor's name."""
+    return user.has_perm("articles.change_contributor")
 
 
 def may_embargo(user, article) -> bool:

@@ -12,7 +12,7 @@ from media.models import Licensed
 from media.stories import Place, State
 from newsroom import clock
 
-from .models import Article, Edition
+from .models import Article, Contributor, Edition
 
 _MOST = 200
 
@@ -29,8 +29,18 @@ def places(licensed: Licensed, user, now: datetime) -> tuple[list[Place], int]:
     seen = list(seen.prefetch_related(Prefetch("editions", issued, to_attr="showing"))[:_MOST])
     live = set(Edition.objects.live(now).filter(**shows).values_list("pk", flat=True))
     found = [place for article in seen for place in _of(article, kind, article.pk in in_work, live, now)]
+    if kind == "photo":
+        found += _beside_names(licensed, user)
     order = list(State)
     return sorted(found, key=lambda place: order.index(place.state)), len(pks) - len(seen)
+
+
+def _beside_names(photo: Licensed, user):
+    """Yield where it stands as a portrait: readers have it there as soon as they have a story of that name."""
+    for contributor in Contributor.objects.visible_to(user).filter(portrait=photo):
+        url = reverse("admin:articles_contributor_change", args=[contributor.pk])
+        said = _("Portrait, at /by/%(slug)s/ and beside opinion they write") % {"slug": contributor.slug}
+        yield Place(State.NOW, contributor.name, url, said)
 
 
 def _of(article: Article, kind: str, in_work: bool, live: set[int], now: datetime):

@@ -8,7 +8,16 @@ from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
 from media.models import Photo
 
-from .models import ArticlePhoto, Edition, EditionDocument, EditionPhoto, FrontEdition, FrontPlace, TrayPhoto
+from .models import (
+    ArticlePhoto,
+    Contributor,
+    Edition,
+    EditionDocument,
+    EditionPhoto,
+    FrontEdition,
+    FrontPlace,
+    TrayPhoto,
+)
 
 
 def _issued() -> QuerySet:
@@ -44,7 +53,8 @@ def first_used(photos: QuerySet, since: datetime, before: datetime) -> dict[int,
 
 
 def needless(photos: QuerySet, now: datetime) -> QuerySet:
-    """Return those of the photos that no edition has which stands or lies ahead, no front, no story's text, no tray.
+    """Return those of the photos that no edition has which stands or lies ahead, no front, no story's text, no tray,
+    and that are nobody's portrait.
 
     One that was pulled stands all the same: it may be back at any minute.
     """
@@ -60,6 +70,7 @@ def needless(photos: QuerySet, now: datetime) -> QuerySet:
         ~Exists(places.filter(~Exists(later))),
         ~Exists(ArticlePhoto.objects.filter(photo=OuterRef("pk"))),
         ~Exists(TrayPhoto.objects.filter(photo=OuterRef("pk"))),
+        ~Exists(Contributor.objects.filter(portrait=OuterRef("pk"))),
     )
 
 

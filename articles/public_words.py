@@ -118,10 +118,15 @@ def texts_around(content: Content, at: datetime, article_id: int | None) -> Iter
         yield Said("section", _("the section"), section.name)
         yield Said("section", _("the address of the section"), section.slug, address=True)
         yield Said("section", _("the description of the section"), section.description)
-    for contributor in Contributor.objects.filter(uid__in=[byline.contributor for byline in content.bylines]):
+    named = Contributor.objects.filter(uid__in=[byline.contributor for byline in content.bylines])
+    for contributor in named.select_related("portrait"):
         yield Said("bylines", _("a contributor’s name"), contributor.name)
         yield Said("bylines", _("the address of a contributor"), contributor.slug, address=True)
-        yield Said("bylines", _("what a contributor’s page says"), contributor.bio)
+        page = (contributor.title, contributor.bio, contributor.beats, contributor.profiles)
+        for text in filter(None, page):
+            yield Said("bylines", _("what a contributor’s page says"), text)
+        if contributor.portrait:
+            yield Said("bylines", _("the credit of a contributor’s portrait"), contributor.portrait.credit_line)
     yield from _of_photos(content)
     yield from _of_documents(content)
     yield from _of_other_stories(content, tags, at, article_id)

@@ -11,7 +11,7 @@ _ROWS = {
     Tag: "editions__tag_rows__tag",
     Contributor: "editions__byline_rows__contributor",
 }
-_TEXTS = ("name", "description", "bio")
+_TEXTS = ("name", "description", "title", "bio", "beats", "profiles")
 
 
 def restricted_by(named) -> Article | None:
@@ -20,6 +20,8 @@ def restricted_by(named) -> Article | None:
     `named` may be changed and not yet saved. Raise nothing where a key is missing: that story cannot go out anyway.
     """
     texts = [text for name in _TEXTS if (text := getattr(named, name, ""))]
+    if portrait := getattr(named, "portrait", None):
+        texts.append(portrait.credit_line)
     restricted = BlockedName.objects.values("article")
     bound = Q(pk__in=restricted) | Q(live_entry__live__in=restricted)
     stories = Article.objects.filter(bound, **{_ROWS[type(named)]: named.pk})

@@ -12,10 +12,11 @@ from articles.models import Contributor, FormerSlug, Section, Tag, TagAlias
 from articles.restricted_names import restricted_by
 from newsroom import clock
 from newsroom.pagecache.collecting import path_tag
+from newsroom.paper.checking import profiles_kept, profiles_trouble
 from newsroom.record.canonical import clean_text
 from newsroom.record.log import Change, enter
 
-from . import tag_pages
+from . import portrait, tag_pages
 from .labelled_rows import LabelledRows
 from .sign_off_rules import SignOffRuleInline, keep_on_the_record
 from .story_admin import NoAdminLog
@@ -53,6 +54,20 @@ class NameForm(forms.ModelForm):
                 )
                 % {"story": story.uid.hex[:8]},
             )
+
+
+class ContributorForm(NameForm):
+    """Who somebody is, as readers are told."""
+
+    def clean_beats(self):
+        """Keep each beat once, a comma and a space between."""
+        return ", ".join(dict.fromkeys(Contributor(beats=self.cleaned_data["beats"]).covers))
+
+    def clean_profiles(self):
+        said = self.cleaned_data["profiles"]
+        if wrong := profiles_trouble(said):
+            raise forms.ValidationError(wrong)
+        return profiles_kept(said)
 
 
 class OnTheRecord(NoAdminLog):
@@ -108,15 +123,28 @@ class SectionAdmin(OnTheRecord, admin.ModelAdmin):
 class ContributorAdmin(OnTheRecord, admin.ModelAdmin):
     """Who can be on a byline."""
 
-    list_display = ["name", "kind", "account"]
+    form = ContributorForm
+    change_form_template = "admin/articles/contributor/change_form.html"
+    list_display = ["name", "kind", "title", "account"]
     list_filter = ["kind"]
     list_select_related = ["account"]
     search_fields = ["name", "slug"]
-    fields = ["name", "slug", "kind", "bio", "account"]
+    fields = ["name", "slug", "kind", "title", "bio", "beats", "profiles", "account"]
     prepopulated_fields = {"slug": ["name"]}
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("portrait")
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(partial(portrait.portrait, site=self.admin_site))
+        return [path("<int:pk>/portrait/", view, name="articles_contributor_portrait"), *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        beside = portrait.beside(request)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **beside})
 
 
 class AliasInline(admin.TabularInline):

@@ -15,7 +15,19 @@ from articles import permissions
 from articles.models import Hold
 from articles.models.article import Stage
 
-from . import acts, blocking, noting, outside, packaging, planning, printing, publish_sheet, publishing, sheets
+from . import (
+    acts,
+    blocking,
+    noting,
+    outside,
+    packaging,
+    planning,
+    printing,
+    publish_sheet,
+    publishing,
+    sheets,
+    translating,
+)
 from .signing import sign_off_label
 from .state import StoryState
 
@@ -268,6 +280,12 @@ ALL = [
         explains=gettext_lazy("This is the main story. Readers find the others they have on each one's page, at once."),
     ),
     Verb(
+        "set_translation", gettext_lazy("Translation of…"), permissions.may_translate, translating.may_be_translation,
+        translating.set_translation, translating.TranslationSheet, title=gettext_lazy("Translation"),
+        button=gettext_lazy("Keep"),
+        explains=gettext_lazy("The same story in another language. Readers are led from each to the others they have."),
+    ),
+    Verb(
         "plan_print", gettext_lazy("Print…"), permissions.may_plan_print, planning.in_work, printing.plan_print,
         printing.PrintSheet, title=gettext_lazy("In print"), button=gettext_lazy("Plan"),
     ),
@@ -368,7 +386,7 @@ def buttons(state: StoryState) -> list[Button]:
 _RARE = {
     "show_banner", "bar", "unbar",
     "embargo", "block_names", "unblock_names", "restrict", "spike", "redact",
-    "assign", "assign_photographer", "set_due", "plan_for", "pack", "plan_print", "send_to_print",
+    "assign", "assign_photographer", "set_due", "plan_for", "pack", "set_translation", "plan_print", "send_to_print",
     "make_review_link", "revoke_review_link",
 }  # fmt: skip
 

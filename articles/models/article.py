@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -217,6 +218,11 @@ class Article(models.Model):
     def tag(self) -> str:
         """The tag of every page that shows this story."""
         return f"article:{self.pk}"
+
+    @property
+    def language_name(self) -> str:
+        """What its language is called."""
+        return gettext(dict(settings.LANGUAGES).get(self.language, self.language))
 
     @property
     def subject(self) -> str:

@@ -6,6 +6,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from media.models import Photo
+
+
+class ContributorQuerySet(models.QuerySet):
+    """Contributors, as the staff see them."""
+
+    def visible_to(self, user):
+        """Return those this person may look at: all, or none."""
+        return self if user.has_perm("articles.view_contributor") else self.none()
+
 
 class Contributor(models.Model):
     """A person, a desk or an agency on bylines; never filled from the account that typed."""
@@ -20,7 +30,31 @@ class Contributor(models.Model):
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
+    title = models.CharField(
+        _("job title"), max_length=100, blank=True, help_text=_("As readers are told it: Chief reporter.")
+    )
     bio = models.TextField(_("about"), blank=True)
+    beats = models.CharField(
+        _("beats"),
+        max_length=200,
+        blank=True,
+        help_text=_("What they cover, commas between. The name of a section leads to its page."),
+    )
+    profiles = models.TextField(
+        _("profiles elsewhere"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Addresses of pages that are theirs, each on a line of its own."),
+    )
+    portrait = models.ForeignKey(
+        Photo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="portraits",
+        verbose_name=_("portrait"),
+    )
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -31,6 +65,8 @@ class Contributor(models.Model):
         help_text=_("If this person works here: they may edit stories that carry their byline."),
     )
 
+    objects = ContributorQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
@@ -39,6 +75,16 @@ class Contributor(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def tag(self) -> str:
+        """The tag of every page that shows this name."""
+        return f"name:contributor:{self.pk}"
+
+    @property
+    def covers(self) -> list[str]:
+        """The beats, one by one."""
+        return [beat for each in self.beats.split(",") if (beat := " ".join(each.split()))]
 
 
 class Byline(models.Model):

@@ -34,6 +34,7 @@ from .small_changes import sign_off_with_changes
 from .stopping import check_stock, embargo, hold, lift, restrict, revive, spike
 from .taking_down import pull, restore, withdraw
 from .taking_up import PlanOvertyped, take_up
+from .translating import set_translation
 from .tray import set_aside
 from .writing import begin, save
 
@@ -51,6 +52,7 @@ VERBS = {
         open_live, let_post, post, edit_entry, close_live, queue_entry, requeue_entry, approve_entry,
         queue_first, pause_live, resume_live, end_leave, set_key_points, pin_entry, unpin_entry,
         begin_front, edit_front, arrange, issue_front, recall_front, roll_back, bring_back,
+        set_translation,
         sign_off_with_changes, reply_to_note, resolve_note, reopen_note,
     )
 }  # fmt: skip

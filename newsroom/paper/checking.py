@@ -114,7 +114,21 @@ def _colours(clean: dict) -> dict[str, str]:
 
 
 def _profiles(clean: dict) -> dict[str, str]:
-    addresses = clean.get("profiles", "").split()
+    if wrong := profiles_trouble(clean.get("profiles", "")):
+        return {"profiles": wrong}
+    if clean.get("profiles"):
+        clean["profiles"] = profiles_kept(clean["profiles"])
+    return {}
+
+
+def profiles_kept(said: str) -> str:
+    """Return addresses of pages one a line, each once."""
+    return "\n".join(dict.fromkeys(said.split()))
+
+
+def profiles_trouble(said: str) -> str:
+    """Return why these are no addresses of pages that may be printed, or ""."""
+    addresses = said.split()
     for address in addresses:
         try:
             parts = urlsplit(address)
@@ -122,13 +136,11 @@ def _profiles(clean: dict) -> dict[str, str]:
         except ValueError:
             whole = False
         if not whole:
-            said = {"said": address[:80]}
-            return {"profiles": _("“%(said)s” is no address of a page. Write each as https://…, one a line.") % said}
+            shown = {"said": address[:80]}
+            return _("“%(said)s” is no address of a page. Write each as https://…, one a line.") % shown
     if len(addresses) > MOST_PROFILES:
-        return {"profiles": _("These are %(have)d; %(most)d fit.") % {"have": len(addresses), "most": MOST_PROFILES}}
-    if addresses:
-        clean["profiles"] = "\n".join(dict.fromkeys(addresses))
-    return {}
+        return _("These are %(have)d; %(most)d fit.") % {"have": len(addresses), "most": MOST_PROFILES}
+    return ""
 
 
 def _founded(clean: dict, year: int) -> dict[str, str]:

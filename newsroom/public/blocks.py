@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from media.pictures import Picture
 
+from . import profile
 from .album import CARD, WHOLE, Album
 from .lists import Card
 from .names import Name
@@ -26,6 +27,8 @@ class Placed:
 
     card: Card
     picture: Picture | None = None
+    # Beside opinion, who wrote it, where no other picture stands.
+    head: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class Pictures:
     """The pictures of one front: a photo is shown once, whichever stories it belongs to."""
 
     album: Album
+    # The pictures of who wrote opinion, by the writer's uid.
+    faces: dict[str, str] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
 
     def has(self, card: Card) -> bool:
@@ -77,17 +82,22 @@ class Pictures:
 
     def beside(self, card: Card, sizes: str) -> Placed:
         """Place the card with a picture that carries its own credit."""
-        return Placed(card, self._once(card, self.album.picture, crop=_cut(card), sizes=sizes))
+        picture = self._once(card, self.album.picture, crop=_cut(card), sizes=sizes)
+        return Placed(card, picture, None if picture else self._head(card))
 
     def one_of(self, cards: list[Card]) -> tuple[Placed, ...]:
-        """Place the cards, the first that has a picture with it; where an editor chose which have one, those."""
+        """Place the cards, the first that has a picture with it; where an editor chose which have one, those.
+
+        Opinion has its writer's instead, and no other.
+        """
         placed, picture = [], None
         chosen = any(card.given.pictured for card in cards)
         for card in cards:
-            wanted = card.given.pictured if chosen else picture is None
+            head = None if card.given.pictured else self._head(card)
+            wanted = card.given.pictured if chosen else picture is None and head is None
             mine = self._once(card, self.album.small, crop=_cut(card), sizes=SMALL_SIZES) if wanted else None
             picture = picture or mine
-            placed.append(Placed(card, mine))
+            placed.append(Placed(card, mine, head))
         return tuple(placed)
 
     def bare(self, cards: Iterable[Card]) -> tuple[Placed, ...]:
@@ -101,6 +111,13 @@ class Pictures:
             if self.has(card) and width >= FULL_WIDTH and abs(width / height - 1.5) < NEARLY:
                 return self.whole(card)
         return None
+
+    def headed(self, cards: Iterable[Card]) -> tuple[Placed, ...]:
+        """Place the cards without pictures of what happened, opinion with its writer's."""
+        return tuple(Placed(card, head=self._head(card)) for card in cards)
+
+    def _head(self, card: Card) -> Picture | None:
+        return profile.head(self.album, self.faces.get(card.writer, ""))
 
     def whole(self, card: Card) -> Placed:
         """Place the card with its photo as large as the page."""
@@ -149,12 +166,12 @@ def block(section: Name | Heading, shape: str, cards: list[Card], pictures: Pict
     if shape == "columns":
         return Block(section, shape, briefs=tuple(Placed(card) for card in cards[:LIST]))
     if shape == "halves":
-        return Block(section, shape, columns=tuple((Placed(card),) for card in cards[:2]))
+        return Block(section, shape, columns=tuple((placed,) for placed in pictures.headed(cards[:2])))
     if shape in {"across", "three"}:
         return Block(section, shape, columns=tuple((placed,) for placed in pictures.one_of(cards[:4])))
     lead = pictures.beside(cards[0], MIDDLE_SIZES)
     if shape != "big":
-        return Block(section, shape, lead, tuple((Placed(card),) for card in cards[1:]))
+        return Block(section, shape, lead, tuple((placed,) for placed in pictures.headed(cards[1:])))
     return Block(section, shape, lead, *_beside_the_big_one(cards[1:IN_BIG], pictures))
 
 

@@ -15,6 +15,7 @@ from .filling import Filled, filled, lists_of
 from .lists import Card
 from .most_read import of_a_day
 from .names import Name, Names, names
+from .profile import HEAD_SHAPE, faces_of
 
 PAIR = 2
 # What a layout becomes with fewer stories than it has room for.
@@ -68,8 +69,10 @@ def context(arrangement: Arrangement, at: datetime, own: Name | None = None) -> 
     found = names(lists_of(arrangement), at=at, ranked=[of_a_day(own.pk if own else None)])
     parts = filled(arrangement, found, at)
     shown = [card for part in parts for card in part.cards if card.lead]
-    album = Album((card.lead.photo for card in shown), at, {CARD, *(card.given.crop for card in shown)})
-    pictures = Pictures(album)
+    faces = faces_of(card for part in parts for card in part.cards)
+    crops = {CARD, HEAD_SHAPE, *(card.given.crop for card in shown)}
+    album = Album([*(card.lead.photo for card in shown), *faces.values()], at, crops)
+    pictures = Pictures(album, faces)
     laid = [_laid(part, _heading(part, found, own), pictures) for part in parts if part.cards]
     return {**found.frame, "blocks": laid, "album": album}
 

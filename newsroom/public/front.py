@@ -14,6 +14,7 @@ from .blocks import IN_BIG, LEAD_SIZES, Pictures, blocks
 from .lists import Card, Listing, card, carded
 from .most_read import of_a_day
 from .names import Name, names
+from .profile import HEAD_SHAPE, faces_of
 
 PAIR = 2
 LATEST = 8
@@ -24,15 +25,19 @@ PICTURED = 4
 
 
 def front(at: datetime) -> dict:
-    """Return what the front prints. Four queries: names, the latest, the sections' own, pictures."""
+    """Return what the front prints. Four queries: names, the latest, the sections' own, pictures.
+
+    With opinion a fifth: who wrote it.
+    """
     note("front:home")
     found = names(at=at, ranked=[of_a_day()])
     first = top(at)
     above = {each.edition.pk for each in first[: 1 + PAIR]}
     by_section = _by_section(found.sections, above, at)
     leads = [each.lead for each in [*first[: 1 + PAIR], *_pictured(by_section)] if each.lead]
-    album = Album((lead.photo for lead in leads), at, {CARD})
-    pictures = Pictures(album)
+    faces = faces_of([*first[: 1 + PAIR], *(each for cards in by_section.values() for each in cards)])
+    album = Album([*(lead.photo for lead in leads), *faces.values()], at, {CARD, HEAD_SHAPE})
+    pictures = Pictures(album, faces)
     older = sorted(_pictured(by_section), key=lambda each: each.edition.listed_at, reverse=True)
     # In the order of the page: a picture that two stories share belongs to the first.
     return {

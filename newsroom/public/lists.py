@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.encoding import iri_to_uri
 
 from articles.content import ContentByline, ContentPhoto
-from articles.models import Edition
+from articles.models import Byline, Edition
 from articles.models.article import Kind
 from articles.paid import NOBODY, Paid, paid_of_card
 from articles.printed_byline import WRITERS
@@ -71,6 +71,8 @@ class Card:
     given: Given = Given()
     paid: Paid = NOBODY
     life: str = ""
+    # Of opinion, the uid of who wrote it.
+    writer: str = ""
 
     @property
     def url(self) -> str:
@@ -105,7 +107,12 @@ def card(edition: Edition, at: datetime) -> Card:
         more_follows=edition.more_follows,
         paid=paid_of_card(plain),
         life=plain.get("life", "") if plain["kind"] == Kind.OBITUARY else "",
+        writer=_writer(printed) if plain["kind"] == Kind.OPINION else "",
     )
+
+
+def _writer(printed: list[ContentByline]) -> str:
+    return next((byline.contributor for byline in printed if byline.role == Byline.Role.BY), "")
 
 
 OF_A_CARD = (

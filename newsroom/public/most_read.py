@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, UUIDField, Value
+from django.db.models.functions import Cast
 from django.utils.encoding import iri_to_uri
 
 from articles.models import Edition, MostRead
@@ -56,16 +57,17 @@ def rows(keys: Iterable[str], at: datetime) -> QuerySet:
         "title": Subquery(appears.values("words__card")[:1]),
         "path": Subquery(appears.values("address__key")[:1]),
         "sort": F("key"),
+        "face": Cast(Value(None), UUIDField()),
     }
     placed = MostRead.objects.filter(key__in=keys).order_by().annotate(**shown)
-    return placed.values_list("what", "number", "uid", "title", "path", "sort", "place")
+    return placed.values_list("what", "number", "uid", "title", "path", "sort", "place", "face")
 
 
 def lists_of(keys: Iterable[str], found: Iterable[tuple]) -> dict[str, list[Ranked]]:
     """Return the stories of each list out of its rows, in their order, and note what could be on them."""
     note(*map(tag_of, keys))
     lists: dict[str, list[Ranked]] = {}
-    for _what, article_id, uid, card, address, key, _place in sorted(found, key=lambda row: row[6]):
+    for _what, article_id, uid, card, address, key, *_more in sorted(found, key=lambda row: row[6]):
         # Also one that is pulled now: restored, it is on the page again.
         note(f"article:{article_id}")
         if uid is not None:

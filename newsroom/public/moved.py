@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import F
 from django.http import HttpResponsePermanentRedirect
 
 from articles.models import Contributor, FormerSlug, Section, Tag
@@ -14,8 +15,9 @@ _MODELS = {"section": Section, "tag": Tag, "contributor": Contributor}
 
 
 def named(what: str, slug: str):
-    """Return the section, tag or contributor of a slug; None where that has no page: merged, or a sentence in place of
-    a name."""
+    """Return the section, tag or contributor of a slug, a contributor with the uid of their picture as `face`.
+
+    None where that has no page: merged, or a sentence in place of a name."""
     # No slug holds such a character, and PostgreSQL fails at a NUL.
     if not slug.isprintable():
         return None
@@ -23,7 +25,7 @@ def named(what: str, slug: str):
     if what == "tag":
         found = found.filter(merged_into=None)
     elif what == "contributor":
-        found = found.exclude(kind="unnamed")
+        found = found.exclude(kind="unnamed").annotate(face=F("portrait__uid"))
     return found.first()
 
 

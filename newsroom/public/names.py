@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from django.db.models import F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Subquery, UUIDField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.encoding import iri_to_uri
 
 from articles.models import Banner, Contributor, Edition, Section, Tag
@@ -30,6 +30,8 @@ class Name:
     name: str
     slug: str
     kind: str = ""
+    # The uid of a contributor's portrait; whether readers may have that is the album's to say.
+    face: str = ""
 
     @property
     def url(self) -> str:
@@ -57,10 +59,12 @@ class BreakingBanner:
         return here(iri_to_uri(self.address)) if self.address.startswith("/") else ""
 
 
+# PostgreSQL has to be told of what type nothing is.
+NO_FACE = Cast(Value(None), UUIDField())
 # A tag that was merged reads as the one it went into.
 _MERGED = {
     "key": Coalesce("merged_into", "pk"),
-    "title": Coalesce("merged_into__name", "name"),
+    "called": Coalesce("merged_into__name", "name"),
     "path": Coalesce("merged_into__slug", "slug"),
     "sort": Coalesce("merged_into__kind", "kind"),
 }
@@ -115,16 +119,16 @@ def names(
     """
 
     def rows(model, what, **others):
-        same = {"what": Value(what), "key": F("pk"), "title": F("name"), "path": F("slug"), "sort": F("kind")}
-        named = model.objects.order_by().annotate(**{**same, "place": Value(0), **others})
-        return named.values_list("what", "key", "uid", "title", "path", "sort", "place")
+        same = {"what": Value(what), "key": F("pk"), "called": F("name"), "path": F("slug"), "sort": F("kind")}
+        named = model.objects.order_by().annotate(**{**same, "place": Value(0), "face": NO_FACE, **others})
+        return named.values_list("what", "key", "uid", "called", "path", "sort", "place", "face")
 
     found = rows(Section, "section", place=F("position"), sort=Value(""))
     others = []
     if tags := list(tags):
         others.append(rows(Tag, "tag", **_MERGED).filter(uid__in=tags))
     if contributors := list(contributors):
-        others.append(rows(Contributor, "contributor").filter(uid__in=contributors))
+        others.append(rows(Contributor, "contributor", face=F("portrait__uid")).filter(uid__in=contributors))
     if at is not None:
         others.append(_banners(at))
     if ranked:
@@ -134,7 +138,11 @@ def names(
     read_most = [row for row in found if row[0] == "most_read"]
     in_order = sorted((row for row in found if row[0] != "most_read"), key=lambda row: (row[6], row[3]))
     banners = [row for row in in_order if row[0] == "banner" and row[2] is not None]
-    named = (Name(what, pk, str(uid), *rest) for what, pk, uid, *rest, _place in in_order if what != "banner")
+    named = (
+        Name(what, pk, str(uid), *rest, str(face or ""))
+        for what, pk, uid, *rest, _place, face in in_order
+        if what != "banner"
+    )
     banner = _newest(banners) if at is not None else None
     return Names(named, banner, most_read.lists_of(ranked, read_most) if ranked else None)
 
@@ -154,9 +162,10 @@ def _banners(at: datetime):
         "path": Subquery(listed.values("address__key")[:1]),
         "sort": Value(""),
         "place": F("pk"),
+        "face": NO_FACE,
     }
     rows = Banner.objects.open_at(at).order_by().annotate(**shown)
-    return rows.values_list("what", "key", "uid", "title", "path", "sort", "place")
+    return rows.values_list("what", "key", "uid", "title", "path", "sort", "place", "face")
 
 
 def _newest(banners: list[tuple]) -> BreakingBanner | None:

@@ -1,5 +1,6 @@
 """What the paper says of itself: a list of it, each policy, and the versions there were."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
@@ -24,6 +25,15 @@ from .views import not_found
 
 # The page of a small paper lists all its writers; of a large one the first so many by name.
 WRITERS = 300
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Somebody of this paper on its masthead: who, as what, and what they cover."""
+
+    name: Name
+    title: str
+    covers: list[str]
 
 
 @reader_page
@@ -94,12 +104,15 @@ def _version(kind: PolicyKind, edition: PolicyEdition) -> dict:
     }
 
 
-def _writers(at: datetime) -> list[Name]:
+def _writers(at: datetime) -> list[Writer]:
     """Return the people of this paper whose names readers have: who works here, and stands on something live."""
     note("list:all")
     live = Edition.objects.listed(at).filter(pk=OuterRef("edition"))
     theirs = EditionByline.objects.filter(contributor=OuterRef("pk"), listed_at__lte=at).filter(Exists(live))
     people = Contributor.objects.filter(kind="person", account__is_active=True).filter(Exists(theirs))
-    found = [Name("contributor", each.pk, str(each.uid), each.name, each.slug) for each in people[:WRITERS]]
-    note(*(f"name:contributor:{each.pk}" for each in found))
+    found = [
+        Writer(Name("contributor", each.pk, str(each.uid), each.name, each.slug), each.title, each.covers)
+        for each in people[:WRITERS]
+    ]
+    note(*(f"name:contributor:{each.name.pk}" for each in found))
     return found

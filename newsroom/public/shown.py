@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 
-from articles.models import Edition
-from media.models import Licensed
+from articles.models import Contributor, Edition, EditionByline
+from media.models import Licensed, Photo
 from media.permissions import may_see
 from media.using import only_in_sections
 
@@ -17,7 +17,8 @@ LONGEST = timedelta(days=1)
 
 
 def shown(licensed: Licensed, at: datetime) -> bool:
-    """Say whether readers may have it: usable at that moment, and in an edition that is live then.
+    """Say whether readers may have it: usable at that moment, and in an edition that is live then; of a photo also
+    whether it is the portrait of somebody who has a page then.
 
     Where its permission is for some sections, one of those has to have it.
     """
@@ -26,7 +27,22 @@ def shown(licensed: Licensed, at: datetime) -> bool:
     prefetch_related_objects([licensed], "leases")
     if sections := only_in_sections(licensed, at):
         in_live = in_live.filter(edition__section_row__section__uid__in=sections)
-    return kind.objects.usable(at).filter(Q(pk=licensed.pk) & Q(pk__in=in_live.values(name))).exists()
+    if kind.objects.usable(at).filter(Q(pk=licensed.pk) & Q(pk__in=in_live.values(name))).exists():
+        return True
+    return kind is Photo and not sections and _is_a_face(licensed, at)
+
+
+def _is_a_face(photo: Photo, at: datetime) -> bool:
+    """Say whether a usable photo is the portrait of a contributor of a story that is listed at that moment."""
+    listed = Edition.objects.listed(at).filter(pk=OuterRef("edition"))
+    theirs = EditionByline.objects.filter(contributor=OuterRef("pk"), listed_at__lte=at).filter(Exists(listed))
+    named = Contributor.objects.filter(portrait=photo).exclude(kind=Contributor.Kind.UNNAMED)
+    # Asked first: nearly no photo is one.
+    return (
+        named.exists()
+        and Photo.objects.usable(at).filter(pk=photo.pk).exists()
+        and named.filter(Exists(theirs)).exists()
+    )
 
 
 def was_shown(licensed: Licensed, at: datetime) -> bool:

@@ -16,7 +16,7 @@ from articles.paid import paid_of
 from newsroom import clock
 from newsroom.paper.current import showing, site
 
-from . import body, bylines, dates, reviewed, structured
+from . import body, bylines, dates, profile, reviewed, structured
 from .album import Album
 from .answers import Answer, PublicNote
 from .earlier import versions_url
@@ -26,6 +26,7 @@ from .names import names
 from .pages import page
 from .related import beside
 from .series import in_series
+from .translations import translations
 
 LEAD_SIZES = "(min-width: 1240px) 944px, (min-width: 1100px) calc(100vw - 296px), calc(100vw - 32px)"
 
@@ -55,6 +56,8 @@ class Issue:
     changed_at: datetime | None
     changed_kind: str | None = None
     sensitive: bool = False
+    # It may be there in other languages.
+    translated: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def show(answer: Answer, at: datetime, live=None) -> HttpResponse:
         changed_at=edition.changed_at,
         changed_kind=edition.changed_kind,
         sensitive=edition.sensitive,
+        translated=edition.translated,
     )
     context = page_of(answer.content, at, issue=issue, notes=answer.notes, live=live)
     response = page("public/story.html", {**context, "versions_url": versions_url(edition, at)})
@@ -152,7 +156,8 @@ def page_of(
 
     `apart`: the body's elements each by itself, numbered.
 
-    Three queries: names, stories beside it, pictures; a fourth where the body names other stories.
+    Three queries: names, stories beside it, pictures; another where the body names other stories, and where there are
+    translations.
     """
     # Beside a sensitive story stands nothing that nobody put there.
     ranked = [of_a_day()] if issue and not issue.sensitive else []
@@ -162,7 +167,9 @@ def page_of(
     sensitive = issue.sensitive if issue else sensitive
     others = beside(tags, issue.article_id if issue else None, at, chosen=content.related.split(), sensitive=sensitive)
     dated = issue.dated if issue else _dated(content, at)
-    album = Album((photo.photo for photo in content.photos), at, {photo.crop for photo in content.photos})
+    face = "" if retracted else profile.writer_of(content, found)
+    crops = {photo.crop for photo in content.photos} | ({profile.HEAD_SHAPE} if face else set())
+    album = Album([*(photo.photo for photo in content.photos), *filter(None, [face])], at, crops)
     lead = album.picture(content.lead, content.section, sizes=LEAD_SIZES, dated=dated)
     stories = body.linked([content], at)
     blocks = body.blocks(body.tree(content, stories), content, album, stories, dated, apart=apart)
@@ -178,10 +185,13 @@ def page_of(
         "tags": [] if retracted else tags,
         "age": dates.age(dated, at),
         "lead": lead,
+        "head": profile.head(album, face),
+        "pictures_line": album.closing_line,
         "blocks": blocks if apart else [block for block in blocks if not block.sources],
         "sources": [] if apart else sources,
         "plays": any(block.embed and block.embed.player for block in blocks),
         "links": body.links(sorted(blocks, key=lambda block: bool(block.sources))),
+        "translations": translations(issue.article_id, at) if issue and issue.translated and not retracted else None,
         "notes": [printed_note(each) for each in notes],
         "issue": issue,
         "live": live,

@@ -85,7 +85,7 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
         "wordCount": word_count(content.body),
         "keywords": [tag.name for tag in context["tags"]],
         "dateline": content.dateline,
-        "image": [_image(lead)] if lead else [],
+        "image": [image(lead)] if lead else [],
         **_resting_on(context["sources"]),
         "correction": [
             {"@type": "CorrectionComment", "text": note.text, "datePublished": note.date.iso}
@@ -93,8 +93,27 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
             if note.corrects
         ],
     }
-    more = {**_live(context["live"], context), **reviewed.of_a_review(content), **_paid(context["paid"])}
+    more = {
+        **_live(context["live"], context),
+        **_translated(context["translations"]),
+        **reviewed.of_a_review(content),
+        **_paid(context["paid"]),
+    }
     return {key: value for key, value in {**article, **more}.items() if value}
+
+
+def _translated(translations) -> dict:
+    """Return what it is a translation of, or its translations."""
+    if not translations or not translations.own:
+        return {}
+    if translations.own.original:
+        return {"workTranslation": [_work(each) for each in translations.others]}
+    return {"translationOfWork": _work(translations.default)} if translations.default else {}
+
+
+def _work(translation) -> dict:
+    said = {"@type": "NewsArticle", "@id": translation.whole, "url": translation.whole}
+    return {**said, "headline": translation.headline, "inLanguage": translation.language}
 
 
 def _paid(paid: Paid) -> dict:
@@ -170,9 +189,10 @@ def _author(byline, names) -> dict:
     return {**author, "@type": kind, "url": absolute(today.url)}
 
 
-def _image(picture) -> dict:
+def image(picture) -> dict:
+    """Return a picture with who made it, whose it is and on what terms."""
     rights = picture.printed.rights
-    image = {
+    said = {
         "@type": "ImageObject",
         "contentUrl": absolute(picture.src),
         "width": picture.width,
@@ -185,7 +205,7 @@ def _image(picture) -> dict:
         "caption": picture.printed.caption,
         "description": picture.printed.made,
     }
-    return {key: value for key, value in image.items() if value}
+    return {key: value for key, value in said.items() if value}
 
 
 def script(data: dict) -> str:

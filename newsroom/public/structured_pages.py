@@ -6,7 +6,7 @@ from newsroom.paper.current import site
 from newsroom.paper.policies import PolicyKind
 
 from .names import Name
-from .structured import absolute, paper, script, trail
+from .structured import absolute, image, paper, script, trail
 
 
 def front() -> dict:
@@ -53,13 +53,17 @@ def policy_page(kind: PolicyKind, *, is_old: bool) -> dict:
     return {"canonical": address, "json_ld": [script({**page, "publisher": _at_length()})]}
 
 
-def list_page(of: Name, thing, about: str, *, is_first: bool) -> dict:
-    """Return what the head of a list says; the pages after the first have no address of their own to be found by."""
+def list_page(of: Name, thing, about: str, *, is_first: bool, face=None) -> dict:
+    """Return what the head of a list says; the pages after the first have no address of their own to be found by.
+
+    `face` is the picture a contributor's page shows.
+    """
     if not is_first:
         return {"canonical": "", "json_ld": []}
     address = absolute(of.url)
-    said = [_profile(thing, address, about)] if of.what == "contributor" else [trail([(of.name, address)])]
-    return {"canonical": address, "json_ld": [script(each) for each in said]}
+    said = [_profile(thing, address, about, face)] if of.what == "contributor" else [trail([(of.name, address)])]
+    shared = {"image_url": absolute(face.src)} if face else {}
+    return {"canonical": address, "json_ld": [script(each) for each in said], **shared}
 
 
 def special(title: str, slug: str) -> dict:
@@ -68,12 +72,18 @@ def special(title: str, slug: str) -> dict:
     return {"canonical": address, "json_ld": [script(trail([(title, address)]))]}
 
 
-def _profile(contributor, address: str, about: str) -> dict:
+def _profile(contributor, address: str, about: str, face) -> dict:
     """Return a contributor's page as a profile: of a person, or of a desk or an agency."""
     kind = "Person" if contributor.kind == "person" else "Organization"
     who = {"@type": kind, "name": contributor.name, "identifier": str(contributor.uid), "url": address}
-    if about:
-        who["description"] = about
+    said = {
+        "description": about,
+        "jobTitle": contributor.title if kind == "Person" else "",
+        "knowsAbout": contributor.covers,
+        "sameAs": contributor.profiles.split(),
+        "image": image(face) if face else {},
+    }
+    who |= {name: value for name, value in said.items() if value}
     if contributor.kind in {"person", "desk"}:
         who["worksFor" if kind == "Person" else "parentOrganization"] = paper()
     return {"@context": "https://schema.org", "@type": "ProfilePage", "url": address, "mainEntity": who}

@@ -13,7 +13,7 @@ from newsroom.pagecache.collecting import note, path_tag
 from newsroom.pagecache.links import here
 from newsroom.paper.current import site
 
-from . import curated, dates, live, story, structured_pages
+from . import curated, dates, live, profile, story, structured_pages
 from .album import CARD, Album
 from .answers import Answer, State, answer
 from .blocks import MIDDLE_SIZES, Placed
@@ -119,16 +119,25 @@ def _list_page(
     ranked = [of_a_day(of.pk)] if what == "section" and found.is_first and is_front else []
     is_first = found.is_first and is_front
     context = {"of": of, "thing": thing, "about": about, "older": found.older, "page": found, "is_first": is_first}
-    said = structured_pages.list_page(of, thing, about, is_first=is_first)
-    return page("public/list.html", {**context, **said, **_entries(found.editions, at, ranked)})
+    context |= _entries(found.editions, at, ranked, face=str(getattr(thing, "face", None) or ""))
+    if what == "contributor":
+        context |= profile.said_of(thing, context["sections"])
+        context["face"] = profile.portrait(context["album"], str(thing.face or ""), of.name)
+    said = structured_pages.list_page(of, thing, about, is_first=is_first, face=context.get("face"))
+    return page("public/list.html", {**context, **said})
 
 
-def _entries(editions, at: datetime, ranked: Iterable[str] = ()) -> dict:
-    """Return a list's cards with their pictures, the sections, and the line that credits the pictures."""
+def _entries(editions, at: datetime, ranked: Iterable[str] = (), face: str = "") -> dict:
+    """Return a list's cards with their pictures, the sections, and the line that credits the pictures.
+
+    `face` is the uid of one photo more that the page has, a portrait: all are fetched at once, as `album`.
+    """
     cards = [card(edition, at) for edition in editions]
-    album = Album((each.lead.photo for each in cards if each.lead), at, {CARD})
+    shown = {each.lead.photo for each in cards if each.lead} | ({face} - {""})
+    album = Album(shown, at, {CARD, profile.PAGE_SHAPE} if face else {CARD})
     entries = [Placed(each, album.small(each.lead, each.section, sizes=LIST_SIZES)) for each in cards]
-    return {"entries": entries, "pictures_line": album.closing_line, **names(at=at, ranked=ranked).frame}
+    said = {"entries": entries, "pictures_line": album.closing_line, "album": album}
+    return {**said, **names(at=at, ranked=ranked).frame}
 
 
 @reader_page

@@ -57,6 +57,7 @@ def people() -> SimpleNamespace:
 def build(cast: SimpleNamespace) -> dict[str, Scene]:
     """Return every scene by its name; beside them stand one more draft, and a front."""
     cast.beside = make_article(by=cast.reporter, now=NOON, slugline="beside")
+    cast.translated = make_article(by=cast.reporter, now=NOON, slugline="traduit", language="fr")
     cast.front = build_front(cast, ahead=PLANNED)
     return {make.__name__.removeprefix("_"): _dressed(make, cast) for make in _SCENES}
 

@@ -317,6 +317,10 @@ TABLE: dict[str, Ask] = {
         PUBLISHERS, EVERYWHERE, but={(name, "spiked"): REFUSED for name in ("editor", "duty_editor")},
         button=EVERYWHERE.replace(" spiked", ""),
     ),
+    "set_translation": Ask(
+        lambda s, by: workflow.set_translation(s.article, by=by, of=s.cast.translated, now=ASKED_AT),
+        PUBLISHERS, EVERYWHERE, button=EVERYWHERE.replace(" spiked", ""),
+    ),
     "plan_print": Ask(
         _plain("plan_print", print_date=PRINTED, page="1"), PUBLISHERS, EVERYWHERE,
         but={(name, "spiked"): REFUSED for name in ("editor", "duty_editor")},

@@ -43,9 +43,8 @@ def _section(position: int, slug: str, name: str, description: str) -> Section:
     return found or Section.objects.create(slug=slug, name=name, description=description, position=position)
 
 
-def _contributor(accounts: dict, key: str, kind: str, name: str, about: str, title: str = "") -> Contributor:
-    bio = f"{title}. {about}" if title else about
-    fields = {"kind": kind, "name": name, "bio": bio}
+def _contributor(accounts: dict, key: str, about: str, portrait: str = "", **fields) -> Contributor:
+    fields["bio"], name = about, fields["name"]
     found, made = Contributor.objects.get_or_create(slug=key, defaults=fields)
     if made and name in accounts:
         found.account = accounts[name]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from articles.workflow.portraits import set_portrait
 from media.licences import NOT_ESTABLISHED
 from media.models import Photo
 from media.rights import vouch
@@ -37,7 +38,20 @@ def first_uses(now: datetime) -> dict[str, datetime]:
         begun = moment(story.steps[0].at, now)
         for use in story.photos:
             uses[use.picture] = min(begun, uses.get(use.picture, begun))
-    return uses
+    return dict.fromkeys(portraits().values(), min(uses.values())) | uses
+
+
+def portraits() -> dict[str, str]:
+    """Return the pictures of who writes, by contributor."""
+    return {row["key"]: row["portrait"] for row in paper.house()["contributors"] if "portrait" in row}
+
+
+def hang_portraits(people: dict, contributors: dict, photos: dict[str, Photo], now: datetime) -> int:
+    """Let the portraits stand beside their names; return how many acts that took."""
+    chosen = {contributors[key]: photos[name] for key, name in portraits().items()}
+    for contributor, photo in chosen.items():
+        set_portrait(contributor, photo, by=people["editor"], now=now)
+    return len(chosen)
 
 
 def hang(people: dict, now: datetime) -> dict[str, Photo]:

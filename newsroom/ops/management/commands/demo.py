@@ -15,7 +15,7 @@ from newsroom.ops.demo.caring import take_care
 from newsroom.ops.demo.curating import curate
 from newsroom.ops.demo.filing import file_documents
 from newsroom.ops.demo.furnishing import furnish
-from newsroom.ops.demo.hanging import hang
+from newsroom.ops.demo.hanging import hang, hang_portraits
 from newsroom.ops.demo.live import tell_live
 from newsroom.ops.demo.own_words import say_what_it_is
 from newsroom.ops.demo.people import Account, NoRoles, make_accounts, of_the_demo
@@ -26,6 +26,7 @@ from newsroom.ops.demo.reading import read_stories
 from newsroom.ops.demo.shift import begin_shift
 from newsroom.ops.demo.shoot import hand_in, set_picks_aside
 from newsroom.ops.demo.styling import switch_on
+from newsroom.ops.demo.translating import translate
 from newsroom.staff.roles import LABELS
 
 
@@ -62,6 +63,8 @@ class Command(BaseCommand):
         event = hand_in(people, now)
         acts = (
             play.run()
+            + translate(play)
+            + hang_portraits(people, play.house.contributors, photos, now)
             + break_news(play)
             + plan_week(play)
             + hear_readers(play)
