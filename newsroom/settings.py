@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "newsroom.desk",
     "newsroom.ops",
     "newsroom.public",
+    "newsroom.letters",
     "articles",
     "media",
     "newsroom.reads",
@@ -255,6 +256,8 @@ EMAIL_URL = env("EMAIL_URL", default="")
 MAILERS = {"default": mailer(EMAIL_URL)} if EMAIL_URL else {}
 # On one's own machine nobody expects mail; a real site is told that it has no mail server.
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["mail.W001"]
+# What the mail provider says in a header when it tells of mail that came back; without one nobody is listened to.
+BOUNCE_SECRET = env("NEWSROOM_BOUNCE_SECRET", default="")
 DEFAULT_FROM_EMAIL = env("NEWSROOM_FROM", default=f"newsroom@{_site.hostname}")
 
 LANGUAGE_CODE = env("NEWSROOM_LANGUAGE", default="en")

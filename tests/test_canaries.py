@@ -13,6 +13,7 @@ from articles.models import Banner
 from articles.workflow.banner import AskedBanner
 from media import rights
 from newsroom import clock
+from newsroom.letters import issuing, keeping
 from newsroom.pagecache.links import address_as_of
 from tests.document_makers import figure, make_document
 from tests.makers import (
@@ -74,6 +75,9 @@ def paper(cast, noon, minute):
     workflow.save(corrected, by=cast.reporter, content=make_content(**_said(cast, "corrected", before)), now=noon)
     _told(cast, before)
     _arranged(cast, scheduled, embargoed, noon)
+    said = keeping.Said("Mornings", "What is new.", tag=make_tag(), is_on=True)
+    letter = keeping.begin_letter(said, by=cast.administrator, now=noon)
+    issuing.send_issue(issuing.draw_up(letter, by=cast.editor, now=noon), by=cast.editor, now=noon)
     note = {"kind": "correction", "note": f"{CANARY} note"}
     workflow.publish(corrected, by=cast.editor, live_from=minute, now=noon, **note)
     cast.embargoed = embargoed
@@ -130,7 +134,7 @@ def test_every_surface_carries_it_from_the_minute_on(client, paper, minute, monk
         "document", "feed", "section_feed", "tag_feed", "contributor_feed", "corrections", "corrections_feed",
         "api_items", "api_item", "feed_form",
         "section_feed_form", "tag_feed_form", "contributor_feed_form", "corrections_feed_form",
-        "month_sitemap", "news_sitemap", "search", "suggest",
+        "letter_issue", "month_sitemap", "news_sitemap", "search", "suggest",
     }  # fmt: skip
     assert _carrying(answers) >= surfaces
     page = client.get(f"/2026/11/22/{CANARY}-scheduled/").content.decode()

@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -30,6 +31,8 @@ from articles.models import (
     Tag,
 )
 from newsroom import clock
+from newsroom.letters import issuing, keeping
+from newsroom.letters.models import IssueStory, Letter
 from newsroom.record.models import LogWords
 from tests.document_makers import figure, make_document
 from tests.makers import (
@@ -142,6 +145,30 @@ def _fronts(cast, live, now) -> None:
         workflow.arrange(front, SetContainer("top", {"title": f"{CANARY} title"}), by=cast.editor, now=now)
         workflow.issue_front(front, by=cast.editor, live_from=now + HOUR, now=now)
     workflow.begin_front("special", by=cast.editor, title=f"{CANARY} special", now=now)
+    _newsletters(cast, now)
+
+
+def _newsletters(cast, now) -> None:
+    """An issue of a newsletter that went out with every story readers ever had, and one that was drawn up since."""
+    said = keeping.Said("Mornings", "What is new.", front=Front.objects.get(kind="home"), is_on=True)
+    letter = keeping.begin_letter(said, by=cast.administrator, now=now - HOUR)
+    sent = issuing.send_issue(
+        issuing.draw_up(letter, by=cast.editor, now=now + timedelta(seconds=1)), by=cast.editor, now=now
+    )
+    drawn = set(sent.stories.values_list("article", flat=True))
+    assert drawn
+    missing = Article.objects.exclude(pk__in=drawn)
+    sent.stories.bulk_create(
+        IssueStory(issue=sent, place=100 + place, article=article) for place, article in enumerate(missing)
+    )
+    issuing.set_title(
+        issuing.draw_up(letter, by=cast.editor, now=now), title=f"{CANARY} subject", by=cast.editor, now=now
+    )
+    keeping.begin_letter(
+        replace(said, name=f"{CANARY} newsletter", is_on=False, greeting=CANARY),
+        by=cast.administrator,
+        now=now,
+    )
 
 
 def _told_live(cast, before) -> None:
@@ -230,6 +257,9 @@ def _known_addresses() -> set[str]:
     paths |= {f"/corrections/report/?story={uid}" for uid in Article.objects.values_list("uid", flat=True)}
     paths |= {f"/versions/{uid}/{tail}" for uid in Article.objects.values_list("uid", flat=True) for tail in ("", "2/")}
     paths |= {f"/live/{story.article.uid}/since/0/" for story in LiveStory.objects.select_related("article")}
+    paths |= {"/newsletters/", "/newsletters/confirm/x/", "/newsletters/off/x/", "/newsletters/bounces/"}
+    letters = Letter.objects.values_list("slug", flat=True)
+    paths |= {f"/newsletters/{slug}/{tail}" for slug in letters for tail in ("", "asked/", "confirmed/", "1/", "2/")}
     from media import addresses
     from media.documents.addresses import path as path_of
     from media.models import Document, Rendition

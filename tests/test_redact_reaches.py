@@ -22,6 +22,7 @@ from articles.models import (
     Byline,
     Complaint,
     FormerSlug,
+    Front,
     FrontReceipt,
     HandOver,
     JournalState,
@@ -54,6 +55,8 @@ from media.models import (
     Traces,
     Unclear,
 )
+from newsroom.letters import keeping
+from newsroom.letters.models import Issue
 from newsroom.notices.models import Notice
 from newsroom.record.models import LogWords
 from tests.document_makers import figure, make_document
@@ -103,6 +106,12 @@ NOT_OF_A_STORY = {
     "articles.HandOver.facts": "numbers of stories and versions; no words",
     "articles.ReviewLink.token_hash": _DIGEST,
     "articles.ReviewLink.pass_phrase": _DIGEST,
+    "letters.Letter.name": "the newspaper’s own words for a newsletter",
+    "letters.Letter.slug": "the newspaper’s own words for a newsletter",
+    "letters.Letter.about": "the newspaper’s own words for a newsletter",
+    "letters.Subscription": "who takes a newsletter, until they give it up",
+    "letters.IssueStory": "keys of a front’s parts and cards; their words are the front’s",
+    "letters.Delivery": "a process, and a number a mail server said",
     "media.Photo.original": "a random name",
     "media.Photo.sha256": _DIGEST,
     "media.Photo.licence": _CODE,
@@ -155,7 +164,7 @@ NOT_OF_A_STORY = {
     "staff.Presence": "where a cursor is; forgotten when they leave",
 }  # fmt: skip
 # Not ours, or a tool's: none of them is told a word of a story.
-_ROOMS = {"articles", "media", "search", "notices", "record", "staff"}
+_ROOMS = {"articles", "letters", "media", "search", "notices", "record", "staff"}
 
 
 def _columns() -> list[tuple[type[models.Model], str]]:
@@ -213,9 +222,19 @@ def story(cast, noon):
     workflow.lift(hold, by=cast.duty_editor, now=before + 3 * HOUR)
     workflow.block_names(article, by=cast.editor, names=["Other Name"], reason=CANARY, until=CANARY, now=noon - HOUR)
     _front_with(article, cast, noon - HOUR)
+    _newsletter_with(article, cast, noon - HOUR)
     _rows_of_others(article, edition, cast, noon)
     _fill(article, photo, tag)
     return article
+
+
+def _newsletter_with(article, cast, at) -> None:
+    """Let an issue about the story have a subject that was typed, under a greeting."""
+    front = Front.objects.get()
+    said = keeping.Said("Mornings", "What is new.", front=front, greeting=f"All about {CANARY}.")
+    letter = keeping.begin_letter(said, by=cast.administrator, now=at)
+    issue = Issue.objects.create(letter=letter, number=1, title=f"{CANARY} again", drawn_at=at)
+    issue.stories.create(article=article, place=0)
 
 
 def _front_with(article, cast, at) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from articles import blackout, journal, public_searching
@@ -34,6 +34,7 @@ from articles.models import (
     hashed_key,
 )
 from articles.permissions import may_redact
+from articles.signals import words_taken_out
 from articles.small_changes import as_text, places_of
 from articles.working_copy import content_of, put, tidy
 from newsroom.notices.models import Notice
@@ -163,6 +164,7 @@ def _take_out_of(under_way: Act, out: Blackout) -> tuple["Found", list[str]]:
     _other_names(under_way, out, found)
     redact_media(under_way, out, found)
     redact_fronts(under_way, out, found)
+    words_taken_out.send(Article, under_way=under_way, out=out, found=found)
     return found, tags_kept
 
 
@@ -457,7 +459,11 @@ def _drop_tags(under_way: Act, tags: list[Tag], found: Found) -> list[str]:
         under_way.touch(f"name:tag:{tag.pk}", f"list:tag:{tag.pk}", path_tag(f"/tag/{tag.slug}/"))
         if tag.tagged.exists() or tag.edition_rows.exists():
             kept.append(tag.name)
-        else:
-            FormerSlug.objects.filter(what="tag", leads_to=tag.pk).delete()
-            tag.delete()
+            continue
+        try:
+            with transaction.atomic():
+                FormerSlug.objects.filter(what="tag", leads_to=tag.pk).delete()
+                tag.delete()
+        except ProtectedError:  # a newsletter is of it
+            kept.append(tag.name)
     return kept

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Contributor, Front, Section, Tag
 from media.models import Document, Photo
+from newsroom.letters.models import Letter
+from newsroom.letters.permissions import may_see_letters
 from newsroom.record.models import LogEntry
 from newsroom.staff.models import User
 
@@ -142,6 +144,15 @@ LABELS = {
     "drop logo": _("Took the paper’s logo away"),
     "issue policy": _("Issued a policy"),
     "take policy back": _("Took a policy back"),
+    "begin letter": _("Began a newsletter"),
+    "change letter": _("Changed a newsletter"),
+    "draw up letter": _("Drew up a newsletter"),
+    "word letter": _("Worded a newsletter’s subject"),
+    "send letter": _("Sent a newsletter"),
+    "stop letter": _("Stopped a newsletter"),
+    "drop letter": _("Dropped a newsletter’s issue"),
+    "erase reader": _("Erased a reader of newsletters"),
+    "export readers": _("Exported readers of a newsletter"),
     "add demo account": _("Added a demo account"),
 }
 
@@ -165,6 +176,7 @@ def _known(user) -> dict[str, QuerySet]:
         "photo": Photo.objects.visible_to(user).only("pk", "uid", "headline", "caption", "file_says"),
         "document": Document.objects.visible_to(user).only("pk", "uid", "title", "file_name"),
         "front": Front.objects.visible_to(user).select_related("section"),
+        "letter": Letter.objects.all() if may_see_letters(user) else Letter.objects.none(),
         "user": User.objects.only("pk", "uid", "name", "email"),
         "section": Section.objects.only("pk", "uid", "name"),
         "contributor": Contributor.objects.only("pk", "uid", "name"),

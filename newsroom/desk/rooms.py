@@ -96,6 +96,12 @@ def rooms(site, request) -> Rooms:
         fronts = reverse("admin:fronts")
         first.append(Link(_("Fronts"), fronts, "front", request.path.startswith(fronts), wide=True))
     others = _links(site, request, OTHERS)
+    # Models are not ready when this module is read.
+    from newsroom.letters.permissions import may_see_letters
+
+    if may_see_letters(request.user):
+        letters = reverse("admin:letters")
+        others.append(Link(_("Newsletters"), letters, "letter", request.path.startswith(letters)))
     if may_set_paper(request.user):
         paper = reverse("admin:paper")
         policies = reverse("admin:paper_policies")

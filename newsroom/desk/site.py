@@ -104,6 +104,7 @@ class DeskSite(AdminSite):
 
         from . import hand_over, paper_room, plan, policy_room
         from .fronts import urls as fronts
+        from .letters import urls as letters
 
         story_page = self.admin_view(story_preview)
         return [
@@ -121,6 +122,7 @@ class DeskSite(AdminSite):
             *hand_over.urls(self),
             *plan.urls(self),
             *fronts.urls(self),
+            *letters.urls(self),
             *paper_room.urls(self),
             *policy_room.urls(self),
             path("duty/", self.admin_view(never_cache(change_duty)), name="duty"),

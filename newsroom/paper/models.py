@@ -47,6 +47,8 @@ class Paper(models.Model):
     logo_height = models.PositiveSmallIntegerField(default=0, editable=False)
     # The kinds of which a policy stands, so that every page can name them; kept by `policy_verbs`.
     policies = models.CharField(max_length=300, blank=True, editable=False)
+    # Whether readers can take a newsletter, so that every page can lead there; kept by `newsroom.letters.keeping`.
+    letters = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("paper")

@@ -110,5 +110,10 @@ class Site:
         return in_order(self._said("policies").split())
 
     @property
+    def has_letters(self) -> bool:
+        """Whether readers can take a newsletter."""
+        return bool(self.row and self.row.letters)
+
+    @property
     def profiles(self) -> list[str]:
         return self._said("profiles").split()

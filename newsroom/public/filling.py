@@ -30,12 +30,12 @@ class Filled:
 def filled(arrangement: Arrangement, found: Names, at: datetime) -> list[Filled]:
     """Return each part with its stories, no story twice but where a card asks for it. At most four queries."""
     there = _standing(arrangement, at)
-    photos = _own_photos(arrangement, there)
+    photos = own_photos(arrangement, there)
     by_hand = {}
     for container in arrangement.containers:
         shown = [each for each in container.cards if each.story in there and not each.is_over(at)]
         by_hand[container.key] = [
-            _worded(each, there, photos, at) for each in shown[: container.room]
+            worded(each, there, photos, at) for each in shown[: container.room]
         ]  # fmt: skip
     rest = _rest(arrangement, by_hand, found, at)
     return [
@@ -55,7 +55,7 @@ def _standing(arrangement: Arrangement, at: datetime) -> dict[str, Edition]:
     return {str(edition.story): edition for edition in editions.annotate(story=F("article__uid"))}
 
 
-def _own_photos(arrangement: Arrangement, there: dict[str, Edition]) -> dict[tuple[str, str], ContentPhoto]:
+def own_photos(arrangement: Arrangement, there: dict[str, Edition]) -> dict[tuple[str, str], ContentPhoto]:
     """Return the uses that stories themselves make of the photos that were chosen for their cards."""
     chosen = {each.story for each in arrangement.cards if each.photo not in {USUAL, NO_PICTURE, LEAD_PICTURE}}
     editions = {there[uid].pk: uid for uid in chosen if uid in there}
@@ -65,7 +65,7 @@ def _own_photos(arrangement: Arrangement, there: dict[str, Edition]) -> dict[tup
     return {(editions[pk], use.photo): use for pk, text in words for use in from_text(text).photos}
 
 
-def _worded(arranged: Arranged, there: dict[str, Edition], photos: dict, at: datetime) -> Card:
+def worded(arranged: Arranged, there: dict[str, Edition], photos: dict, at: datetime) -> Card:
     """Return a card as an editor worded it; what they left is the story's own."""
     own = card(there[arranged.story], at)
     given = Given(

@@ -102,11 +102,16 @@ def refuse_trap(website: str) -> None:
         )
 
 
-def refuse_elsewhere(request: HttpRequest) -> None:
-    """Raise Stopped for a form that another site sent."""
+def is_ours(request: HttpRequest) -> bool:
+    """Say whether the browser says that a form was sent from this site."""
     said = request.headers.get("Origin") or request.headers.get("Referer", "")
     parts = urlsplit(said)
-    if (parts.scheme, parts.netloc) != (request.scheme, request.get_host()):
+    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
+
+
+def refuse_elsewhere(request: HttpRequest) -> None:
+    """Raise Stopped for a form that another site sent."""
+    if not is_ours(request):
         raise Stopped(
             _("Your browser did not say that this form is ours. Open the story and report it from there."), 403
         )
@@ -127,7 +132,12 @@ def refuse_flood(request: HttpRequest, story: str, now: datetime) -> None:
 
 
 def _count(key: str) -> int:
-    seconds = int(WINDOW.total_seconds())
+    return count_within(key, WINDOW)
+
+
+def count_within(key: str, window: timedelta) -> int:
+    """Return how often this was counted since the window began, this time included."""
+    seconds = int(window.total_seconds())
     if cache.add(key, 1, seconds):
         return 1
     try:

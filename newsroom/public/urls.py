@@ -19,6 +19,8 @@ from . import (
     views,
 )
 from .api import pages as api
+from .letters import mailbox
+from .letters import pages as letters
 from .logo import logo
 from .searching import pages as searching
 
@@ -77,6 +79,14 @@ urlpatterns = [
     re_path(r"^sitemap/(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml$", sitemaps.of_month, name="month_sitemap"),
     path("corrections/report/", report.report, name="report"),
     path("corrections/report/sent/", report.reported, name="reported"),
+    path("newsletters/", letters.letters, name="letters"),
+    path("newsletters/confirm/<str:token>/", mailbox.confirm, name="letter_confirm"),
+    path("newsletters/off/<str:token>/", mailbox.off, name="letter_off"),
+    path("newsletters/bounces/", mailbox.came_back, name="letter_bounces"),
+    path("newsletters/<str:slug>/", letters.letter, name="letter"),
+    path("newsletters/<str:slug>/asked/", letters.asked, name="letter_asked"),
+    path("newsletters/<str:slug>/confirmed/", letters.confirmed, name="letter_confirmed"),
+    path("newsletters/<str:slug>/<int:number>/", letters.issue, name="letter_issue"),
     path("versions/<uuid:uid>/", versions.versions_page, name="versions"),
     path("versions/<uuid:uid>/<int:number>/", versions.version_page, name="version"),
     path("live/<uuid:uid>/since/<int:number>/", live.since, name="live_since"),

@@ -22,6 +22,7 @@ _desk_reads = {
     "articles.view_stylerule",
     "articles.view_complaint",
     "articles.view_front",
+    "letters.view_letter",
     "media.view_photo",
     "media.view_any_photo",
     "media.view_document",
@@ -55,6 +56,7 @@ _publishes = _edits | {
     "articles.sign_off_as_copy_desk_article",
     "articles.publish_article",
     "articles.issue_front",
+    "letters.send_letter",
     "articles.view_republisher",
     "articles.change_republishernotice",
     "articles.pull_article",
@@ -113,7 +115,7 @@ PERMISSIONS: dict[str, set[str]] = {
     # Given beside another role, or alone. No other role has it: publishing is never a lawyer's yes.
     LAWYER: _desk_reads | {"articles.sign_off_as_legal_article"},
     # Given beside another role, or alone: who keeps what the paper says of itself is not who issues its stories.
-    MANAGING_EDITOR: _desk_reads | {"paper.change_paper"},
+    MANAGING_EDITOR: _desk_reads | {"paper.change_paper", "letters.change_letter"},
     ADMINISTRATOR: {
         "staff.view_user",
         "staff.add_user",
@@ -128,6 +130,9 @@ PERMISSIONS: dict[str, set[str]] = {
         "articles.add_tag",
         "articles.change_tag",
         "articles.merge_tag",
+        "letters.view_letter",
+        "letters.change_letter",
+        "letters.view_subscription",
         "record.view_logentry",
         "notices.view_webhook",
         "notices.add_webhook",

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 # Not allowed; not there for them.
 EXPLAINS = {403, 404}
-ROOMS = ("articles", "media", "record", "notices")
+ROOMS = ("articles", "letters", "media", "record", "notices")
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,17 @@ from newsroom.ops.setup import ROOT
 
 # What the desk alone sees of these rooms.
 _DESK = {"as_of.py", "as_of_text.html", "report_admin.py"}
-_TEMPLATES = ("templates/public", "templates/components")
+_TEMPLATES = ("templates/public", "templates/components", "templates/mail/letter")
 _DESK_COMPONENTS = {
     "acts", "as_of", "entry_bar", "icon", "keys", "messages", "redacted_bar", "redline", "redline_passage", "status"
 }  # fmt: skip
-_CODE = ("newsroom/public", "articles/paid.py", "articles/printed_byline.py", "media/credits.py")
+_CODE = (
+    "newsroom/public",
+    "newsroom/letters/answering.py",
+    "articles/paid.py",
+    "articles/printed_byline.py",
+    "media/credits.py",
+)
 # Lists of words that are printed for readers, by file and name.
 _CHOICES = {
     "articles/models/article.py": ("Kind",),
@@ -52,9 +58,9 @@ def _named(tree: ast.Module, names: tuple[str, ...]) -> list[ast.AST]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name in names]
 
 
-def _files(place: str, ending: str) -> list[Path]:
+def _files(place: str, *endings: str) -> list[Path]:
     path = ROOT / place
-    found = [path] if path.is_file() else sorted(path.rglob(f"*{ending}"))
+    found = [path] if path.is_file() else sorted(each for ending in endings for each in path.rglob(f"*{ending}"))
     return [each for each in found if "management" not in each.parts and each.name not in _DESK]
 
 
@@ -62,7 +68,7 @@ def sentences() -> dict[str, str]:
     """Return each sentence with the file it is in."""
     found = {}
     for place in _TEMPLATES:
-        for path in _files(place, ".html"):
+        for path in _files(place, ".html", ".txt"):
             if path.stem not in _DESK_COMPONENTS:
                 found |= dict.fromkeys(_of_template(path.read_text()), path.name)
     for place in _CODE:

@@ -56,6 +56,12 @@ def policies() -> list[tuple[str, str]]:
 
 
 @register.simple_tag
+def has_letters() -> bool:
+    """Return whether readers can take a newsletter."""
+    return site().has_letters
+
+
+@register.simple_tag
 def corrections_mail() -> str:
     """Return the address errors can be written to, where there is one."""
     return site().corrections_email

@@ -16,6 +16,7 @@ from newsroom.ops.demo.curating import curate
 from newsroom.ops.demo.filing import file_documents
 from newsroom.ops.demo.furnishing import furnish
 from newsroom.ops.demo.hanging import hang, hang_portraits
+from newsroom.ops.demo.lettering import write_letters
 from newsroom.ops.demo.live import tell_live
 from newsroom.ops.demo.own_words import say_what_it_is
 from newsroom.ops.demo.people import Account, NoRoles, make_accounts, of_the_demo
@@ -72,6 +73,7 @@ class Command(BaseCommand):
             + tell_live(play)
             + say_what_it_is(play)
             + curate(play)
+            + write_letters(play)
         )
         read_stories(play)
         acts += begin_shift(play)
