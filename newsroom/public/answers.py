@@ -7,9 +7,10 @@ from enum import StrEnum
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
 
 from articles.content import Content, from_text
-from articles.models import Article, Edition, address_key, hashed_key
+from articles.models import Edition, address_key, hashed_key
 from articles.moves import THAT_MOVE_DATES
 from articles.querysets import pulls_at
+from articles.translated import has_others
 from articles.unseen import known_addresses
 from newsroom.pagecache.collecting import note
 
@@ -85,10 +86,7 @@ def _rows(keys: list[str], at: datetime):
             entry_of=F("article__live_entry__live"),
             entry_number=F("article__live_entry__number"),
             is_live=F("article__live_story__article"),
-            translated=Case(
-                When(article__translation_of__isnull=False, then=Value(True)),
-                default=Exists(Article.objects.filter(translation_of=OuterRef("article"))),
-            ),
+            translated=has_others(),
             pulled=Exists(pulls_at(at)),
             # Only the standing edition's words are needed; older ones would be read in vain.
             text=Case(When(stands=True, then=F("words__text")), default=Value(""), output_field=TextField()),

@@ -4,12 +4,10 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language_info
 
-from articles.models import Article, Edition
+from articles.translated import versions
 from newsroom.pagecache.collecting import note
 from newsroom.pagecache.links import here
 
@@ -69,14 +67,7 @@ def translations(article_id: int, at: datetime) -> Translations:
 
     The page depends on those too that readers do not have now.
     """
-    root = Article.objects.filter(pk=article_id).values(root=Coalesce("translation_of", "pk"))
-    live = Edition.objects.live(at).filter(article=OuterRef("pk")).exclude(kind=Edition.Kind.RETRACTION)
-    rows = (
-        Article.objects.filter(Q(pk__in=root) | Q(translation_of__in=root))
-        .annotate(card=Subquery(live.values("words__card")[:1]), path=Subquery(live.values("address__key")[:1]))
-        .order_by("pk")
-        .values_list("pk", "translation_of", "card", "path")
-    )
+    rows = versions(article_id, at)
     own, others, languages = None, [], set()
     for pk, of, card, path in sorted(rows, key=lambda row: (row[0] != article_id, row[1] is not None, row[0])):
         note(f"article:{pk}")
