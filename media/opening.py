@@ -42,6 +42,9 @@ DAMAGED = (
     zlib.error,
 )
 
+# Pixels times scans: the largest picture in forty, one of 24 megapixels in two hundred. Programs write ten or so.
+_MOST_SCANNED = 5_000_000_000
+
 # The limit is asked before any pixel is decoded, and is the newsroom's own; Pillow's lower one would only warn.
 Image.MAX_IMAGE_PIXELS = None
 pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
@@ -103,6 +106,7 @@ def open_picture(file, most_pixels: int, needed: int) -> Iterator[Opened]:
         raise Unfit("no_picture") from error
     with image:
         _refuse_by_header(image, most_pixels)
+        _refuse_endless_scans(file, image)
         width, height = pixels.upright_size(image)
         stored, frames = {"width": image.width, "height": image.height}, _frames(image)
         _decode(image, needed / width)
@@ -129,6 +133,17 @@ def _refuse_by_header(image: Image.Image, most_pixels: int) -> None:
         raise Unfit("too_many_pixels", pixels=image.width * image.height, most=most_pixels)
     if image.mode not in _MODES:
         raise Unfit("mode", mode=image.mode)
+
+
+def _refuse_endless_scans(file, image: Image.Image) -> None:
+    """Refuse a progressive JPEG that goes over its pixels again and again, as one is drawn that is to cost seconds."""
+    if image.format in {"JPEG", "MPO"} and image.info.get("progressive"):
+        at = file.tell()
+        file.seek(0)
+        scans = file.read().count(b"\xff\xda")
+        file.seek(at)
+        if scans * image.width * image.height > _MOST_SCANNED:
+            raise Unfit("too_slow")
 
 
 def _frames(image: Image.Image) -> int:

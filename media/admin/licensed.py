@@ -16,7 +16,7 @@ from ..opening import PhotoRefused
 from ..stories import places_of
 from ..usages import is_used, sentence
 from . import cells, rights_card
-from .leases import said_of
+from .leases import LeaseInline, said_of
 
 
 def _settle(licensed: Licensed, by, post) -> None:
@@ -74,6 +74,13 @@ class LicensedAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request) if obj is None else permissions.may_delete(request.user, obj)
+
+    def get_inline_instances(self, request, obj=None):
+        """Leave out the card of permissions where there is none, for whom there is none to give either."""
+        found = super().get_inline_instances(request, obj)
+        if obj is None or permissions.may_grant_lease(request.user, obj) or obj.leases.all():
+            return found
+        return [inline for inline in found if not isinstance(inline, LeaseInline)]
 
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)

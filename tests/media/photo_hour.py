@@ -10,32 +10,13 @@ from articles.models import TrayPhoto
 from media import collecting
 from media.models import Collection, Photo, Supplier
 from media.uploads import accept
+from tests.browser.hand import Hand
 from tests.live_desk import until
 from tests.makers import make_article
 from tests.media.conftest import drawing, saved
 
 SHORTHANDS = "h9 Anna Berg, Harbour FC\nh10 Mia Lind, Harbour FC\ng4 Olu Ade, Gale United"
 TEMPLATE = "{player} of {team} in minute {minute} of the cup final in Porto, 22 November 2026."
-
-
-class Hand:
-    """Counts what a hand does on a page."""
-
-    def __init__(self, page):
-        self.page, self.acts = page, 0
-
-    def presses(self, *keys: str) -> None:
-        for key in keys:
-            self.acts += 1
-            self.page.keyboard.press(key)
-
-    def types(self, text: str) -> None:
-        self.acts += len(text)
-        self.page.keyboard.type(text)
-
-    def clicks(self, target) -> None:
-        self.acts += 1
-        target.click()
 
 
 def shoot(cast, now, count: int) -> Collection:

@@ -139,6 +139,14 @@ def test_the_file_is_handed_over_as_its_kind_alone_and_never_opened_here(as_, pa
     assert as_("photographer").get(page_of(paper, "file")).status_code == 404
 
 
+def test_no_card_of_permissions_is_shown_empty(as_, paper, cast):
+    heading = "Permissions to use documents"
+    assert heading not in as_("editor").get(page_of(paper)).content.decode()
+    assert heading in as_("photo_editor").get(page_of(paper)).content.decode()
+    grant_lease(paper, by=cast.photo_editor, usable_until=NOON + timedelta(days=9), now=NOON)
+    assert heading in as_("editor").get(page_of(paper)).content.decode()
+
+
 def test_the_letter_behind_a_lease_is_for_the_photo_desk(as_, paper, cast):
     letter = sent(b"Dear desk", "letter.txt")
     lease = grant_lease(paper, by=cast.photo_editor, document=letter, now=NOON)

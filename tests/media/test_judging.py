@@ -6,6 +6,7 @@ import signal
 import struct
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 
@@ -75,6 +76,18 @@ def test_a_picture_that_takes_too_long_is_given_up_and_the_next_one_read(own_poo
     settings.PHOTO_SECONDS = 6
     monkeypatch.setattr("media.judging.pool._GRACE", 2.0)
     assert verdicts.judge(sent(saved(drawing())), "next.jpg").width == 640
+
+
+def test_a_picture_that_is_drawn_over_and_over_costs_no_time(own_pool):
+    out = io.BytesIO()
+    Image.new("L", (6_000, 6_000), 100).save(out, "JPEG", progressive=True, quality=30)
+    data = out.getvalue()
+    assert verdicts.judge(sent(data), "a.jpg").width == 6_000
+    scan = data.rindex(b"\xff\xda")
+    since = time.monotonic()
+    with pytest.raises(UploadRefused, match="takes longer to read than any picture should"):
+        verdicts.judge(sent(data[:scan] + data[scan:-2] * 400 + b"\xff\xd9"), "a.jpg")
+    assert time.monotonic() - since < 3
 
 
 def test_a_child_that_never_came_to_work_says_nothing_of_the_file(own_pool, settings, monkeypatch):

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.hand import Hand
 from tests.browser.listening import barriers, scrolls_sideways
-from tests.browser.people import Person
 
 SHORTHANDS = "h9 Anna Berg, Harbour FC\nh10 Mia Lind, Harbour FC\ng4 Olu Ade, Gale United"
 TEMPLATE = "{player} of {team} in minute {minute} of the cup final at Quayside Ground in Marlhithe, 22 November 2026."
@@ -42,39 +42,6 @@ _HERE = """() => {
   const at = window.stops.findIndex((each) => each === here || (each.type === "radio" && each.name === here.name));
   return [at, seen || here === document.body, `${here.tagName} ${said}`];
 }"""
-
-
-@dataclass
-class Hand:
-    """What one person does at a browser: every key and every click is an act, and so is a paste or a drop."""
-
-    person: Person
-    acts: int = 0
-
-    @property
-    def page(self) -> Page:
-        return self.person.page
-
-    def presses(self, *keys: str) -> None:
-        for key in keys:
-            self.acts += 1
-            self.page.keyboard.press(key)
-
-    def types(self, text: str) -> None:
-        self.acts += len(text)
-        self.page.keyboard.type(text)
-
-    def clicks(self, target: Locator) -> None:
-        self.acts += 1
-        target.click()
-
-    def pastes(self, target: Locator, text: str) -> None:
-        self.acts += 2
-        target.fill(text)
-
-    def chooses(self, target: Locator, **which: str) -> None:
-        self.acts += 2
-        target.select_option(**which)
 
 
 @dataclass
@@ -132,7 +99,7 @@ def unreached(page: Page, most: int = 160) -> list[str]:
 def upload(hour: Hour, files: list[Path], patience: float) -> str:
     """Drop the files on the upload page; return the address of the sheet of what came in."""
     desk, page = hour.desk, hour.desk.page
-    desk.person.opens(f"{SHEET}add/")
+    page.goto(f"{SHEET}add/")
     hour.looks(page, "upload")
     since = time.monotonic()
     desk.acts += 1
@@ -261,7 +228,7 @@ def send(hour: Hour, headline: str, first: int, count: int) -> None:
 def use(hour: Hour, hand: Hand, story: str, count: int, wait: Callable[[Page], None]) -> None:
     """Put what was set aside into the story, most of it into its text, and keep that."""
     page = hand.page
-    hand.person.opens(story)
+    page.goto(story)
     page.locator(".ProseMirror[contenteditable=true]").first.wait_for()
     hand.clicks(page.locator("#photo-set-aside button"))
     expect(page.locator("[data-tray-grid] li")).to_have_count(count)

@@ -6,9 +6,10 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hand import Hand
 from tests.browser.people import PATIENCE, Person, accounts, get
 from tests.trials import photo_files, photo_hour
-from tests.trials.photo_hour import Hand, Hour
+from tests.trials.photo_hour import Hour
 from tests.trials.scratch import FULL
 from tests.validate.served import newsroom
 
@@ -78,8 +79,8 @@ def test_an_hour_of_a_photo_editor_from_a_card_to_readers(tmp_path, browser, cap
     with newsroom(tmp_path / "var", DATABASE_URL=f"sqlite:///{tmp_path / 'var' / 'newsroom.sqlite3'}") as site:
         known = accounts(tmp_path / "served.log")
         people = {role: Person(browser, site, known[role]) for role in ("photo editor", "reporter", "editor")}
-        hour = Hour(Hand(people["photo editor"]))
-        desk, editor = hour.desk, Hand(people["editor"])
+        hour = Hour(Hand(people["photo editor"].page))
+        desk, editor = hour.desk, Hand(people["editor"].page)
         stories = {headline: _story(people["reporter"], headline) for headline in USED}
         with hour.part("uploaded", desk):
             photo_hour.upload(hour, files, 20 * MINUTE)
