@@ -1,6 +1,7 @@
 """Files on their way in: many at once, each in pieces that may stop and go on, and archives of them."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePath
@@ -12,17 +13,18 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from newsroom import clock
-from newsroom.record.canonical import clean_text
+from newsroom.record.canonical import canonical, clean_text
 from newsroom.record.log import enter
 from newsroom.tasks.queue import enqueue
 
 from . import held, uploads
-from .judging.limits import MEGABYTE, most_megabytes
+from .documents import taking
+from .judging.limits import MEGABYTE, most_document_megabytes, most_megabytes
 from .judging.verdicts import is_archive
-from .models import Arrival, Batch
+from .models import Arrival, Batch, Licensed, Supplier
 from .opening import UploadRefused
-from .permissions import may_upload_photo
-from .refusals import too_many_bytes
+from .permissions import may_upload_document, may_upload_photo
+from .refusals import document_too_large, too_many_bytes
 
 # What nobody finished sending is forgotten after these days, with all lines about what came in.
 KEPT = timedelta(days=7)
@@ -47,22 +49,33 @@ def begin_batch(*, by, name: str = "", supplier=None, now: datetime | None = Non
     """Open a batch: what is sent with it is found together afterwards."""
     if not may_upload_photo(by):
         raise UploadRefused(gettext("You may not upload pictures. Ask the photo desk to take them in."))
+    return _begun(Batch(name=clean_text(name).strip()[:120], supplier=supplier), by, now)
+
+
+def begin_documents(*, by, said: dict[str, str], now: datetime | None = None) -> Batch:
+    """Open a batch of documents; what is said of them is said of each that comes in with it."""
+    if not may_upload_document(by):
+        raise UploadRefused(gettext("You may not upload documents. Ask the photo desk to take them in."))
+    return _begun(Batch(of=Batch.Of.DOCUMENTS, said=canonical(said)), by, now)
+
+
+def _begun(batch: Batch, by, now: datetime | None) -> Batch:
     with transaction.atomic():
-        now = now or clock.now()
-        named = clean_text(name).strip()[:120]
-        batch = Batch.objects.create(name=named, begun_by=by, begun_at=now, supplier=supplier)
-        enter("begin_batch", by=by, now=now, subject=f"batch:{batch.uid}", words={"name": named})
+        batch.begun_by, batch.begun_at = by, now or clock.now()
+        batch.save(force_insert=True)
+        subject, words = f"batch:{batch.uid}", {"name": batch.name}
+        enter("begin_batch", by=by, now=batch.begun_at, subject=subject, facts={"of": batch.of}, words=words)
     return batch
 
 
-def own_batch(uid: UUID | str, user) -> Batch | None:
+def own_batch(uid: UUID | str, user, of: str = Batch.Of.PHOTOS) -> Batch | None:
     """Return this person's batch of that name."""
-    return Batch.objects.filter(uid=uid, begun_by=user).first()
+    return Batch.objects.filter(uid=uid, begun_by=user, of=of).first()
 
 
-def unfinished(user) -> list[Arrival]:
+def unfinished(user, of: str = Batch.Of.PHOTOS) -> list[Arrival]:
     """Return the files this person began to send and did not finish, the newest first."""
-    coming = Arrival.objects.filter(batch__begun_by=user, state=Arrival.State.COMING, inside=None)
+    coming = Arrival.objects.filter(batch__begun_by=user, batch__of=of, state=Arrival.State.COMING, inside=None)
     return list(coming.select_related("batch").order_by("-pk")[:MOST_FILES])
 
 
@@ -73,8 +86,10 @@ def expect(batch: Batch, files: Iterable[Expected], *, by, now: datetime | None 
     is sent.
     """
     files = list(files)[:MOST_FILES]
-    known = {arrival.fingerprint: arrival for arrival in reversed(unfinished(by))}
-    ours = batch.arrivals.filter(fingerprint__in=[file.mark for file in files]).select_related("photo", "batch")
+    known = {arrival.fingerprint: arrival for arrival in reversed(unfinished(by, batch.of))}
+    ours = batch.arrivals.filter(fingerprint__in=[file.mark for file in files]).select_related(
+        "photo", "document", "batch"
+    )
     known |= {arrival.fingerprint: arrival for arrival in ours}
     found, new = [], []
     for file in files:
@@ -93,11 +108,15 @@ def expect(batch: Batch, files: Iterable[Expected], *, by, now: datetime | None 
 def _new(batch: Batch, file: Expected, now: datetime) -> Arrival:
     name = clean_text(PurePath(file.name).name)[:100] or gettext("the file")
     arrival = Arrival(batch=batch, name=name, bytes=file.bytes, fingerprint=file.mark)
-    archive = name.lower().endswith(".zip")
-    most = settings.PHOTO_ARCHIVE_MEGABYTES if archive else most_megabytes()
+    if batch.of == Batch.Of.DOCUMENTS:
+        most, too_large = most_document_megabytes(), document_too_large(name)
+    elif name.lower().endswith(".zip"):
+        most = settings.PHOTO_ARCHIVE_MEGABYTES
+        too_large = _too_large_an_archive(name, most)
+    else:
+        most, too_large = most_megabytes(), too_many_bytes(name)
     if file.bytes > most * MEGABYTE:
-        arrival.state, arrival.settled_at = Arrival.State.REFUSED, now
-        arrival.said = too_many_bytes(name) if not archive else _too_large_an_archive(name, most)
+        arrival.state, arrival.settled_at, arrival.said = Arrival.State.REFUSED, now, too_large
     return arrival
 
 
@@ -139,7 +158,8 @@ def _settle(arrival: Arrival, by, now: datetime) -> None:
         arrival.refresh_from_db(fields=["state", "photo", "said"])
         if file is None or arrival.state != Arrival.State.COMING:
             return
-        if is_archive(file):
+        # A spreadsheet is an archive too, and comes in as it is.
+        if arrival.batch.of == Batch.Of.PHOTOS and is_archive(file):
             with transaction.atomic():
                 arrival.state = Arrival.State.UNPACKING
                 arrival.save(update_fields=["state"])
@@ -157,18 +177,41 @@ def _unpacking():
 
 def take(arrival: Arrival, file, *, by, now: datetime | None = None, **fields) -> None:
     """Take one file in and keep a line of what became of it."""
+    kind, accept = _ways_in(arrival.batch)
+    taken: Licensed | None = None
     try:
-        photo = uploads.accept(File(file, arrival.name), by=by, now=now, batch=arrival.batch, **fields)
+        taken, arrival.said = accept(File(file, arrival.name), by=by, now=now, **fields)
     except UploadRefused as refusal:
         arrival.state, arrival.said = Arrival.State.REFUSED, str(refusal)
     else:
-        arrival.state = Arrival.State.KNOWN if photo.recognised else Arrival.State.TAKEN
-        arrival.photo, arrival.said = photo, uploads.said_of(photo)
+        arrival.state = Arrival.State.KNOWN if taken.recognised else Arrival.State.TAKEN
+        setattr(arrival, kind, taken)
     arrival.settled_at = now or clock.now()
     arrival.save()
-    if arrival.photo:
+    if taken:
         # The same object the sender is answered with: it knows whether it was recognised.
-        arrival.photo = photo
+        setattr(arrival, kind, taken)
+
+
+def _ways_in(batch: Batch) -> tuple[str, Callable]:
+    """Return what a file of this batch becomes, and the one way in for it, which also says what its sender is told."""
+
+    def photo(file, **fields):
+        taken = uploads.accept(file, batch=batch, **fields)
+        return taken, uploads.said_of(taken)
+
+    def document(file, **fields):
+        taken = taking.accept(file, **_said_of_all(batch), **fields)
+        return taken, taking.recognised_sentence(taken) if taken.recognised else ""
+
+    return ("document", document) if batch.of == Batch.Of.DOCUMENTS else ("photo", photo)
+
+
+def _said_of_all(batch: Batch) -> dict[str, object]:
+    """Return what its sender said of all documents of a batch, as the way in takes it."""
+    said = json.loads(batch.said)
+    supplier = said.pop("supplier", "")
+    return {**said, "supplier": Supplier.objects.filter(uid=supplier).first()} if supplier else said
 
 
 def forget_old(now: datetime) -> None:
@@ -176,3 +219,4 @@ def forget_old(now: datetime) -> None:
     for arrival in Arrival.objects.filter(batch__begun_at__lt=now - KEPT):
         held.forget(arrival)
         arrival.delete()
+    Batch.objects.filter(begun_at__lt=now - KEPT).exclude(said="{}").update(said="{}")

@@ -10,7 +10,7 @@ from newsroom.record.log import Change, enter
 from newsroom.record.models import LogWords
 
 from . import asking, renditions
-from .models import Photo, Traces
+from .models import Batch, Photo, Traces
 
 _OF_A_COLLECTION = ("name", "shorthands", "caption_template")
 # Whatever a column may say; not the names of files, nor what is chosen from a list.
@@ -45,8 +45,7 @@ def redact_photo(photo: Photo, blacken: Callable[[str], str], *, by, now: dateti
     for unclear in kept.unclear.all():
         changed += of_row(unclear, ("words", "meaning"), blacken)
     for batch in filter(None, [kept.batch]):
-        of_the_log(f"batch:{batch.uid}", blacken, now)
-        changed += of_row(batch, ("name",), blacken)
+        changed += of_batch(batch, blacken, now)
     changed += _of_collections(kept, blacken, now) + _of_rows(kept, blacken)
     if not changed:
         return False
@@ -71,6 +70,17 @@ def of_the_log(subject: str, blacken: Callable[[str], str], now: datetime) -> No
         if (text := changed_texts(said.text, blacken)) != said.text:
             said.text, said.redacted_at = text, now
             said.save(update_fields=["text", "redacted_at"])
+
+
+def of_batch(batch: Batch, blacken: Callable[[str], str], now: datetime) -> list[str]:
+    """Black the words out of what is said of a batch, and of all the files in it; return whether any were there."""
+    of_the_log(f"batch:{batch.uid}", blacken, now)
+    changed = of_row(batch, ("name",), blacken)
+    if (said := changed_texts(batch.said, blacken)) != batch.said:
+        batch.said = said
+        batch.save(update_fields=["said"])
+        changed.append(f"batch {batch.pk}")
+    return changed
 
 
 def _of_collections(photo: Photo, blacken: Callable[[str], str], now: datetime) -> list[str]:

@@ -322,7 +322,8 @@ def _fill(article, photo, tag) -> None:
     acts = {"vouched_at": at, "vouched_by": by, "withdrawn_at": at, "withdrawn_by": by}
     Photo.objects.update(**dict.fromkeys(texts, CANARY), file_says=json.dumps({"PersonShown": CANARY}), **acts)
     Photo.objects.update(**dict.fromkeys(("web_statement", "licensor_url"), f"https://example.org/{CANARY}"))
-    batch = Batch.objects.create(name=CANARY, begun_by=by, begun_at=at)
+    said = json.dumps({"credit_line": CANARY})
+    batch = Batch.objects.create(name=CANARY, said=said, begun_by=by, begun_at=at)
     Arrival.objects.create(batch=batch, name=f"{CANARY}.jpg", said=CANARY, bytes=1, photo=Photo.objects.get())
     Photo.objects.update(batch=batch)
     PersonShown.objects.create(photo=Photo.objects.get(), number=1, name=CANARY)

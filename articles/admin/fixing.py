@@ -31,6 +31,7 @@ from newsroom import clock
 
 from . import chips, kept
 from .desk_page import _MODULES, import_maps, photo_rows, public_url
+from .documents import with_documents
 from .fix_form import WRONG, Fixing, issues_alone
 from .here import SOMEBODY_ELSE, stranger
 from .journal import note_saved
@@ -58,9 +59,9 @@ def fix_live(request, site, pk):
             return _Page(request, site, state, fixing, asked).to_read()
         if taken := kept.asked_for(request, article, JournalState.Form.FIX):
             return _Page(request, site, state, Fixing.kept(taken, request.user, state.now)).taken_up()
-        content = with_photos(live.content, request)
+        content = with_documents(with_photos(live.content, request), request)
         page = _Page(request, site, state, Fixing.of(live, content, request.user, state.now, **_asked_for(request)))
-        page.content = tidy(content) if content.photos != live.content.photos else None
+        page.content = tidy(content) if content != live.content else None
         return page.shown()
     keep_picture(request, article, may=permissions.may_fix_live)
     fixing = Fixing.bound(request.POST, request.user, state.now)

@@ -1,4 +1,4 @@
-"""What the upload page's script asks: which files are wanted, from which byte on, and what became of each."""
+"""What the upload pages' script asks: which files are wanted, from which byte on, and what became of each."""
 
 import json
 
@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from newsroom import clock
 from newsroom.record.canonical import clean_text
 
 from .. import alike, arriving, held
-from ..models import Arrival, Batch, Photo
+from ..models import Arrival, Batch, Document, Photo
 from ..opening import UploadRefused
 from . import cells
 
@@ -22,32 +23,40 @@ _MOST_BYTES = 1 << 50
 @require_POST
 def begin(request):
     """Answer with a batch and, for each file somebody is about to send, how much of it is here already."""
-    files = _expected(request)
+    files, _said = asked_to_send(request)
     if files is None:
         return JsonResponse({"error": gettext("No file was named. Choose one or more pictures.")}, status=400)
     try:
-        batch = _batch(request)
+        name = clean_text(request.GET.get("name", ""))
+        batch = given_batch(request, Batch.Of.PHOTOS) or arriving.begin_batch(by=request.user, name=name)
     except UploadRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=403)
+    return answer(request, batch, files)
+
+
+def answer(request, batch: Batch, files: list[arriving.Expected]) -> JsonResponse:
+    """Say where each file is to be sent, and how much of it is here."""
     arrivals = arriving.expect(batch, files, by=request.user)
     said = {"uid": str(batch.uid), "see": batch.get_absolute_url(), "left": _left_url(batch)}
     return JsonResponse({"batch": said, "files": [_line(arrival, request.user) for arrival in arrivals]})
 
 
-def _batch(request) -> Batch:
+def given_batch(request, of: str) -> Batch | None:
+    """Return the batch the address names, where it is this person's and of that."""
     given = request.GET.get("batch", "")
-    found = arriving.own_batch(given, request.user) if cells.is_uid(given) else None
-    return found or arriving.begin_batch(by=request.user, name=clean_text(request.GET.get("name", "")))
+    return arriving.own_batch(given, request.user, of) if cells.is_uid(given) else None
 
 
-def _expected(request) -> list[arriving.Expected] | None:
-    """Return the files the request names; None for anything else than a list of them."""
+def asked_to_send(request) -> tuple[list[arriving.Expected] | None, dict]:
+    """Return the files the request names, None for anything else than a list of them; and what is said of them all."""
     try:
-        rows = json.loads(request.read(_MOST_WORDS))
+        asked = json.loads(request.read(_MOST_WORDS))
+        rows, said = asked["files"], asked.get("said", {})
         files = [arriving.Expected(str(row["name"]), int(row["bytes"]), clean_text(str(row["print"]))) for row in rows]
-    except (ValueError, TypeError, KeyError, OverflowError):
-        return None
-    return files if all(0 <= file.bytes < _MOST_BYTES for file in files) else None
+    except (ValueError, TypeError, KeyError, OverflowError, AttributeError, RecursionError):
+        return None, {}
+    fits = all(0 <= file.bytes < _MOST_BYTES for file in files)
+    return files if fits else None, said if isinstance(said, dict) else {}
 
 
 @require_POST
@@ -70,7 +79,7 @@ def left(request, uid):
     batch = arriving.own_batch(uid, request.user)
     if batch is None:
         raise Http404
-    lines = batch.arrivals.select_related("photo")
+    lines = batch.arrivals.select_related("photo", "document")
     unpacking = any(line.state == Arrival.State.UNPACKING for line in lines)
     return JsonResponse({"unpacking": unpacking, "files": [_line(line, request.user) for line in lines]})
 
@@ -90,10 +99,21 @@ def _line(arrival: Arrival, user) -> dict:
         "state": arrival.state,
         "said": arrival.said,
     }
+    if arrival.document and arrival.state in {Arrival.State.TAKEN, Arrival.State.KNOWN}:
+        line["document"] = _document(arrival.document)
     if arrival.photo and arrival.state in {Arrival.State.TAKEN, Arrival.State.KNOWN}:
         line["photo"] = cells.as_json(arrival.photo)
         line["alike"] = _alike(arrival, user)
     return line
+
+
+def _document(document: Document) -> dict:
+    """Return what the page shows of a document: its kind, its credit, and what still keeps it from readers."""
+    said = [document.get_format_display(), document.credit_line, *document.why_not(clock.now())[:1]]
+    return {
+        "said": " · ".join(filter(None, said)),
+        "url": reverse("admin:media_document_change", args=[document.pk]),
+    }
 
 
 def _alike(arrival: Arrival, user) -> dict | None:

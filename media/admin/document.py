@@ -3,16 +3,13 @@
 from functools import partial
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.contrib import admin
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_safe
 
@@ -20,17 +17,14 @@ from newsroom import clock
 from newsroom.record.canonical import clean_text
 
 from .. import permissions
-from ..documents import handing, taking
+from ..documents import handing
 from ..documents.editing import EDITABLE, edit_document
 from ..documents.inside import unread
 from ..documents.searching import documents_with
-from ..judging.limits import most_document_megabytes
-from ..judging.pool import pool
 from ..licences import NOT_ESTABLISHED
-from ..models import Document, DocumentLease, Supplier
-from ..opening import UploadRefused
+from ..models import Document, DocumentLease
 from ..picking import choices
-from . import cells, withdrawing
+from . import cells, document_upload, withdrawing
 from .leases import DocumentLeaseInline, document
 from .licensed import LicensedAdmin, rights_beside
 from .photo_form import SHORT
@@ -61,19 +55,6 @@ class LacksFilter(admin.SimpleListFilter):
             "transcript": {"kind": Document.Kind.AUDIO, "transcript": ""},
         }
         return queryset.filter(**narrowed.get(self.value(), {}))
-
-
-class UploadForm(forms.ModelForm):
-    """What can be said of all files that come in together."""
-
-    class Meta:
-        model = Document
-        fields = ["credit_line", "source", "licence", "supplier", "usage_terms"]
-        widgets = {"usage_terms": forms.Textarea(attrs={"rows": 2})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["supplier"].queryset = Supplier.objects.filter(active=True)
 
 
 @admin.register(Document)
@@ -140,6 +121,7 @@ class DocumentAdmin(LicensedAdmin):
         return [
             path("suggest/", wrap(suggest), name="media_document_suggest"),
             path("named/", wrap(named), name="media_document_named"),
+            path("arriving/", wrap(document_upload.begin), name="media_document_arriving"),
             path("<int:pk>/file/", wrap(file), name="media_document_file"),
             path(
                 "<int:pk>/withdraw/",
@@ -151,7 +133,7 @@ class DocumentAdmin(LicensedAdmin):
         ]
 
     def add_view(self, request, form_url="", extra_context=None):
-        return _upload(request, self)
+        return document_upload.upload(request, self)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         row = self.get_object(request, object_id)
@@ -172,51 +154,6 @@ def _inside(row: Document) -> dict:
     inside = getattr(row, "inside", None)
     words = len(inside.text.split()) if inside else None
     return {"words_inside": words, "pages_inside": inside.pages if inside else None, "unread": unread(row)}
-
-
-def _upload(request, model_admin):
-    """Show the place to choose documents, and take in what is sent."""
-    if not permissions.may_upload_document(request.user):
-        raise PermissionDenied(gettext("You may not upload documents. Ask the photo desk to take them in."))
-    form = UploadForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        files = request.FILES.getlist("file")
-        if not files:
-            messages.error(request, gettext("No file came along. Choose one or more documents, then upload."))
-        elif form.is_valid() and (page := _take_in(request, files, form.cleaned_data)):
-            return HttpResponseRedirect(page)
-    else:
-        pool().warm()
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": Document._meta,
-        "title": gettext("Add documents"),
-        "form": form,
-        "most_megabytes": most_document_megabytes(),
-        "accept": ",".join(f".{format}" for format in Document.Format.values),
-    }
-    return TemplateResponse(request, "admin/media/document/upload.html", context)
-
-
-def _take_in(request, files, said: dict) -> str | None:
-    """Take the files in, say what became of each, and return the page to go on with; None when none is here."""
-    there, new = [], 0
-    for file in files:
-        try:
-            row = taking.accept(file, by=request.user, **said)
-        except UploadRefused as refusal:
-            messages.error(request, str(refusal))
-            continue
-        there.append(row)
-        new += not row.recognised
-        if row.recognised:
-            messages.warning(request, f"{row}: {taking.recognised_sentence(row)}")
-    if new:
-        sentence = ngettext("%(count)s document is in.", "%(count)s documents are in.", new)
-        messages.success(request, sentence % {"count": new})
-    if len(there) == 1:
-        return reverse("admin:media_document_change", args=[there[0].pk])
-    return reverse("admin:media_document_changelist") if there else None
 
 
 @require_safe

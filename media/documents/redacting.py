@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newsroom.record.log import Change, enter
 
 from ..models import Document, DocumentWords
-from ..redacting import of_row, of_the_log
+from ..redacting import of_batch, of_row, of_the_log
 from .inside import texts_inside
 from .reading import searched
 from .searching import SAID
@@ -40,6 +40,8 @@ def redact_document(document: Document, blacken: Callable[[str], str], *, by, no
     of_the_log(kept.subject, blacken, now)
     for lease in kept.leases.all():
         changed += of_row(lease, ("note", "agreed_with"), blacken)
+    for arrival in kept.arrivals.select_related("batch"):
+        changed += of_row(arrival, ("name", "said"), blacken) + of_batch(arrival.batch, blacken, now)
     for unclear in kept.unclear.all():
         changed += of_row(unclear, ("words", "meaning"), blacken)
     if not changed and not in_the_file:

@@ -1,4 +1,4 @@
-"""Pictures that came in together, and each file on its way in."""
+"""Pictures or documents that came in together, and each file on its way in."""
 
 import uuid
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..moments import printed
+from .document import Document
 from .photo import Photo
 from .supplier import Supplier
 
@@ -15,8 +16,16 @@ from .supplier import Supplier
 class Batch(models.Model):
     """What somebody sent at once, or what a supplier's folder brought: found together afterwards."""
 
+    class Of(models.TextChoices):
+        PHOTOS = "photos", _("Photos")
+        DOCUMENTS = "documents", _("Documents")
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120, blank=True)
+    of = models.CharField(_("of"), max_length=9, choices=Of, default=Of.PHOTOS, editable=False)
+    said = models.TextField(
+        default="{}", editable=False, help_text=_("Of all its files, as canonical text; forgotten with their lines.")
+    )
     begun_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("begun by")
     )
@@ -35,7 +44,9 @@ class Batch(models.Model):
         return self.name or printed(self.begun_at)
 
     def get_absolute_url(self) -> str:
-        """Return where its photos are seen together."""
+        """Return where its photos are seen together, or its documents among the others."""
+        if self.of == self.Of.DOCUMENTS:
+            return reverse("admin:media_document_changelist")
         return reverse("admin:media_photo_changelist") + f"?batch={self.pk}"
 
 
@@ -68,6 +79,9 @@ class Arrival(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.COMING)
     photo = models.ForeignKey(
         Photo, models.SET_NULL, null=True, blank=True, related_name="arrivals", verbose_name=_("photo")
+    )
+    document = models.ForeignKey(
+        Document, models.SET_NULL, null=True, blank=True, related_name="arrivals", verbose_name=_("document")
     )
     said = models.TextField(_("what its sender was told"), blank=True)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)

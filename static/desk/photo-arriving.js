@@ -5,6 +5,7 @@
 /**
  * What the server says of one file.
  * @typedef {{ uid: string, name: string, url: string, held: number, state: string, said: string, inside: string,
+ *   document?: { said: string, url: string },
  *   photo?: { thumbnail: string, credit_line: string, reason: string, url: string },
  *   alike?: { said: string, thumbnail: string, url: string } | null }} Line
  */

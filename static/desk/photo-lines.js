@@ -41,6 +41,11 @@ export function show(shown, line, words) {
     shown.status.textContent = line.said || (words.unpacking ?? "");
     return;
   }
+  if (line?.document) {
+    shown.status.textContent = line.said || line.document.said;
+    shown.end.replaceChildren(element("a", { className: "button", href: line.document.url, textContent: words.describe ?? "" }));
+    return;
+  }
   if (!line?.photo) {
     shown.item.classList.add("photo-drop__refused");
     shown.status.textContent = line?.said || (words.lost ?? "");

@@ -1,5 +1,6 @@
 // @ts-check
-/* Uploading many pictures: three at once, each with its own progress and one for all. Without this the form sends them. */
+/* Uploading many pictures or documents: three at once, each with its own progress and one for all. Without this the form
+   sends them. A form that waits has more to say of all its files: they are sent with its button, and not before. */
 
 import { fingerprint, send } from "desk/photo-arriving";
 import { filesOf } from "desk/photo-dropped";
@@ -7,7 +8,7 @@ import { element, row, show } from "desk/photo-lines";
 
 /** @typedef {import("desk/photo-arriving").Line} Line */
 /** @typedef {import("desk/photo-lines").Row} Row */
-/** @typedef {{ file: File, row: Row, line?: Line }} Item */
+/** @typedef {{ file: File, row: Row, line?: Line, refused?: string }} Item */
 
 const AT_ONCE = 3;
 const ASKED_AT_ONCE = 500;
@@ -24,6 +25,7 @@ const counted = /** @type {HTMLElement} */ (all.querySelector("[data-counted]"))
 const see = /** @type {HTMLAnchorElement} */ (all.querySelector("a"));
 const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken"));
 const words = form.dataset;
+const waits = "waits" in words;
 
 /** @type {Item[]} */
 const queue = [];
@@ -45,7 +47,7 @@ function tellAll() {
 function settle(item, line) {
   counts.settled += 1;
   if (!line || line.state === "refused") counts.refused += 1;
-  show(item.row, line, words);
+  show(item.row, line, item.refused ? { ...words, lost: item.refused } : words);
   if (!line) {
     const again = element("button", { className: "button", type: "button", textContent: words.retry ?? "" });
     again.addEventListener("click", () => {
@@ -118,18 +120,26 @@ async function watch() {
   said.textContent = words.all ?? "";
 }
 
-/** @param {Item[]} items @returns {Promise<Line[] | null>} Where each goes and how much of it is there; null when nobody answers. */
-async function ask(items) {
+/**
+ * @param {Item[]} items
+ * @param {Record<string, any>} typed What is said of all of them.
+ * @returns {Promise<Line[] | null>} Where each goes and how much of it is there; null when nobody answers.
+ */
+async function ask(items, typed) {
   const prints = await Promise.all(items.map(({ file }) => fingerprint(file)));
   const files = items.map(({ file }, number) => ({ name: file.name, bytes: file.size, print: prints[number] }));
   const url = batch ? `${words.url}?batch=${batch.uid}` : words.url ?? "";
   try {
     const answer = await fetch(url, {
-      method: "POST", body: JSON.stringify(files),
+      method: "POST", body: JSON.stringify({ files, said: typed }),
       headers: { "X-CSRFToken": token.value, "Content-Type": "application/octet-stream" },
     });
     const told = await answer.json();
-    if (!told.files) return null;
+    if (!told.files) {
+      said.textContent = told.error ?? "";
+      items.forEach((item) => { item.refused = told.error; });
+      return null;
+    }
     batch = told.batch;
     see.href = told.batch.see;
     return told.files;
@@ -149,11 +159,14 @@ function take(files) {
   counts.all += items.length;
   counts.bytes += files.reduce((sum, file) => sum + file.size, 0);
   tellAll();
+  const typed = Object.fromEntries([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== token.name));
   // One question after another, so that everything goes into one batch.
   asking = asking.then(async () => {
+    // What is said now is said of these, not of those before.
+    if (waits) batch = null;
     for (let at = 0; at < items.length; at += ASKED_AT_ONCE) {
       const some = items.slice(at, at + ASKED_AT_ONCE);
-      const lines = await ask(some);
+      const lines = await ask(some, typed);
       if (!lines) some.forEach((item) => settle(item, null));
       else queue.push(...some.map((item, number) => ({ ...item, line: lines[number] })));
       while (working < AT_ONCE && queue.length > 0) worker();
@@ -166,9 +179,9 @@ form.addEventListener("submit", (event) => {
   if (!chosen.length) return;
   event.preventDefault();
   take(chosen);
-  form.reset();
+  inputs.forEach((input) => { input.value = ""; });
 });
-for (const input of inputs) input.addEventListener("change", () => form.requestSubmit());
+if (!waits) for (const input of inputs) input.addEventListener("change", () => form.requestSubmit());
 
 addEventListener("dragover", (event) => {
   if (!event.dataTransfer?.types.includes("Files")) return;
@@ -181,7 +194,16 @@ addEventListener("dragleave", (event) => {
 addEventListener("drop", async (event) => {
   event.preventDefault();
   document.body.classList.remove("photo-dropping");
-  if (event.dataTransfer) take(await filesOf(event.dataTransfer));
+  if (!event.dataTransfer) return;
+  const files = await filesOf(event.dataTransfer);
+  if (!waits) {
+    take(files);
+    return;
+  }
+  const chosen = new DataTransfer();
+  files.forEach((file) => chosen.items.add(file));
+  inputs[0].files = chosen.files;
+  inputs[0].focus();
 });
 addEventListener("beforeunload", (event) => {
   if (working) event.preventDefault();

@@ -10,8 +10,10 @@ from lxml import html
 from articles import workflow
 from articles.models import Edition, OpenFix
 from articles.working_copy import content_of
+from media import standing
 from newsroom import clock
 from newsroom.record.models import LogEntry
+from tests.document_makers import figure, make_document
 from tests.makers import jpeg, make_live, make_photo, use_of
 
 from .browsing import buttons_of, fields_of, send, told, url
@@ -198,6 +200,26 @@ def test_without_a_script_a_photo_is_chosen_from_the_library_or_sent_with_the_fo
     sent = fields | {"kind": "update", "photo_upload": SimpleUploadedFile("wall.jpg", jpeg()), "_look": "1"}
     fields = fields_of(client.post(url("fix_live", live), sent), "fix-form")
     assert fields["photo-1-photo"] and fields["photo-1-use"] == "inline"
+
+
+def test_without_a_script_a_document_is_put_into_a_fix_and_goes_out_with_it(as_, cast, live):
+    paper = make_document(by=cast.photo_editor, title="Harbour report")
+    barred = make_document(by=cast.photo_editor, title="Withdrawn one")
+    standing.withdraw(barred, by=cast.photo_editor, reason="Wrong")
+    client, address = as_(cast.duty_editor), url("documents", live) + "?fix=1"
+    assert f'href="{address}"' in client.get(url("fix_live", live)).content.decode()
+    assert "Put into the fix" in client.get(address).content.decode()
+    response = client.post(address, {"document": [str(paper.uid), str(barred.uid), "x"]}, follow=True)
+    assert "“Withdrawn one”: Withdrawn" in " ".join(str(each) for each in response.context["messages"])
+    fields = fields_of(response, "fix-form")
+    assert fields["body"] == f"{BODY}\n{figure(paper)}" and live.editions.count() == 1
+    client.post(url("fix_live", live), fields | {"kind": "update"}, follow=True)
+    assert list(latest(live).content.documents) == [str(paper.uid)]
+    assert list(content_of(type(live).objects.get(pk=live.pk)).documents) == [str(paper.uid)]
+
+
+def test_only_who_may_fix_is_shown_documents_for_a_fix(as_, cast, live):
+    assert as_(cast.reporter).get(url("documents", live) + "?fix=1").status_code == 403
 
 
 def test_the_preview_is_the_readers_page_with_the_fix_the_note_and_its_time(as_, cast, live):

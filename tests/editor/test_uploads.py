@@ -8,8 +8,9 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
-from media.models import Arrival, Photo
+from media.models import Arrival, Document, Photo
 from media.unpacking import unpack
+from tests import document_files as files
 from tests.admin.browsing import url
 from tests.intake_desk.test_draft import COPY
 from tests.live_desk import until
@@ -188,3 +189,60 @@ def test_a_dropped_zip_brings_the_pictures_in_it_and_says_what_is_none(cast, sig
     assert "plan.jpg" in refused.inner_text()
     assert Photo.objects.count() == 2
     assert page.evaluate("broken") == []
+
+
+def test_documents_are_sent_with_what_is_said_of_them_and_go_on_where_the_line_broke(cast, signed_in, tmp_path):
+    page = signed_in(cast.photo_editor, 390)
+    page.goto(reverse("admin:media_document_add"))
+    talk = tmp_path / "talk.wav"
+    talk.write_bytes(files.wav(400))
+    assert talk.stat().st_size > 5_000_000
+    (tmp_path / "bad.pdf").write_bytes(files.pdf(trailer=b"/Encrypt 9 0 R"))
+    pieces = []
+
+    def one_piece(route):
+        pieces.append(route.request.url.partition("offset=")[2])
+        route.continue_() if len(pieces) == 1 else route.abort()
+
+    page.get_by_label("Credit line").fill("City/Gazette")
+    page.get_by_label("Source").fill("The council")
+    page.route(re.compile(r"/arriving/[0-9a-f-]{36}/"), one_piece)
+    page.set_input_files("#document_files", talk)
+    assert page.locator("#photo_uploads li").count() == 0, "there is more to say before it is sent"
+    page.get_by_role("button", name="Upload").click()
+    until(page, lambda: "The line is gone" in page.locator("#photo_uploads li").inner_text())
+    page.unroute(re.compile(r"/arriving/[0-9a-f-]{36}/"))
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    assert "talk.wav" in page.locator(".photo-drop__left").inner_text()
+    page.get_by_label("Credit line").fill("City/Gazette")
+    page.set_input_files("#document_files", [talk, tmp_path / "bad.pdf"])
+    with page.expect_request(re.compile("offset=[^0]")) as first:
+        page.get_by_role("button", name="Upload").click()
+    assert first.value.url.endswith("offset=4194304")
+    expect(page.locator("#photo_said")).to_have_text("All documents are through.")
+    rows = page.locator("#photo_uploads li")
+    assert "has a lock in it" in rows.nth(0).inner_text() and "WAV · City/Gazette" in rows.nth(1).inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    document = Document.objects.get()
+    assert (document.bytes, document.credit_line, document.source) == (talk.stat().st_size, "City/Gazette", "")
+    rows.nth(1).get_by_role("link", name="Describe it").click()
+    page.wait_for_url(re.compile(rf"/document/{document.pk}/change/"))
+
+
+def test_dropped_documents_wait_for_the_button_and_a_wrong_word_is_said(cast, signed_in):
+    page = signed_in(cast.photo_editor, 1280)
+    page.goto(reverse("admin:media_document_add"))
+    page.evaluate(DROP, ["h1", "note.txt", "text/plain", "What the harbour master wrote."])
+    assert page.locator("#document_files").evaluate("input => [...input.files].map((file) => file.name)") == [
+        "note.txt"
+    ]
+    too_long = "field => { field.removeAttribute('maxlength'); field.value = 'x'.repeat(300); }"
+    page.get_by_label("Credit line").evaluate(too_long)
+    page.get_by_role("button", name="Upload").click()
+    line = page.locator("#photo_uploads li")
+    until(page, lambda: "Credit line: " in line.inner_text())
+    page.get_by_label("Credit line").fill("Harbour")
+    line.get_by_role("button", name="Try again").click()
+    expect(page.locator("#photo_uploads li a")).to_have_count(1)
+    assert Document.objects.get().credit_line == "Harbour"

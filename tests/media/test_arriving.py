@@ -238,7 +238,7 @@ def photographer(client, cast):
 def begun(client, *files) -> dict:
     rows = [{"name": name, "bytes": len(data), "print": name} for name, data in files]
     return client.post(
-        reverse("admin:media_photo_arriving"), json.dumps(rows), content_type="application/octet-stream"
+        reverse("admin:media_photo_arriving"), json.dumps({"files": rows}), content_type="application/octet-stream"
     ).json()
 
 
@@ -280,10 +280,10 @@ def test_a_colleague_can_send_nothing_to_it(photographer, client, cast):
         "",
         "[]x",
         '{"a": 1}',
-        "[1]",
-        '[{"name": "a"}]',
-        '[{"name": "a", "bytes": "x", "print": ""}]',
-        '[{"name": "a", "bytes": -1, "print": ""}]',
+        '{"files": [1]}',
+        '{"files": [{"name": "a"}]}',
+        '{"files": [{"name": "a", "bytes": "x", "print": ""}]}',
+        '{"files": [{"name": "a", "bytes": -1, "print": ""}]}',
     ],
 )
 def test_a_list_that_is_none_is_answered_with_a_sentence(photographer, body):
