@@ -3,6 +3,8 @@
 import pytest
 
 from tests.browser.listening import RULES, barriers, scrolls_sideways
+from tests.browser.people import get
+from tests.live_desk import until
 
 pytestmark = pytest.mark.browser
 
@@ -57,10 +59,10 @@ def of_stories(person) -> dict[str, int]:
     return found
 
 
-def _look_over(page, path: str) -> list[str]:
+def _look_over(page, path: str, looks=LOOKS) -> list[str]:
     """Return what is wrong with the page that is open, in every look."""
     trouble = []
-    for width, scheme in LOOKS:
+    for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         trouble += [f"{path}, {width} {scheme}: {barrier}" for barrier in barriers(page, [*RULES, "best-practice"])]
@@ -79,3 +81,52 @@ def test_no_kind_of_page_has_a_barrier_or_scrolls_sideways(served, browser, addr
     context.close()
     assert trouble == []
     assert from_the_right == 1
+
+
+@pytest.fixture
+def breaking(served, person):
+    """A flash that is live, with a breaking banner over every page: its address. Both are gone afterwards."""
+    editor = person("duty editor")
+    editor.opens("/admin/articles/article/flash/")
+    page = editor.page
+    page.get_by_label("Headline").fill("Fire at the mill")
+    page.get_by_label("One sentence").fill("Firefighters are at Pells Mill, which stands empty")
+    page.get_by_label("Breaking banner over every page").check()
+    page.get_by_role("textbox", name="Headline").press("Control+Enter")
+    editor.is_told("live in")
+    story = page.url
+    public = page.locator("#public-link").get_attribute("href")
+    until(page, lambda: get(served.site + public).status == 200)
+    yield public
+    editor.opens(story)
+    editor.press("End banner")
+    editor.is_told("The banner is off")
+    editor.press("Pull")
+    editor.is_told("Pulled")
+
+
+def test_a_breaking_banner_and_a_flash_are_no_barrier_and_the_banner_can_be_closed(
+    served, browser, addresses, breaking
+):
+    context = browser.new_context(base_url=served.site)
+    page, trouble = context.new_page(), []
+    paths = ["/", breaking, "/nope/", *[path for path in addresses if path.startswith(("/section/", "/20"))]]
+    for path in paths:
+        page.goto(path)
+        banner = page.get_by_role("status").filter(has_text="Fire at the mill")
+        trouble += [] if banner.is_visible() else [f"{path}: no banner"]
+        trouble += _look_over(page, path, [*LOOKS, (320, "dark"), (768, "light")])
+    assert trouble == []
+    page.goto(breaking)
+    assert page.locator(".more-follows").is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Close breaking news"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('.masthead') !== null")
+    for path in paths:
+        page.goto(path)
+        assert page.locator(".breaking").count() == 0, path
+    assert context.cookies() == [] and page.evaluate("localStorage.length") == 0
+    context.close()
