@@ -134,6 +134,11 @@ def test_the_label_stands_beside_its_headline(read, paid, name):
     assert page.count(paid.label) >= 1, name
 
 
+def test_programs_are_told_once_that_somebody_pays(read, paid):
+    said = json.loads(text(read(NAMING["api_item"].format(uid=paid.uid))))
+    assert [genre.get("literal") for genre in said["genres"]].count(paid.paid_as) == 1
+
+
 @pytest.mark.parametrize("name", WITHOUT)
 def test_it_stands_nowhere_by_itself_and_in_no_news_sitemap(read, paid, cast, name):
     make_live(cast, headline="Council votes", slug="votes", now=NOON - timedelta(hours=1))

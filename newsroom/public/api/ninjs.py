@@ -126,8 +126,6 @@ def genres(content: Content, edition: Edition) -> list[dict]:
         found.append({"literal": paid.role, "name": paid.label})
     if edition.sensitive:
         found.append({"literal": "sensitive", "name": "Sensitive: shown where somebody chose it, never by itself"})
-    if paid := paid_of(content):
-        found.append({"literal": paid.role, "name": paid.label})
     return found
 
 
