@@ -349,6 +349,11 @@ def may_keep_republishers(user, article) -> bool:
     return _may(user, article, "change_republishernotice")
 
 
+def may_give_keys(user) -> bool:
+    """Whether they may give republishers keys to a feed of their own, and end them: whoever agrees the terms."""
+    return user.is_active and user.is_staff and user.has_perm("articles.change_republisher")
+
+
 def may_keep_style(user) -> bool:
     """Whether they may add, change, bring in and switch rules of house style."""
     return user.is_active and user.is_staff and user.has_perm("articles.change_stylerule")

@@ -1,15 +1,18 @@
-"""What republishers are told: the words, by the kind of act, and to whom they go."""
+"""Republishers: what their own feed holds, to whom notices of a story go, and in which words."""
 
+import secrets
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, EditionSection, Republisher, RepublisherNotice
+from articles.models import Article, Edition, EditionSection, Republisher, RepublisherKey, RepublisherNotice
 from newsroom.paper.current import site
+from newsroom.record.canonical import keyed
 
 Kind = RepublisherNotice.Kind
 
@@ -20,6 +23,46 @@ _BY_EDITION = {
     Edition.Kind.WITHDRAWAL: Kind.WITHDRAWAL,
     Edition.Kind.REINSTATEMENT: Kind.REINSTATEMENT,
 }
+
+# A feed is for what is new; nobody walks the archive by it.
+KEPT = timedelta(days=30)
+_TOKEN_BYTES = 32
+
+
+def new_token() -> str:
+    """Return a key nobody can guess: 256 random bits, as an address may have them."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def hashed(token: str) -> str:
+    """Return what is kept of a key: nobody with the database alone can make the address from it."""
+    return keyed("republisher key", token)
+
+
+def key_of(token: str) -> RepublisherKey | None:
+    """Return the key a token is, open or not; None where it is none. One query."""
+    return RepublisherKey.objects.select_related("republisher").filter(token_hash=hashed(token)).first()
+
+
+def opens(key: RepublisherKey, at: datetime) -> bool:
+    """Say whether a key opens their feed at that moment."""
+    return key.republisher.is_active and not key.ended(at)
+
+
+def due(republisher: Republisher, at: datetime) -> QuerySet[Edition]:
+    """Return what readers have at that moment and their terms let them have: of their sections, so long after it was
+    first published, the newest first."""
+    editions = Edition.objects.listed(at).filter(listed_at__lte=at - timedelta(hours=republisher.hours_after))
+    if not republisher.takes_all:
+        agreed = republisher.sections.values("pk")
+        editions = editions.filter(Exists(EditionSection.objects.filter(edition=OuterRef("pk"), section__in=agreed)))
+    return editions.order_by("-listed_at", "-pk")
+
+
+def due_of_late(republisher: Republisher, at: datetime) -> QuerySet[Edition]:
+    """Return what of it their feed holds: a story stays for a month after it is due."""
+    since = at - timedelta(hours=republisher.hours_after) - KEPT
+    return due(republisher, at).filter(listed_at__gt=since)
 
 
 @dataclass(frozen=True)
@@ -32,7 +75,7 @@ class Said:
 
 
 def receivers(article: Article) -> QuerySet[Republisher]:
-    """Return who took the story: written down by the desk, or by the feeds they take."""
+    """Return who took the story: written down by the desk or by their key, or by the feeds they are known to take."""
     sections = EditionSection.objects.filter(article=article).values("section")
     took = Q(takes_all=True) | Q(sections__in=sections) | Q(taken__article=article)
     return Republisher.objects.filter(took, is_active=True).distinct()

@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -19,6 +20,7 @@ from newsroom import clock
 from newsroom.notices import outgoing
 from newsroom.record.log import enter
 
+from .republisher_keys import keys_page
 from .story import visible_story
 from .story_admin import NoAdminLog
 
@@ -30,8 +32,15 @@ class RepublisherForm(forms.ModelForm):
 
     class Meta:
         model = Republisher
-        fields = ["name", "email", "webhook", "terms", "takes_all", "sections", "told_of_pulls", "is_active"]
+        fields = [
+            "name", "email", "webhook", "terms", "takes_all", "sections", "hours_after", "photos", "told_of_pulls",
+            "is_active",
+        ]  # fmt: skip
         widgets = {"sections": forms.CheckboxSelectMultiple, "webhook": forms.URLInput({"class": "vURLField"})}
+
+    def clean_hours_after(self):
+        """Take nothing for none."""
+        return self.cleaned_data["hours_after"] or 0
 
     def clean_webhook(self):
         """Refuse an address deliveries would not go to."""
@@ -51,7 +60,7 @@ class RepublisherAdmin(NoAdminLog, admin.ModelAdmin):
     form = RepublisherForm
     list_display = ["name", "email", "takes", "is_active"]
     search_fields = ["name"]
-    readonly_fields = ["signing_secret"]
+    readonly_fields = ["signing_secret", "own_feed"]
     show_facets = admin.ShowFacets.NEVER
     actions = None
 
@@ -62,7 +71,14 @@ class RepublisherAdmin(NoAdminLog, admin.ModelAdmin):
         fields = list(RepublisherForm.Meta.fields)
         if obj and obj.webhook and self.has_change_permission(request, obj):
             fields.insert(fields.index("webhook") + 1, "signing_secret")
+        if obj:
+            fields.insert(fields.index("told_of_pulls"), "own_feed")
         return fields
+
+    @admin.display(description=gettext_lazy("their own feed"))
+    def own_feed(self, republisher):
+        url = reverse("admin:articles_republisher_keys", args=[republisher.pk])
+        return format_html('<a href="{}">{}</a>', url, _("Key, use, and what they took"))
 
     @admin.display(description=gettext_lazy("secret of the signature"))
     def signing_secret(self, republisher):
@@ -95,8 +111,15 @@ class RepublisherAdmin(NoAdminLog, admin.ModelAdmin):
         def of_story(request, pk):
             return story_page(request, self.admin_site, pk)
 
-        route = path("story/<int:pk>/", self.admin_site.admin_view(of_story), name="articles_article_republishers")
-        return [route, *super().get_urls()]
+        def keys(request, pk):
+            return keys_page(request, self.admin_site, pk)
+
+        view = self.admin_site.admin_view
+        routes = [
+            path("story/<int:pk>/", view(of_story), name="articles_article_republishers"),
+            path("<int:pk>/keys/", view(keys), name="articles_republisher_keys"),
+        ]
+        return [*routes, *super().get_urls()]
 
 
 @never_cache

@@ -30,7 +30,7 @@ from .outside import OutsideSignOff, OutsideView, ReviewLink
 from .package import PackagePart
 from .print_use import PrintUse
 from .receipt import Receipt, ReceiptRow
-from .republisher import Republisher, RepublisherNotice, Taken
+from .republisher import Republisher, RepublisherKey, RepublisherNotice, RepublisherUse, Taken
 from .review import Capacity, Hold, Part, ReadAfter, SignOff, SignOffRule, SmallChange
 from .revision import Revision
 from .saved_filter import SavedFilter
@@ -91,7 +91,9 @@ __all__ = [
     "ReceiptRow",
     "Redaction",
     "Republisher",
+    "RepublisherKey",
     "RepublisherNotice",
+    "RepublisherUse",
     "ReviewLink",
     "Revision",
     "SavedFilter",

@@ -32,7 +32,10 @@ def forget_taken(article: Article, republisher: Republisher, *, by, now: datetim
     with act(
         "forget_taken", article, by=by, now=now, may=may_keep_republishers, doing=doing, touched=False
     ) as under_way:
-        gone, _kinds = Taken.objects.filter(article=under_way.article, republisher=republisher).delete()
+        rows = Taken.objects.filter(article=under_way.article, republisher=republisher)
+        if rows.exclude(key=None).exists():
+            raise Refused(_("Their own feed handed it to %(name)s, so it stays written down.") % {"name": republisher})
+        gone, _kinds = rows.delete()
         if not gone:
             raise Refused(_("It is not written down that %(name)s took this story.") % {"name": republisher})
         under_way.facts["republisher"] = republisher.pk
@@ -54,14 +57,14 @@ def send_again(notice: RepublisherNotice, *, by, now: datetime | None = None) ->
     return kept
 
 
-def tell_of_edition(under_way: Act, edition: Edition, before: Edition | None, note: str) -> None:
-    """Tell whoever took the story what an edition changes for them, once readers have it."""
+def tell_of_edition(under_way: Act, edition: Edition, before: Edition | None, note: str, **who) -> None:
+    """Tell whoever took the story what an edition changes for them, once readers have it; `who` narrows it to some."""
     kind = republishing.kind_of(edition)
     if kind is None or before is None:
         return
     # What takes the story away has no words to name it by.
     shown = edition if edition.shows == Edition.Shows.TEXT else before
-    _write(under_way, kind, shown, note, edition=edition)
+    _write(under_way, kind, shown, note, edition=edition, **who)
 
 
 def tell_of_pull(under_way: Act, shown: Edition, *, over: bool) -> None:

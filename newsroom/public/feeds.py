@@ -70,7 +70,7 @@ def _feed(
     request: HttpRequest, at: datetime, of: Name | None, form: str, *, needs_stories: bool = False
 ) -> HttpResponse:
     listing = Listing(of)
-    editions = list(_with_first_address(listing.at(at), at)[:ITEMS])
+    editions = list(with_first_address(listing.at(at), at)[:ITEMS])
     # Not before: a tag that only a draft has must not show in a header either.
     if needs_stories and not editions:
         return not_found(request, at)
@@ -82,11 +82,11 @@ def _feed(
         title=title,
         home=of.url if of else "/",
         description=_("The latest from %(name)s") % {"name": title},
-        items=list(_items(editions, at)),
+        items=list(items_of(editions, at)),
     )
 
 
-def _with_first_address(editions, at: datetime):
+def with_first_address(editions, at: datetime):
     """Load the words, when it was changed, and its first address, which stays the item's name when the slug changes."""
     first = Address.objects.filter(article=OuterRef("article"), since__lte=OuterRef("listed_at")).order_by(
         "since", "pk"
@@ -102,11 +102,12 @@ def changed_at(at: datetime) -> Subquery:
     return Subquery(issued.order_by("-live_from").values("live_from")[:1])
 
 
-def _items(editions: list[Edition], at: datetime) -> Iterable[Item]:
+def items_of(editions: list[Edition], at: datetime, *, pictures: bool = True) -> Iterable[Item]:
+    """Yield these stories as items, with their pictures or without. At most five queries, however many there are."""
     contents = [from_text(edition.words.text) for edition in editions]
     tags = {uid for content in contents for uid in content.tags}
     found = names(tags, {byline.contributor for content in contents for byline in content.bylines})
-    leads = [content.lead for content in contents]
+    leads = [content.lead if pictures else None for content in contents]
     album = Album((lead.photo for lead in leads if lead), at)
     notes = notes_of(editions, at)
     stories = body.linked(contents, at)

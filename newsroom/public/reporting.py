@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from articles.workflow.complaints import LONGEST, LONGEST_PASSAGE
 from newsroom.record.canonical import keyed
 from newsroom.staff.signin import client_address
+from newsroom.tally import count
 
 SALT = "report an error"
 # Nobody writes a sentence faster, and a page that lay open for longer may be about another text.
@@ -137,14 +138,7 @@ def _count(key: str) -> int:
 
 def count_within(key: str, window: timedelta) -> int:
     """Return how often this was counted since the window began, this time included."""
-    seconds = int(window.total_seconds())
-    if cache.add(key, 1, seconds):
-        return 1
-    try:
-        return cache.incr(key)
-    except ValueError:  # it expired in between
-        cache.set(key, 1, seconds)
-        return 1
+    return count(key, int(window.total_seconds()))
 
 
 def is_first(page: Opened) -> bool:

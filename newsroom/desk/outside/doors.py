@@ -6,7 +6,6 @@ from functools import wraps
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.csp import CSP
@@ -20,6 +19,7 @@ from newsroom import clock
 from newsroom.public.pages import page
 from newsroom.record.canonical import keyed
 from newsroom.staff.signin import client_address
+from newsroom.tally import count, counted
 
 # Of one address on the network, in one window: links that open nothing; of one link: requests of any kind.
 MOST_GUESSES, MOST_REQUESTS = 30, 600
@@ -74,7 +74,7 @@ def _door(view: Callable[..., HttpResponse], *, locked: bool) -> Callable[..., H
 def _link(request: HttpRequest, token: str, now: datetime) -> ReviewLink | HttpResponse:
     """Return the link, or the one page for every link that opens nothing, whatever the reason."""
     guesses = _key("guess", client_address(request) or "unknown", now)
-    if cache.get(guesses, 0) >= MOST_GUESSES:
+    if counted(guesses) >= MOST_GUESSES:
         return too_many()
     link = outside.link_of(token)
     if link is None or not outside.opens(link, now):
@@ -92,11 +92,7 @@ def _key(what: str, whose: str, now: datetime) -> str:
 
 
 def _count(key: str) -> int:
-    cache.add(key, 0, timeout=int(WINDOW.total_seconds()) * 2)
-    try:
-        return cache.incr(key)
-    except ValueError:
-        return 1
+    return count(key, int(WINDOW.total_seconds()) * 2)
 
 
 def closed() -> HttpResponse:

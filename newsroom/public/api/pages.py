@@ -32,7 +32,7 @@ OF = ("section", "tag", "contributor")
 KNOWN = {*OF, "since", "before"}
 
 
-def _json(said: dict, status: int = 200) -> HttpResponse:
+def json_answer(said: dict, status: int = 200) -> HttpResponse:
     response = HttpResponse(
         json.dumps(said, ensure_ascii=False), content_type="application/json; charset=utf-8", status=status
     )
@@ -43,13 +43,13 @@ def _json(said: dict, status: int = 200) -> HttpResponse:
 
 def _refused(request: HttpRequest, sentence: str, status: int = 404) -> HttpResponse:
     note(path_tag(request.path_info), Listing().tag)
-    return _json({"error": sentence}, status)
+    return json_answer({"error": sentence}, status)
 
 
 @reader_page
 def about(request: HttpRequest, at: datetime) -> HttpResponse:
     """Tell people how the API is asked, with addresses that answer."""
-    newest = next(iter(_loaded(Listing().at(at))[:1]), None)
+    newest = next(iter(loaded(Listing().at(at))[:1]), None)
     note(Listing().tag)
     context = {
         "list_url": absolute(reverse("public:api_items")),
@@ -75,15 +75,15 @@ def items(request: HttpRequest, at: datetime) -> HttpResponse:
             return _refused(request, _no_such(what))
         of = Name(what, thing.pk, str(thing.uid), thing.name, thing.slug)
     try:
-        found = Listing(of).page(request.GET.get("before", ""), at, PAGE, load=lambda rows: _loaded(rows, since))
+        found = Listing(of).page(request.GET.get("before", ""), at, PAGE, load=lambda rows: loaded(rows, since))
     except Http404:
         return _refused(request, _("“before” is no place in this list. Take it from “next”, as it stands."), 400)
     # A tag or name that no listed story has is not public: its word may be a draft's alone.
     if of and of.what != "section" and not found.editions and not Listing(of).at(at).exists():
         return _refused(request, _no_such(of.what))
     note(Listing(of).tag, *([f"name:{of.what}:{of.pk}"] if of and (found.editions or of.what == "section") else []))
-    told = _told(found.editions, at)
-    return _json({"items": told, **({"next": _next(request, found.older)} if found.older else {})})
+    told = told_of(found.editions, at)
+    return json_answer({"items": told, **({"next": _next(request, found.older)} if found.older else {})})
 
 
 def _no_such(what: str) -> str:
@@ -113,16 +113,16 @@ def _next(request: HttpRequest, cursor: str) -> str:
     return f"{absolute(reverse('public:api_items'))}?{asked.urlencode()}"
 
 
-def _loaded(editions, since: datetime | None = None):
+def loaded(editions, since: datetime | None = None):
     """Load the words, and of what story they are."""
     editions = editions.select_related("address", "words").annotate(article_uid=F("article__uid"))
     return editions.filter(listed_at__gte=since) if since else editions
 
 
-def _told(editions: list[Edition], at: datetime) -> list[dict]:
-    """Return these stories. At most four queries, however many there are."""
+def told_of(editions: list[Edition], at: datetime, *, pictures: bool = True) -> list[dict]:
+    """Return these stories, with their pictures or without. At most four queries, however many there are."""
     contents = [from_text(edition.words.text) for edition in editions]
-    told = _material(contents, at)
+    told = _material(contents, at, pictures)
     notes = notes_of(editions, at)
     for edition in editions:
         note(f"article:{edition.article_id}")
@@ -138,10 +138,10 @@ def _told(editions: list[Edition], at: datetime) -> list[dict]:
     ]
 
 
-def _material(contents: list[Content], at: datetime) -> ninjs.Told:
+def _material(contents: list[Content], at: datetime, pictures: bool) -> ninjs.Told:
     tags = {uid for content in contents for uid in content.tags}
     people = {byline.contributor for content in contents for byline in content.bylines}
-    uses = [use for content in contents for use in content.photos]
+    uses = [use for content in contents for use in content.photos] if pictures else []
     album = Album((use.photo for use in uses), at, {use.crop for use in uses})
     return ninjs.Told(names(tags, people), album, body.linked(contents, at))
 
@@ -160,11 +160,11 @@ def item(request: HttpRequest, at: datetime, uid: UUID) -> HttpResponse:
     note(f"article:{standing.article_id}")
     if standing.shows != Edition.Shows.TEXT:
         said = standing.words.public_note if standing.shows == Edition.Shows.NOTICE else ""
-        return _json(ninjs.gone(uid, standing.live_from, said), 410)
+        return json_answer(ninjs.gone(uid, standing.live_from, said), 410)
     if standing.pulled:
         answer = _refused(
             request, _("This story is being looked at. Ask again later, and do not use it until then."), 503
         )
         answer["Retry-After"] = str(RETRY_AFTER)
         return answer
-    return _json(_told([standing], at)[0])
+    return json_answer(told_of([standing], at)[0])
