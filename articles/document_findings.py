@@ -55,7 +55,7 @@ def _of(document: Document, use: Use, unclear: bool) -> Iterator[Finding]:
     if not document.description and not document.transcript:
         said = _said(document, _("Nothing says what is in it."))
         yield _finding("description", WARN, said, _("A sentence on its page helps who does not open it."))
-    end = document.lease_end(use.at)
+    end = document.lease_end(use.at, use.section)
     if not reasons and end and end - use.at <= BEFORE:
         when = date_format(clock.local(end), "j F Y, H:i")
         said = _said(document, _("Permission ends on %(when)s, and it leaves the page then.") % {"when": when})

@@ -41,7 +41,7 @@ def photo_findings(article: Article, content: Content, at: datetime, photos: dic
         for reason in reasons:
             yield _blocks("photo-rights", number, use, reason, _("Mend the photo, or publish without it."))
         if photo and not reasons:
-            yield from _ending(number, use, photo, at)
+            yield from _ending(number, use, photo, at, content.section)
         if not use.decorative:
             yield from _alt(number, use)
     yield from waiting_for_answers(article, content, photos)
@@ -87,8 +87,8 @@ def _others(article: Article, photos) -> dict[int, tuple[datetime, ...]]:
     }
 
 
-def _ending(number: int, use: ContentPhoto, photo: Photo, at: datetime) -> Iterator[Finding]:
-    end = photo.lease_end(at)
+def _ending(number: int, use: ContentPhoto, photo: Photo, at: datetime, section: str) -> Iterator[Finding]:
+    end = photo.lease_end(at, section)
     if end and end - at <= BEFORE:
         when = date_format(clock.local(end), "j F Y, H:i")
         reason = _("Permission ends on %(when)s, and it leaves the page then.") % {"when": when}

@@ -14,7 +14,7 @@ from .likeness import ALIKE, WHOLE, beside, differ, quarters, signed
 from .models import KeptBoth, Look, Photo
 from .opening import PhotoRefused
 
-_SHOWN, _FOUND = 6, 200
+_SHOWN, _FOUND = 3, 200
 
 
 def keep_looks(photo: Photo, looks: Iterable[tuple[int, int]]) -> None:
@@ -28,13 +28,23 @@ def keep_looks(photo: Photo, looks: Iterable[tuple[int, int]]) -> None:
 
 
 def alike(photo: Photo, user) -> list[Photo]:
-    """Return the photos this person may see that look like it, the likest first; not those somebody let stand."""
+    """Return the photos this person may see that look like it, the likest first.
+
+    Not those somebody let stand, and not the next frames of the same shoot, which look alike by nature.
+    """
     nearest = _nearest(photo)
     for pair in KeptBoth.objects.filter(photo=photo) | KeptBoth.objects.filter(other=photo):
         nearest.pop(pair.photo_id if pair.other_id == photo.pk else pair.other_id, None)
-    likest = sorted(nearest, key=lambda pk: (nearest[pk], pk))[: 4 * _SHOWN]
+    likest = sorted(nearest, key=lambda pk: (nearest[pk], pk))[:_FOUND]
     seen = Photo.objects.visible_to(user).in_bulk(likest)
-    return [seen[pk] for pk in likest if pk in seen][:_SHOWN]
+    found = [seen[pk] for pk in likest if pk in seen]
+    return [other for other in found if not _next_in_a_shoot(photo, other)][:_SHOWN]
+
+
+def _next_in_a_shoot(photo: Photo, other: Photo) -> bool:
+    """Say whether both came in together and were taken at two moments."""
+    together = photo.batch_id is not None and photo.batch_id == other.batch_id
+    return together and None not in {photo.taken_at, other.taken_at} and photo.taken_at != other.taken_at
 
 
 def numbers_like(photo: Photo) -> list[int]:

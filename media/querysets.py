@@ -15,22 +15,29 @@ class LeaseQuerySet(models.QuerySet):
     def covering(self, at: datetime):
         """Return the leases that give this site leave at that moment; the same rule as `Leave.covers` and
         `Leave.holds_here`."""
+        covers = Q(usable_until__isnull=True) | Q(usable_until__gt=at)
+        return self.here().filter(covers, usable_from__lte=at)
+
+    def here(self):
+        """Return the leases that give this site leave, whenever; the same rule as `Leave.holds_here`."""
         ours = settings.COUNTRIES
         here = ~Q(limits__contains=Asks.PRINT_ONLY)
         for code in ours:
             here &= ~Q(not_in__contains=code)
         if ours:
             here &= reduce(or_, (Q(only_in__contains=code) for code in ours), Q(only_in=""))
-        return self.filter(Q(usable_until__isnull=True) | Q(usable_until__gt=at), here, usable_from__lte=at)
+        return self.filter(here)
 
     def ending(self, after: datetime, until: datetime):
-        """Return the leases that end in that time and that no other goes on after."""
-        goes_on = self.model._default_manager.filter(
+        """Return the leases that end in that time and that no other, of this site and the same sections, goes on
+        after."""
+        goes_on = self.model._default_manager.here().filter(
             Q(usable_until__isnull=True) | Q(usable_until__gt=OuterRef("usable_until")),
+            Q(sections="") | Q(sections=OuterRef("sections")),
             usable_from__lte=OuterRef("usable_until"),
             **{self.model.OF: OuterRef(self.model.OF)},
         )
-        return self.filter(~Exists(goes_on), usable_until__gt=after, usable_until__lte=until)
+        return self.here().filter(~Exists(goes_on), usable_until__gt=after, usable_until__lte=until)
 
 
 class LicensedQuerySet(models.QuerySet):

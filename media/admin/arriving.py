@@ -12,7 +12,7 @@ from newsroom import clock
 from newsroom.record.canonical import clean_text
 
 from .. import alike, arriving, held
-from ..models import Arrival, Batch, Document, Photo
+from ..models import Arrival, Batch, Document
 from ..opening import UploadRefused
 from . import cells
 
@@ -120,7 +120,7 @@ def _alike(arrival: Arrival, user) -> dict | None:
     """Return the photo that one looks like, for a line beside it; None when it is like no other."""
     if arrival.state != Arrival.State.TAKEN:
         return None
-    found = [other for other in alike.alike(arrival.photo, user) if not _next_in_a_shoot(arrival.photo, other)]
+    found = alike.alike(arrival.photo, user)
     if not found:
         return None
     return {
@@ -128,15 +128,6 @@ def _alike(arrival: Arrival, user) -> dict | None:
         "thumbnail": cells.preview_url(found[0], cells.THUMBNAIL),
         "url": reverse("admin:media_photo_change", args=[arrival.photo.pk]) + "#alike",
     }
-
-
-def _next_in_a_shoot(photo: Photo, other: Photo) -> bool:
-    """Say whether both came in together and were taken at two moments: frames of a burst look alike by nature."""
-    return (
-        photo.batch_id == other.batch_id
-        and None not in {photo.taken_at, other.taken_at}
-        and (photo.taken_at != other.taken_at)
-    )
 
 
 def _left_url(batch: Batch) -> str:

@@ -13,9 +13,10 @@ from newsroom import clock
 
 from .. import credentials
 from ..models import Credentials, CredentialsState, Photo
-from ..source_types import SOURCE_TYPES, code
+from ..source_types import SOURCE_TYPES, code, is_told
 from . import cells
 
+_HOLD = {CredentialsState.TRUSTED, CredentialsState.UNKNOWN}
 _KINDS = {"trusted": "good", "unknown": "warn", "altered": "stop", "broken": "warn", "elsewhere": "warn"}
 _MEANS = {
     "trusted": _("The picture is as it was when they signed it."),
@@ -95,8 +96,10 @@ def card(photo: Photo, *, may_check: bool) -> dict:
         "actions": [_action(action) for action in said.get("actions", [])],
         "ingredients": [_ingredient(each) for each in said.get("ingredients", [])],
         "disagrees": _disagreement(photo, said.get("made", "")),
-        "read_at": kept and kept.read_at,
-        "may_check": may_check and credentials.can_read(),
+        # What does not hold is believed for what it warns of alone.
+        "may_take": state in _HOLD or is_told(said.get("made", "")),
+        # That a file has none is seen without the library, once for ever.
+        "may_check": may_check and state != CredentialsState.NONE and credentials.can_read(),
     }
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from newsroom import clock
 
 from .. import permissions, quotas, stories
-from ..licences import Cost
+from ..licences import Cost, RightsBasis
 from ..models import Leave, Licensed, Photo
 from ..picking import whom_to_ask
 from ..using import asked, sections_of, uses_left
@@ -22,7 +22,8 @@ def card(licensed: Licensed, user, now: datetime) -> dict:
     may_see = permissions.may_see_lease_document(user, licensed)
     return {
         "licence": licensed.terms,
-        "cost": licensed.terms.cost,
+        # What nobody has established costs nobody knows what.
+        "cost": licensed.terms.cost if licensed.rights_basis != RightsBasis.NOT_ESTABLISHED else None,
         "cost_mark": _MARKS[licensed.terms.cost],
         "asks": [asks.label for asks in asked(licensed, now)],
         "supplier": licensed.supplier,

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import clock
 
-from .. import permissions
+from .. import permissions, watching
 from ..models import Supplier
 from ..opening import PhotoRefused
-from ..quotas import standing
+from ..quotas import quota, standing
 from ..supplying import FIELDS, keep_supplier
 from . import cells
 from .photo_form import SHORT
@@ -33,6 +33,12 @@ class SupplierAdmin(admin.ModelAdmin):
         (_("How many"), {"fields": ["quota", "quota_period", "over_quota"]}),
         (_("How they arrive"), {"fields": ["watch_folder"]}),
     ]
+    # What stands there already, on the page of one that is kept.
+    readonly_fields = ["quota_now", "its_photos", "folder_now"]
+    kept_fieldset = (_("Now"), {"fields": readonly_fields})
+
+    def get_fieldsets(self, request, obj=None):
+        return [*self.fieldsets[:1], self.kept_fieldset, *self.fieldsets[1:]] if obj else self.fieldsets
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(photo_number=Count("photos"))
@@ -69,6 +75,27 @@ class SupplierAdmin(admin.ModelAdmin):
             "period": supplier.get_quota_period_display(),
         }
         return cells.state(kind, said)
+
+    @admin.display(description=_("included"))
+    def quota_now(self, supplier):
+        supplier.stands_at = quota(supplier, clock.now())
+        return self.quota_state(supplier)
+
+    @admin.display(description=_("photos"))
+    def its_photos(self, supplier):
+        return self.photo_count(supplier)
+
+    @admin.display(description=_("its folder"))
+    def folder_now(self, supplier):
+        """Say where its pictures are put, and whether anybody takes them in from there."""
+        if not supplier.watch_folder:
+            return _("None: name one below, and what is put there comes in by itself.")
+        if watching.in_whose_name() is None:
+            return _("Nothing is taken in: nobody is named in whose name. Ask whoever runs this newsroom.")
+        if not supplier.active:
+            return _("Nothing is taken in: it is not active.")
+        said = _("What is put into {} on this newsroom’s machine comes in within a minute.")
+        return format_html(said, format_html("<code>{}</code>", watching.folder_of(supplier)))
 
     @admin.display(description=_("photos"), ordering="photo_number")
     def photo_count(self, supplier):

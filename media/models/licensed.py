@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import licences
 from ..licences import RightsBasis
 from ..moments import printed
+from .leave import Leave
 
 
 class Licensed(models.Model):
@@ -110,16 +111,34 @@ class Licensed(models.Model):
         """Say whether readers may have it at that moment."""
         return not self.why_not(at)
 
-    def lease_end(self, at: datetime) -> datetime | None:
-        """Return when the leave that holds at that moment runs out; None when nothing ends it, or none holds."""
-        end = None
-        here = [lease for lease in self.leases.all() if lease.holds_here]
-        for lease in sorted(here, key=lambda lease: lease.usable_from):
-            if lease.covers(at) or (end and lease.usable_from <= end):
-                if lease.usable_until is None:
-                    return None
-                end = max(end or lease.usable_until, lease.usable_until)
-        return end
+    def lease_end(self, at: datetime, section: str = "") -> datetime | None:
+        """Return when the leave that holds at that moment runs out; None when nothing ends it, or none holds.
+
+        `section`, a uid, asks for that section alone. Without it, it is the first end for any section that has leave
+        now: what is said of all of them must not outlast one of them.
+        """
+        leases = sorted((one for one in self.leases.all() if one.holds_here), key=lambda one: one.usable_from)
+        holding = [lease for lease in leases if lease.covers(at)]
+        if section:
+            wanted = {section}
+        elif any(not lease.sections for lease in holding):
+            wanted = {""}
+        else:
+            wanted = {uid for lease in holding for uid in lease.sections.split()}
+        return min(filter(None, (_runs_out(leases, at, each) for each in wanted)), default=None)
+
+
+def _runs_out(leases: list[Leave], at: datetime, section: str) -> datetime | None:
+    """Return the end of the leases, in their order, that go on after each other for a section; "" is all of them."""
+    end = None
+    for lease in leases:
+        if lease.sections and section not in lease.sections.split():
+            continue
+        if lease.covers(at) or (end and lease.usable_from <= end):
+            if lease.usable_until is None:
+                return None
+            end = max(end or lease.usable_until, lease.usable_until)
+    return end
 
 
 def whole_vouch(name: str, sentence) -> models.CheckConstraint:

@@ -190,7 +190,7 @@ class Photo(Described, Licensed):
             return [gettext("Somebody in the photo took their consent back on %(when)s.") % {"when": when}]
         return []
 
-    def lease_end(self, at: datetime) -> datetime | None:
+    def lease_end(self, at: datetime, section: str = "") -> datetime | None:
         """Return when the leave that holds at that moment runs out; consent that somebody takes back ends it too."""
-        ends = [end for end in (super().lease_end(at), self.consent_ends_at) if end and end > at]
+        ends = [end for end in (super().lease_end(at, section), self.consent_ends_at) if end and end > at]
         return min(ends, default=None)

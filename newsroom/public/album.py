@@ -23,7 +23,10 @@ _RENDITION = ("crop", "width", "height", "format", "digest")
 class Album:
     """Photos by uid. One that readers may not have at that moment is as if it were not there."""
 
-    def __init__(self, uids: Iterable[str], at: datetime, crops: Iterable[str] = (WHOLE,)):
+    def __init__(
+        self, uids: Iterable[str], at: datetime, crops: Iterable[str] = (WHOLE,), *, until: datetime | None = None
+    ):
+        """`until` is for what others may keep for a while: only what may be shown then too is in it."""
         self._photos: dict[str, tuple[Photo, list[Rendition]]] = {}
         self._whole: set[str] = set()
         # Of those whose permission is for some sections alone: for which.
@@ -32,10 +35,12 @@ class Album:
         if uids := set(uids):
             # A rectangle of one use's own that is not made yet is stood in for by its shape.
             named = {part for crop in crops for part in (str(crop), str(crop).partition("/")[0])}
-            self._fetch(uids, at, named | {WHOLE})
+            self._fetch(uids, at, named | {WHOLE}, until or at)
 
-    def _fetch(self, uids: set[str], at: datetime, crops: set[str]) -> None:
+    def _fetch(self, uids: set[str], at: datetime, crops: set[str], until: datetime) -> None:
         usable = Photo.objects.usable(at).filter(pk=OuterRef("pk"))
+        if until != at:
+            usable = usable.filter(pk__in=Photo.objects.usable(until))
         covering = Lease.objects.covering(at).filter(photo=OuterRef("pk"))
         uncut = covering.filter(limits__contains=Asks.NO_CROP)
         bound = Exists(covering.exclude(sections="")) & ~Exists(covering.filter(sections=""))

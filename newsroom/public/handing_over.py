@@ -15,8 +15,10 @@ logger = logging.getLogger(__name__)
 PRIVATE = "private, no-store"
 # A signed address is good for anybody who has it, also after a withdrawal, so it lives for a minute.
 _SIGNED_SECONDS = 60
-# A redirect is followed a little after it was looked up in a cache; with less than that left none is given.
+# A redirect is followed a little after it was looked up in a cache.
 _SPARE_SECONDS = 20
+# With less than that left none is given: half of it is the address's life, and half what was fetched by it.
+_LEAST_SECONDS = 2 * _SPARE_SECONDS + 2
 
 
 def send(request: HttpRequest, found: Rendition, seconds: int) -> HttpResponse | None:
@@ -24,7 +26,7 @@ def send(request: HttpRequest, found: Rendition, seconds: int) -> HttpResponse |
 
     Who may have it is the caller's question. Return None, having said so in the log, when the file is lost.
     """
-    if seconds > _SPARE_SECONDS and hasattr(default_storage, "querystring_auth"):
+    if seconds >= _LEAST_SECONDS and hasattr(default_storage, "querystring_auth"):
         return _headed(_signed(found, seconds), found)
     mime = Rendition.Format(found.format).mime
     response = _by_the_web_server(found.file.name, mime) if settings.PHOTO_ACCEL else _from_storage(found)
@@ -38,7 +40,7 @@ def send(request: HttpRequest, found: Rendition, seconds: int) -> HttpResponse |
 
 def send_document(request: HttpRequest, found: Document, seconds: int) -> HttpResponse | None:
     """Answer with a document's file, or the part of it that is asked for, as `send` does with a rendition's."""
-    if seconds > _SPARE_SECONDS and hasattr(default_storage, "querystring_auth"):
+    if seconds >= _LEAST_SECONDS and hasattr(default_storage, "querystring_auth"):
         said = {
             "ResponseContentType": found.mime,
             "ResponseContentDisposition": f'attachment; filename="{handing.file_name(found)}"',
@@ -94,9 +96,13 @@ def _signed(found: Rendition, seconds: int) -> HttpResponse:
 
 
 def _signed_address(name: str, seconds: int, said: dict[str, str]) -> HttpResponse:
-    """Send to the bucket by an address that ends with the lease, or in a minute."""
-    good_for = min(seconds, _SIGNED_SECONDS)
-    said = {**said, "ResponseCacheControl": f"public, max-age={good_for}"}
+    """Send to the bucket by an address that ends in a minute, or sooner; what it gives is kept no longer than allowed.
+
+    The bucket says for how long whenever the address is followed, so that the two lives together must not be longer
+    than `seconds`.
+    """
+    good_for = min(seconds // 2, _SIGNED_SECONDS)
+    said = {**said, "ResponseCacheControl": f"public, max-age={min(seconds - good_for, _SIGNED_SECONDS)}"}
     response = HttpResponseRedirect(default_storage.url(name, parameters=said, expire=good_for))
     response["Cache-Control"] = f"public, max-age={good_for - _SPARE_SECONDS}"
     return response

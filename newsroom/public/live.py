@@ -1,7 +1,7 @@
 """A live story's entries as readers get them: a page of them, and what came since one, which every reader may share."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery
@@ -121,7 +121,10 @@ def _printed(rows, path: str, at: datetime) -> list[Entry]:
     for row in rows:
         note(f"article:{row.article_id}")
     contents = [row.content for row in rows]
-    album = Album((use.photo for content in contents for use in content.photos), at)
+    # What came since may be kept for a moment, so that a picture whose leave ends meanwhile is not in it.
+    album = Album(
+        (use.photo for content in contents for use in content.photos), at, until=at + timedelta(seconds=SECONDS)
+    )
     stories = body.linked(contents, at) if rows else None
     return [_entry(row, content, path, album, stories, at) for row, content in zip(rows, contents, strict=True)]
 

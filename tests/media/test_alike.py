@@ -1,6 +1,7 @@
 """The same picture in another size, format or cut is suggested; both may stay."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from media import likeness
 from media.alike import alike, keep_both
+from media.arriving import begin_batch
 from media.models import Photo
 from media.opening import PhotoRefused
 from newsroom.record.models import LogEntry
@@ -135,3 +137,14 @@ def test_a_photographer_does_not_learn_what_looks_like_a_colleagues_photo(client
     upload(saved(scene(3), quality=50), by=cast.photographer)
     client.force_login(cast.photographer)
     assert client.get(reverse("admin:media_photo_changelist"), {"like": theirs.pk}).context["tiles"] == []
+
+
+def test_the_next_frame_of_a_shoot_is_not_suggested_and_another_copy_is(upload, cast):
+    batch = begin_batch(by=cast.photo_editor)
+    frames = [
+        upload(saved(scene(6), quality=quality), batch=batch, taken_at=NOON + timedelta(seconds=quality))
+        for quality in (60, 61, 62, 63, 64, 65, 66)
+    ]
+    assert alike(frames[0], cast.photo_editor) == []
+    copy = upload(saved(scene(6), quality=40))
+    assert alike(frames[0], cast.photo_editor) == [copy]

@@ -125,3 +125,33 @@ def test_the_list_of_suppliers_asks_no_more_for_twelve_quotas_than_for_one(
             client.get(url)
     shown = page.content.decode()
     assert shown.count("0 of 2 a month") == 11 and shown.count("1 of 2 a month") == 1
+
+
+def test_a_suppliers_own_page_says_how_many_are_left_where_its_photos_are_and_whether_its_folder_is_read(
+    cast, client, settings, tmp_path
+):
+    settings.SECOND_FACTOR, settings.WATCHED, settings.WATCHED_BY = False, tmp_path, ""
+    client.force_login(cast.photo_editor)
+    supplier = Supplier.objects.create(
+        name="Agency", licence="agency", credit="Agency", quota=2, quota_period="month", watch_folder="agency"
+    )
+    photo = bare(cast)
+    rights.apply_contract([photo], supplier, by=cast.photo_editor, now=NOON)
+    make_live(cast, photos=(use_of(photo),))
+    url = reverse("admin:media_supplier_change", args=[supplier.pk])
+    with time_machine.travel(NOON, tick=False):
+        page = client.get(url).content.decode()
+    assert "1 of 2 a month" in page
+    assert f'<a href="{reverse("admin:media_photo_changelist")}?supplier={supplier.pk}">1</a>' in page
+    assert "nobody is named in whose name" in page
+    settings.WATCHED_BY = cast.photo_editor.email
+    assert f"<code>{tmp_path / 'agency'}</code>" in client.get(url).content.decode()
+
+
+def test_what_is_not_established_is_not_said_to_cost_anything(cast, client, settings):
+    settings.SECOND_FACTOR = False
+    client.force_login(cast.photo_editor)
+    photo = bare(cast)
+    assert photo.licence == "not_established"
+    page = client.get(reverse("admin:media_photo_change", args=[photo.pk])).content.decode()
+    assert "Free under conditions" not in page

@@ -85,13 +85,14 @@ def test_a_picture_changed_since_it_was_signed_says_so(upload, as_):
     assert photo.credentials == "altered"
     page = as_("photo_editor").get(reverse("admin:media_photo_change", args=[photo.pk])).content.decode()
     assert "Changed since it was signed" in page and "Do not rely on it" in page
+    assert 'value="credentials"' not in page, "what is not to be relied on is not offered"
 
 
 def test_a_picture_without_any_says_none_and_keeps_nothing(upload):
     photo = upload()
     assert photo.credentials == "none"
     assert not Credentials.objects.exists()
-    assert "None" in card(photo)["chip"]
+    assert "None" in card(photo)["chip"] and not card(photo)["may_check"]
 
 
 def test_what_a_model_made_goes_through_the_gate_with_a_label_whoever_signed_it(upload):

@@ -102,11 +102,22 @@ def test_readers_are_sent_to_the_bucket_by_an_address_that_ends(bucket, story_ph
 
 
 def test_the_signed_address_ends_with_the_lease(bucket, story_photo, client, cast):
-    end = clock.now() + timedelta(seconds=40)
+    end = clock.now() + timedelta(seconds=80)
     rights.grant_lease(story_photo, by=cast.photo_editor, usable_from=end - timedelta(days=1), usable_until=end)
     response = client.get(_path(story_photo))
     expires = int(parse_qs(urlsplit(response["Location"]).query)["X-Amz-Expires"][0])
     assert 0 < expires <= 40
+
+
+@pytest.mark.parametrize("left", [45, 61, 70, 100, 119, 121, 3600])
+def test_nothing_fetched_from_the_bucket_is_kept_past_the_end(bucket, story_photo, client, cast, left):
+    end = clock.now() + timedelta(seconds=left)
+    rights.grant_lease(story_photo, by=cast.photo_editor, usable_from=end - timedelta(days=1), usable_until=end)
+    response = client.get(_path(story_photo))
+    asked = parse_qs(urlsplit(response["Location"]).query)
+    followed_last, kept = int(asked["X-Amz-Expires"][0]), asked["response-cache-control"][0]
+    assert followed_last + int(kept.removeprefix("public, max-age=")) <= left
+    assert 0 < int(response["Cache-Control"].removeprefix("public, max-age=")) < followed_last
 
 
 def test_in_the_last_seconds_of_a_lease_nobody_is_sent_to_the_bucket(bucket, story_photo, client, cast):

@@ -2,18 +2,22 @@
 
 import json
 import re
+import uuid
 from datetime import timedelta
 
 import pytest
 import time_machine
 
+from articles import workflow
+from articles.fronts.operations import AddContainer, Place
 from media import rights
 from media.addresses import path as rendition_path
 from media.chores import tell_of_endings
+from media.licences import Asks
 from media.renditions import make_renditions
 from newsroom.notices.models import Notice
 from newsroom.record.models import Change
-from tests.makers import NOON, make_live, make_photo, make_section, use_of
+from tests.makers import NOON, make_contributor, make_live, make_photo, make_section, use_of
 from tests.readers import address, text
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -163,3 +167,89 @@ def test_a_section_that_has_leave_shows_what_another_may_not(cast, read):
     at, mine = NOON + timedelta(minutes=5), f"/photos/{photo.uid}/"
     assert mine in text(read(address(ours), at)) and mine not in text(read(address(theirs), at))
     assert mine in text(read("/section/sport/", at)) and mine not in text(read("/section/city/", at))
+
+
+def _more_surfaces(cast, story) -> dict[str, str]:
+    """Return further addresses that carry the story's photo: curated fronts, search, the API."""
+    sections = {
+        "home": {},
+        "section": {"section": make_section("City")},
+        "special": {"slug": "wall", "title": "The wall"},
+    }
+    for kind, of in sections.items():
+        front = workflow.begin_front(kind, by=cast.editor, now=NOON, **of)
+        workflow.arrange(front, AddContainer("ours", {"layout": "across"}), by=cast.editor, now=NOON)
+        workflow.arrange(front, Place("ours", str(story.uid), "card"), by=cast.editor, now=NOON)
+        workflow.issue_front(front, by=cast.editor, now=NOON + timedelta(minutes=1))
+    return {
+        "curated home": "/",
+        "curated section": "/section/city/",
+        "special": "/special/wall/",
+        "all of a section": "/section/city/all/",
+        "search": "/search/?q=council",
+        "item of the API": f"/api/items/{story.uid}/",
+        "items of a section in the API": "/api/items/?section=city",
+    }
+
+
+def test_it_is_gone_from_what_people_and_programs_arrange(cast, read, photo, story):
+    mine = f"/photos/{photo.uid}/"
+    for name, path in _more_surfaces(cast, story).items():
+        before, after = read(path, BEFORE), read(path, END)
+        assert (before.status_code, after.status_code) == (200, 200), name
+        assert mine in text(before), name
+        assert mine not in text(after) and CREDIT not in text(after), name
+        assert before["Cache-Control"] == "no-cache", name
+
+
+def test_what_came_since_on_a_live_page_is_kept_by_nobody_past_the_end(cast, read, photo):
+    live = make_live(cast, headline="Election night", slug="election-night")
+    workflow.open_live(live, by=cast.editor, now=NOON)
+    workflow.let_post(live, by=cast.editor, user=cast.reporter, reader=cast.editor, now=NOON)
+    said = workflow.Said("Polls have closed", byline=make_contributor(), photo=use_of(photo))
+    workflow.post(live, by=cast.reporter, said=said, token=uuid.uuid4(), now=NOON + timedelta(minutes=1))
+    path, mine = f"/live/{live.uid}/since/0/", f"/photos/{photo.uid}/"
+    answer = read(path, END - timedelta(seconds=3))
+    assert mine in text(answer) and answer["Cache-Control"] == "public, max-age=2"
+    assert mine not in text(read(path, END - timedelta(seconds=2)))
+
+
+def test_an_end_for_one_section_is_not_outlived_by_leave_for_another(cast, read, photo, story):
+    sport = make_section("Sport")
+    rights.grant_lease(photo, by=cast.photo_editor, sections=[str(sport.uid)], usable_from=NOON, now=NOON)
+    path = rendition_path(photo, photo.renditions.filter(format="jpeg", crop="").first())
+    answer = read(path, END - timedelta(minutes=1))
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "public, max-age=60")
+    assert read(path, END).status_code == 410
+
+
+@pytest.mark.parametrize("limit", [{"sections": True}, {"limits": [Asks.PRINT_ONLY]}])
+def test_the_desk_is_told_though_another_leave_that_is_none_here_goes_on(cast, photo, limit):
+    if "sections" in limit:
+        limit = {"sections": [str(make_section("Sport").uid)]}
+    rights.grant_lease(photo, by=cast.photo_editor, usable_from=NOON, now=NOON, **limit)
+    tell_of_endings(END - timedelta(days=1))
+    assert Notice.objects.filter(kind="rights_ending").exists()
+    at = END - timedelta(days=1)
+    city = str(make_section("City").uid)
+    assert photo.__class__.objects.get(pk=photo.pk).lease_end(at, city) == END
+
+
+@pytest.mark.parametrize("how", ["head", "range", "modified since", "another etag"])
+def test_no_way_of_asking_gets_its_file_after_the_end(read, photo, story, how):
+    path = rendition_path(photo, photo.renditions.filter(format="jpeg", crop="").first())
+    headers = {
+        "head": {},
+        "range": {"Range": "bytes=0-10"},
+        "modified since": {"If-Modified-Since": "Sun, 22 Nov 2026 12:00:00 GMT"},
+        "another etag": {"If-None-Match": '*, "x"'},
+    }[how]
+    answer = read(path, END, "head" if how == "head" else "get", **headers)
+    assert (answer.status_code, answer["Cache-Control"]) == (410, "no-store")
+
+
+def test_the_web_server_in_front_is_named_no_file_after_the_end(read, photo, story, settings):
+    settings.PHOTO_ACCEL = "/kept-pictures/"
+    path = rendition_path(photo, photo.renditions.filter(format="jpeg", crop="").first())
+    assert "X-Accel-Redirect" in read(path, BEFORE)
+    assert "X-Accel-Redirect" not in read(path, END)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import clock
@@ -63,11 +63,8 @@ def _withdrawn(photos: QuerySet, _value: str, _now: datetime) -> QuerySet:
 
 
 def _ending(photos: QuerySet, _value: str, now: datetime) -> QuerySet:
-    """Return the photos whose last leave runs out within two weeks."""
-    ends = now + BEFORE
-    goes_on = Lease.objects.filter(Q(usable_until__isnull=True) | Q(usable_until__gt=ends), photo=OuterRef("photo"))
-    ending = Lease.objects.filter(~Exists(goes_on), usable_until__gt=now, usable_until__lte=ends)
-    return photos.filter(pk__in=ending.values("photo"))
+    """Return the photos with leave that runs out within two weeks and that no other goes on after."""
+    return photos.filter(pk__in=Lease.objects.ending(now, now + BEFORE).values("photo"))
 
 
 def _unused(photos: QuerySet, _value: str, _now: datetime) -> QuerySet:
