@@ -71,17 +71,17 @@ def names_of(counted: Counter) -> list[tuple[Name, int]]:
         return []
     tags = Tag.objects.order_by().filter(pk__in=wanted[marks.TAG]).annotate(
         what=Value("tag"), number=F("pk"), key=Coalesce("merged_into", "pk"),
-        title=Coalesce("merged_into__name", "name"), path=Coalesce("merged_into__slug", "slug"),
+        called=Coalesce("merged_into__name", "name"), path=Coalesce("merged_into__slug", "slug"),
     )  # fmt: skip
     people = Contributor.objects.order_by().filter(pk__in=wanted[marks.CONTRIBUTOR]).exclude(kind="unnamed").annotate(
-        what=Value("contributor"), number=F("pk"), key=F("pk"), title=F("name"), path=F("slug")
+        what=Value("contributor"), number=F("pk"), key=F("pk"), called=F("name"), path=F("slug")
     )  # fmt: skip
-    columns = ("what", "number", "key", "title", "path")
+    columns = ("what", "number", "key", "called", "path")
     total: Counter = Counter()
     for what, number, *rest in tags.values_list(*columns).union(people.values_list(*columns), all=True).order_by():
         letter = marks.TAG if what == "tag" else marks.CONTRIBUTOR
         total[(what, *rest)] += counted[letter, str(number)]
-    named = [(Name(what, key, "", title, path), count) for (what, key, title, path), count in total.items()]
+    named = [(Name(what, key, "", called, path), count) for (what, key, called, path), count in total.items()]
     for name, _count in named:
         note(f"name:{name.what}:{name.pk}")
     return sorted(named, key=lambda pair: (-pair[1], pair[0].name))
