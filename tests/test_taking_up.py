@@ -116,6 +116,30 @@ def test_what_is_chosen_stays_and_all_else_of_both_is_in(cast, noon, answer, dek
     assert entry.verb == "take_up" and json.loads(entry.facts)["answers"] == [answer] * len(asked)
 
 
+def test_where_the_copy_is_chosen_everywhere_it_stays_and_the_plan_waits_no_longer(cast, noon):
+    article = make_live(cast, now=noon)
+    live = content_of(article)
+    workflow.save(article, by=cast.reporter, content=replace(live, dek="The plan."), now=noon + MINUTE)
+    workflow.publish(article, by=cast.editor, live_from=noon + 60 * MINUTE, now=noon + 2 * MINUTE)
+    workflow.save(article, by=cast.reporter, content=replace(live, headline="Right"), now=noon + 3 * MINUTE)
+    workflow.publish(article, by=cast.editor, now=noon + 4 * MINUTE)
+    article.refresh_from_db()
+    typed = replace(content_of(article), dek="The copy.")
+    workflow.save(article, by=cast.reporter, content=typed, now=noon + 5 * MINUTE)
+    workflow.file(article, by=cast.reporter, now=noon + 5 * MINUTE)
+    workflow.sign_off(article, by=cast.copy_editor, now=noon + 6 * MINUTE)
+    with pytest.raises(PlanOvertyped) as asked:
+        workflow.take_up(article, by=cast.editor, now=noon + 6 * MINUTE)
+    choices = {clash.key: "theirs" for clash in asked.value.merged.conflicts}
+    workflow.take_up(article, by=cast.editor, choices=choices, now=noon + 7 * MINUTE)
+    article.refresh_from_db()
+    assert content_of(article).text == typed.text and article.stage == "ready"
+    assert _waiting(article) is None
+    assert json.loads(LogEntry.objects.latest("number").facts)["as_it_was"] == 1
+    with pytest.raises(Refused, match="taken up already"):
+        workflow.take_up(article, by=cast.editor, now=noon + 8 * MINUTE)
+
+
 def test_what_is_not_chosen_or_no_longer_so_is_asked_and_changes_nothing(cast, noon):
     article, asked = _overtyped(cast, noon)
     revision, entries = article.revisions.count(), LogEntry.objects.count()

@@ -55,7 +55,10 @@ def recall(state: StoryState, said: dict) -> str:
 def take_up(state: StoryState, said: dict) -> str:
     waiting = state.handed_back
     number = waiting.revision.number if waiting else None
-    workflow.take_up(state.article, by=state.user, revision=number, choices=said.get("choices"))
+    before = state.content.text
+    kept = workflow.take_up(state.article, by=state.user, revision=number, choices=said.get("choices"))
+    if kept.text == before:
+        return _("The copy stays as it is, and the plan waits no longer.")
     return _(
         "The plan is back in the copy, with what readers got meanwhile. Have it signed off, then schedule it again."
     )

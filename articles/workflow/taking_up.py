@@ -52,8 +52,8 @@ def take_up(
         if left := merged.left(choices):
             raise PlanOvertyped(_left(len(left)), merged, waiting)
         content = _put(article, tidy(merged.resolved(choices)))
-        if content.text == copy.text:
-            raise Refused(_("The story says all of that already."))
+        # Where the copy stays as it is, that it was decided on is kept all the same: nothing waits any more.
+        under_way.facts["as_it_was"] = int(content.text == copy.text)
         kept = keep(under_way, content, Revision.Why.TAKEN_UP)
         under_way.facts |= {"of": waiting.revision.number, "planned_version": waiting.planned.number}
         if merged.conflicts:

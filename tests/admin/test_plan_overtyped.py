@@ -64,7 +64,8 @@ def test_what_is_chosen_there_is_taken(as_, cast, overtyped, answer, dek):
         assert "The plan is back in the copy" in told(page)[-1]
     else:
         # Of this plan nothing else is left.
-        assert "says all of that already" in page.content.decode()
+        assert "The copy stays as it is, and the plan waits no longer." in told(page)[-1]
+    assert "Take the plan up again" not in page.content.decode()
     assert (overtyped.dek, overtyped.headline) == (dek, "Fixed")
 
 
