@@ -14,7 +14,7 @@ from django.test import TransactionTestCase
 
 from newsroom.paper import current
 from newsroom.paper.site import Site
-from tests import migrated
+from tests import migrated, touching
 
 # A browser at a desk, and readers of the paper, are there for every test that asks for them.
 pytest_plugins = ["tests.live_desk", "tests.readers"]
@@ -24,7 +24,14 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 NAMES_KEY = "a key that is only in tests"
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    """Let a second run, on another database, leave out what cannot differ there."""
+    told = "leave out tests that run the same whatever the database is"
+    parser.addoption("--touching-database", action="store_true", help=told)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
     """Let every test that has a database have the readers' connection too, and mark those that drive a browser.
 
     In CI these are tried a second time: a browser on a busy machine can be late for reasons that are nobody's. The run
@@ -38,6 +45,8 @@ def pytest_collection_modifyitems(items):
         uses_database = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
         if uses_database and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases="__all__"))
+    if config.getoption("touching_database"):
+        touching.leave_out_others(config, items)
 
 
 def pytest_collection_finish():
