@@ -3,6 +3,7 @@
 from datetime import datetime
 from secrets import token_urlsafe
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ def mail_answer(pk: int, now: datetime) -> bool:
     """Mail somebody the link by which they confirm, or that they have the newsletter; the link is made here, and only
     its digest is kept."""
     row = Subscription.objects.select_related("letter").filter(pk=pk, letter__is_on=True).first()
-    if row is None:
+    if row is None or not settings.EMAIL_URL:
         return False
     has_it = row.confirmed_at is not None and row.suspended_at is None
     context = {"letter": row.letter, "off_url": absolute("letter_off", off_token(row.uid)), "has_it": has_it}

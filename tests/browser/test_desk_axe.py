@@ -129,6 +129,19 @@ def test_what_the_paper_says_of_itself_is_written_without_a_barrier(person):
     assert trouble == []
 
 
+def test_the_newsletters_have_no_barrier(person):
+    editor, trouble = person("editor"), []
+    editor.opens("/admin/newsletters/")
+    trouble += _look_over(editor, "the newsletters")
+    for name in ("High Water", "First Light"):
+        editor.opens("/admin/newsletters/")
+        editor.page.get_by_role("link", name=name).click()
+        trouble += _look_over(editor, name)
+    editor.page.get_by_role("link", name="No. 1").click()
+    trouble += _look_over(editor, "an issue")
+    assert trouble == []
+
+
 def _pattern(path: str) -> str:
     """Fold numbers, uids and what is asked for, so that a hundred stories are one page.
 

@@ -29,18 +29,25 @@ def addresses(served, browser) -> dict[str, int]:
     tag, name = (page.locator(f"a[href^='/{kind}/']").first.get_attribute("href") for kind in ("tag", "by"))
     context.close()
     day = "/".join(story.split("/")[:4]) + "/"
-    return {
-        "/": 200,
-        section: 200,
-        story: 200,
-        tag: 200,
-        name: 200,
-        day: 200,
-        "/search/?q=the": 200,
-        "/nope/": 404,
-    } | POLICIES
+    return (
+        {
+            "/": 200,
+            section: 200,
+            story: 200,
+            tag: 200,
+            name: 200,
+            day: 200,
+            "/search/?q=the": 200,
+            "/nope/": 404,
+        }
+        | dict.fromkeys(NEWSLETTERS, 200)
+        | POLICIES
+    )
 
 
+# One newsletter of the demo, and what is said when somebody takes it.
+FIRST_LIGHT = "/newsletters/first-light/"
+NEWSLETTERS = ["/newsletters/", *(f"{FIRST_LIGHT}{tail}" for tail in ("", "1/", "asked/", "confirmed/"))]
 # Pages of the demo paper on itself.
 POLICIES = {"/about/": 200, "/about/masthead/": 200, "/about/ai/": 200, "/about/ai/1/": 200}
 

@@ -25,6 +25,11 @@ ADDRESS = "Reader.One@example.net"
 DAY = timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def _a_mail_server(mails):
+    pass
+
+
 def _mail(row, at=LATER) -> bool:
     with time_machine.travel(at, tick=False):
         return mail_confirmation.func(row.pk)
@@ -147,6 +152,13 @@ def test_what_is_no_address_comes_back_with_a_sentence(letter, typed, sentence):
     assert answer.status_code == 422
     assert sentence in text(answer)
     assert "<script>alert" not in text(answer)
+    assert not Subscription.objects.exists()
+
+
+def test_without_a_mail_server_nobody_is_promised_a_mail(letter, settings):
+    settings.EMAIL_URL = ""
+    answer = ask_by_form(letter, ADDRESS)
+    assert (answer.status_code, "can send no mail at the moment" in text(answer)) == (503, True)
     assert not Subscription.objects.exists()
 
 

@@ -4,6 +4,7 @@ origin, a trap, a pause, counts. Nobody is mailed more than three times a day be
 from datetime import datetime, timedelta
 
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -44,6 +45,8 @@ def token_for(letter_uid: str, now: datetime) -> str:
 
 def check(request: HttpRequest, letter_uid: str, now: datetime) -> None:
     """Raise Stopped, with what somebody can do, for what no person sent from this newsletter's own page."""
+    if not settings.EMAIL_URL:
+        raise Stopped(_("The newsroom can send no mail at the moment. Try again later."), 503)
     if not is_ours(request):
         raise Stopped(
             _("Your browser did not say that this form is ours. Open this page anew and send it from there."), 403

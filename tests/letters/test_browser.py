@@ -1,0 +1,121 @@
+"""A newsletter in the browser of a reader and of the desk: from its page to the first issue, and out of it again."""
+
+import pytest
+from playwright.sync_api import expect
+
+from newsroom import clock
+from newsroom.letters import keeping
+from newsroom.letters.models import Issue, Subscription
+from newsroom.letters.sending import press_on
+from newsroom.letters.tasks import mail_confirmation
+from newsroom.public.letters import asking
+from tests.browser.listening import RULES, barriers, scrolls_sideways
+from tests.makers import make_live, make_photo, make_tag, use_of
+
+from .conftest import confirm_token, off_path, said
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "readers"])]
+ADDRESS = "reader@example.net"
+
+
+def assert_fine(page, rules=RULES) -> None:
+    """No page of these is wrong for those who listen by day or in the dark, wider than its screen, or against the
+    policy."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert barriers(page, rules) == [], (page.url, scheme)
+    assert not scrolls_sideways(page), page.url
+    assert page.evaluate("window.broken") == [], page.url
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_reader_takes_it_gets_it_and_gives_it_up(cast, mails, served, visit, signed_in, settings, monkeypatch, width):
+    settings.ALLOWED_HOSTS = ["*"]
+    monkeypatch.setattr(asking, "QUICKEST", asking.timedelta(0))
+    now = clock.now()
+    make_live(cast, now=now - asking.HOUR, photos=(use_of(make_photo(by=cast.photo_editor, now=now)),))
+    letter = keeping.begin_letter(said(greeting="Good morning."), by=cast.administrator)
+
+    reader = visit(width)
+    reader.goto("/")
+    reader.get_by_role("link", name="Newsletters").click()
+    assert_fine(reader)
+    reader.get_by_role("link", name="Harbour news").click()
+    reader.get_by_role("button", name="Send it to me").press("Enter")
+    expect(reader.get_by_role("alert")).to_contain_text("look at what is marked")
+    assert_fine(reader)
+    reader.get_by_label("Your e-mail address").fill(ADDRESS)
+    reader.get_by_role("button", name="Send it to me").click()
+    expect(reader.get_by_role("heading", name="Look into your mailbox")).to_be_visible()
+    assert_fine(reader)
+    mail_confirmation.func(Subscription.objects.get().pk)
+    reader.goto(f"/newsletters/confirm/{confirm_token(mails.pop())}/")
+    assert_fine(reader)
+    reader.get_by_role("button", name="Yes, I want it").click()
+    expect(reader.get_by_role("heading", name="Thank you, that is settled")).to_be_visible()
+    assert_fine(reader)
+
+    desk = signed_in(cast.editor, width)
+    desk.goto(f"/admin/newsletters/{letter.pk}/")
+    assert_fine(desk)
+    desk.get_by_role("button", name="Draw up an issue").press("Enter")
+    frame = desk.frame_locator(".letter-frame")
+    expect(frame.get_by_role("heading", name="Council votes for the wall")).to_be_visible()
+    assert_fine(desk)
+    desk.get_by_role("button", name="Send it to 1 reader").press("Enter")
+    expect(desk.get_by_text("It is being sent.")).to_be_visible()
+    issue = Issue.objects.get()
+    while press_on(issue.pk, "elsewhere:1:x"):
+        pass
+    [mail] = mails
+    assert mail.to == [ADDRESS]
+
+    _looks_at_the_mail(visit, mail, width)
+    reader.goto(f"/newsletters/harbour-news/{issue.number}/")
+    expect(reader.get_by_role("link", name="Council votes for the wall")).to_be_visible()
+    assert_fine(reader)
+    reader.goto(off_path(Subscription.objects.get()))
+    assert_fine(reader)
+    reader.get_by_role("button", name="Unsubscribe", exact=True).click()
+    expect(reader.get_by_role("heading", name="You are unsubscribed")).to_be_visible()
+    assert_fine(reader)
+    assert reader.context.cookies() == []
+    assert not Subscription.objects.exists()
+
+
+def _looks_at_the_mail(visit, mail, width) -> None:
+    """Open the mail as a mail program does, with no sheet beside it: with its pictures, and without them."""
+    page = visit(width)
+    page.set_content(mail.alternatives[0].content)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert barriers(page) == [], scheme
+    assert not scrolls_sideways(page)
+    assert page.get_by_role("img").get_attribute("alt") == "A wall in the sea."
+    page.set_content(mail.alternatives[0].content.replace("/photos/", "/nothing/"))
+    expect(page.get_by_role("link", name="Council votes for the wall")).to_be_visible()
+    assert not scrolls_sideways(page)
+
+
+def test_every_page_of_the_room_fits_a_phone_and_those_who_listen(cast, signed_in, settings, mails):
+    settings.ALLOWED_HOSTS = ["*"]
+    make_tag()
+    page = signed_in(cast.administrator, 390)
+    page.goto("/admin/newsletters/")
+    assert_fine(page)
+    page.get_by_role("link", name="New newsletter").click()
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_role("alert")).to_contain_text("Not kept:")
+    assert_fine(page)
+    page.get_by_label("Name", exact=True).fill("Harbour news")
+    page.get_by_label("What it is", exact=True).fill("What is new at the harbour.")
+    page.get_by_label("What it is of").select_option("Harbour")
+    page.get_by_label("It is on: readers can take it").check()
+    page.get_by_role("button", name="Keep it").press("Enter")
+    expect(page.get_by_role("heading", name="Harbour news", level=1)).to_be_visible()
+    assert_fine(page)
+    page.goto("/admin/newsletters/readers/")
+    page.get_by_label("E-mail address").fill(ADDRESS)
+    page.get_by_role("button", name="Look it up").press("Enter")
+    expect(page.get_by_text("Nothing is kept of this address.")).to_be_visible()
+    assert_fine(page)
