@@ -86,10 +86,12 @@ def printed(photo: Photo, caption: str, dated: date | None) -> Printed:
     return Printed(notice(photo, dated), caption.strip(), credit(photo), label_for_readers(photo), rights(photo))
 
 
-def rights(photo: Photo) -> Rights:
-    """Return what the photo's record says of its rights, as search engines take it."""
-    terms = photo.terms.link or photo.web_statement
-    return Rights(photo.creator.strip(), photo.copyright_notice.strip(), terms, photo.licensor_url)
+def rights(licensed: Licensed) -> Rights:
+    """Return what the record says of a photo's or a document's rights, as search engines take it."""
+    said = licensed.creator.strip(), licensed.copyright_notice.strip()
+    if isinstance(licensed, Photo):
+        return Rights(*said, licensed.terms.link or licensed.web_statement, licensed.licensor_url)
+    return Rights(*said, licensed.terms.link)
 
 
 def closing_line(photos: Iterable[Photo]) -> list[Credit]:

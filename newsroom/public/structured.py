@@ -11,7 +11,7 @@ from articles.paid import Paid
 from newsroom.pagecache.links import plain
 from newsroom.paper.current import site
 
-from . import reviewed
+from . import reviewed, structured_papers
 from .languages import locale_of
 
 TYPES = {
@@ -98,6 +98,7 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
         **_translated(context["translations"]),
         **reviewed.of_a_review(content),
         **_paid(context["paid"]),
+        **structured_papers.said_of((block.paper for block in context["blocks"] if block.paper), absolute),
     }
     return {key: value for key, value in {**article, **more}.items() if value}
 
@@ -202,7 +203,7 @@ def image(picture) -> dict:
         "copyrightNotice": rights.copyright,
         "license": rights.terms,
         "acquireLicensePage": rights.sold_at,
-        "caption": picture.printed.caption,
+        "caption": " ".join(filter(None, (picture.printed.notice, picture.printed.caption))),
         "description": picture.printed.made,
     }
     return {key: value for key, value in said.items() if value}

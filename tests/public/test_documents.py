@@ -1,10 +1,12 @@
 """Documents as readers get them: on the page with their credit, by one view, no longer than somebody allowed."""
 
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from articles import workflow
 from media import standing
@@ -79,6 +81,44 @@ def test_only_the_component_and_the_feeds_line_print_a_document_and_both_print_i
     prints = re.search(r"<audio|document\.title|paper\.url", source)
     assert bool(prints) is (name in {"components/document.html", "components/document_line.html"}), name
     assert not prints or '"components/credit.html"' in source
+
+
+def data_of(page: str) -> dict:
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_machines_are_told_of_documents_and_of_recordings_as_readers_are(cast, paper, sound, read):
+    edit_document(paper, by=cast.photo_editor, creator="The council", copyright_notice="© City", now=NOON)
+    said = data_of(text(read(address(make_live(cast, body=body_with(paper, sound))))))
+    (part,), (heard,) = said["hasPart"], said["audio"]
+    assert part == {
+        "@type": "DigitalDocument",
+        "name": "Harbour report",
+        "description": "What it costs.",
+        "inLanguage": "en",
+        "creator": {"@type": "Person", "name": "The council"},
+        "creditText": f"{CREDIT} ({CC.short})",
+        "copyrightNotice": "© City",
+        "license": CC.link,
+        "encoding": {
+            "@type": "MediaObject",
+            "contentUrl": settings.SITE_URL + path_of(paper),
+            "encodingFormat": "application/pdf",
+            "contentSize": f"{paper.bytes} B",
+        },
+    }
+    assert (heard["@type"], heard["name"], heard["duration"]) == ("AudioObject", "The harbour at six", "PT5S")
+    assert heard["transcript"].startswith("Anna: Good morning.") and heard["encodingFormat"] == "audio/wav"
+    assert heard["contentUrl"] == settings.SITE_URL + path_of(sound) and heard["creditText"] == CREDIT
+    plain = data_of(text(read(address(make_live(cast, slug="other")))))
+    assert not {"hasPart", "audio"} & plain.keys()
+
+
+def test_machines_are_told_of_it_no_longer_than_it_may_be_used(cast, sound, read):
+    grant_lease(sound, by=cast.photo_editor, usable_from=NOON, usable_until=LATER + timedelta(hours=1), now=NOON)
+    story = make_live(cast, body=body_with(sound))
+    assert "audio" in data_of(text(read(address(story), LATER)))
+    assert "audio" not in data_of(text(read(address(story), LATER + timedelta(hours=1))))
 
 
 def test_each_document_costs_the_page_no_more_than_the_first(cast, paper, sound, selects):
