@@ -14,7 +14,7 @@ from articles.models import FrontReceipt
 from articles.receipts.fetching import Fetched
 from newsroom import clock
 from newsroom.notices.models import Notice
-from tests.makers import NOON, make_live
+from tests.makers import NOON, make_live, make_section
 
 MINUTE = timedelta(minutes=1)
 LATER = NOON + 2 * MINUTE
@@ -130,3 +130,26 @@ def test_the_story_says_on_which_fronts_it_is(cast, as_, front, stories):
     assert "On fronts" not in as_(cast.editor).get(page).content.decode()
     workflow.issue_front(front, by=cast.editor, now=NOON + MINUTE)
     assert f"/admin/fronts/{front.pk}/#a" in as_(cast.editor).get(page).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["section", "special"])
+def test_a_section_and_a_special_are_looked_at_like_the_home_page(cast, stories, served, kind):
+    given = {"section": {"section": make_section()}, "special": {"title": "Harbour night"}}[kind]
+    front = workflow.begin_front(kind, by=cast.editor, now=NOON, **given)
+    front.refresh_from_db()
+    part = front.working.containers[0].key
+    for name, story in zip("ab", stories, strict=False):
+        workflow.arrange(front, Place(part, str(story.uid), name), by=cast.editor, now=NOON)
+    green = _issue(cast, front)
+    assert look_now(green.pk, now=LATER) is None
+    green.refresh_from_db()
+    assert (green.state, green.shows) == ("green", "")
+    workflow.arrange(front, Remove("a"), by=cast.editor, now=LATER)
+    served |= {"change": lambda body: body.replace(b"story-b/", b"story-x/")}
+    red = _issue(cast, front, now=LATER)
+    again = LATER
+    while again:
+        again = look_now(red.pk, now=LATER)
+    red.refresh_from_db()
+    assert (red.state, red.shows) == ("red", "/2026/11/22/story-b/ is not where it was put.")
+    assert Notice.objects.get(kind="front_wrong", to=cast.duty_editor).words == red.shows

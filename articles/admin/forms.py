@@ -110,7 +110,15 @@ class StoryForm(forms.Form):
     paid_as = forms.ChoiceField(
         label=gettext_lazy("Paid for"),
         required=False,
-        choices=[("", gettext_lazy("Nobody pays for it")), *PaidAs.choices],
+        # In a narrow rail a sentence would be cut in the middle of what matters.
+        choices=[
+            ("", gettext_lazy("Nobody pays for it")),
+            (PaidAs.SUPPORTED, gettext_lazy("Supported")),
+            (PaidAs.ADVERTISEMENT, gettext_lazy("Advertisement")),
+        ],
+        help_text=gettext_lazy(
+            "Supported: they pay, and have no say in it. Advertisement: they pay, and control what it says."
+        ),
     )
     sponsor = _line(Article, "sponsor", gettext_lazy("Who pays"))
     sponsor_url = _line(

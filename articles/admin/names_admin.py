@@ -138,6 +138,12 @@ class ContributorAdmin(OnTheRecord, admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("portrait")
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if rows := {"bio": 5, "profiles": 3}.get(db_field.name):
+            field.widget = forms.Textarea({"rows": rows})
+        return field
+
     def get_urls(self):
         view = self.admin_site.admin_view(partial(portrait.portrait, site=self.admin_site))
         return [path("<int:pk>/portrait/", view, name="articles_contributor_portrait"), *super().get_urls()]

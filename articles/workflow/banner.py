@@ -36,6 +36,7 @@ def show_banner(article: Article, *, by, text: str = "", hours: int = HOURS, now
         shown = Edition.objects.listed(under_way.now).filter(article=under_way.article).first()
         if shown is None:
             raise Refused(_("Readers do not have this story now, so there is nothing a banner could lead to."))
+        _refuse_paid(shown)
         banner = put_up(under_way, AskedBanner(text or shown.content.headline, hours), under_way.now)
     return banner
 
@@ -45,6 +46,7 @@ def put_up(under_way: Act, asked: AskedBanner, starts_at: datetime, edition: Edi
     article, by = under_way.article, under_way.by
     if not may_show_banner(by, article):
         raise NotAllowed(_("%(name)s may not show a breaking banner. Publish without it.") % {"name": by})
+    _refuse_paid(edition)
     text = " ".join(clean_text(asked.text or edition.content.headline).split())
     longest = Banner._meta.get_field("text").max_length
     if len(text) > longest:
@@ -72,6 +74,14 @@ def put_up(under_way: Act, asked: AskedBanner, starts_at: datetime, edition: Edi
     for moment in (banner.starts_at, banner.ends_at):
         under_way.touch("banner", at=moment)
     return banner
+
+
+def _refuse_paid(edition: Edition | None) -> None:
+    """Refuse a banner that would lead to what somebody else controls: readers take it for the paper's own alarm."""
+    if edition and edition.content.paid_as == Article.PaidAs.ADVERTISEMENT:
+        raise Refused(
+            _("This is an advertisement: a breaking banner over every page cannot lead to it. Publish without one.")
+        )
 
 
 def end_banner(banner: Banner, *, by, now: datetime | None = None) -> Banner:

@@ -164,7 +164,7 @@ def blocks(by_section: dict[Name, list[Card]], pictures: Pictures) -> list[Block
 def block(section: Name | Heading, shape: str, cards: list[Card], pictures: Pictures) -> Block:
     """Lay cards out in a shape."""
     if shape == "columns":
-        return Block(section, shape, briefs=tuple(Placed(card) for card in cards[:LIST]))
+        return Block(section, shape, briefs=pictures.headed(cards[:LIST]))
     if shape == "halves":
         return Block(section, shape, columns=tuple((placed,) for placed in pictures.headed(cards[:2])))
     if shape in {"across", "three"}:

@@ -11,8 +11,8 @@ from lxml import html
 
 from articles import workflow
 from articles.fronts.arrangement import moment_text
-from articles.fronts.operations import AddContainer, Place, SetCard
-from articles.models import Front
+from articles.fronts.operations import AddContainer, Place, Remove, SetCard
+from articles.models import Front, MostRead
 from media.renditions import make_renditions
 from tests.makers import NOON, make_article, make_live, make_photo, make_section, use_of
 
@@ -255,6 +255,34 @@ class TestWhatIsShown:
             page = _page(client.get(_url(front), asked)).xpath("//ul[@class='front-list']")[0].text_content()
             assert there in page and missing not in page and "Only a draft" not in page, asked
         assert draft
+
+    def test_what_is_read_most_can_be_placed_in_its_order(self, cast, as_, front, stories):
+        for place, story in enumerate(reversed(stories), start=1):
+            MostRead.objects.create(key="day", place=place, article=story)
+        page = _page(as_(cast.editor).get(_url(front), {"from": "most-read"}))
+        found = [each.text_content() for each in page.xpath("//ul[@class='front-list']//bdi")]
+        assert found == ["Story c", "Story b", "Story a"]
+        assert page.xpath("//nav[@class='front-tabs']/a[@aria-current]/text()") == ["Most read"]
+
+    def test_an_open_screen_asks_for_itself_and_hears_what_colleagues_did(self, cast, as_, front):
+        client = as_(cast.editor)
+        first = client.get(_url(front))
+        again = client.get(_url(front), headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        with time_machine.travel(LATER + MINUTE, tick=False):
+            workflow.arrange(front, Remove("a"), by=cast.duty_editor)
+            now = client.get(_url(front), headers={"If-None-Match": first["ETag"]})
+        assert now.status_code == 200 and now["ETag"] != first["ETag"]
+        assert not _page(now).xpath("//li[@data-card='a']") and _page(first).xpath("//li[@data-card='a']/@data-mark")
+
+    def test_a_pull_and_an_issue_are_news_to_an_open_screen(self, cast, as_, front, stories):
+        client = as_(cast.editor)
+        tags = [client.get(_url(front))["ETag"]]
+        workflow.pull(stories[0], by=cast.editor, now=LATER)
+        tags.append(client.get(_url(front))["ETag"])
+        workflow.issue_front(front, by=cast.editor, now=LATER)
+        tags.append(client.get(_url(front))["ETag"])
+        assert len(set(tags)) == 3
 
     def test_the_screen_takes_as_many_queries_however_many_cards(self, cast, as_, front, stories):
         client = as_(cast.editor)

@@ -148,3 +148,20 @@ def test_more_follows_is_said_on_the_page_on_cards_and_in_feeds_until_the_update
     at(noon + 2 * HOUR)
     for path in (edition.address.key, "/", "/section/city/", "/feed/"):
         assert "ore follows" not in _page(path), path
+
+
+def _paid_for(cast, noon, slug, paid_as):
+    return make_article(by=cast.editor, now=noon, slug=slug, paid_as=paid_as, sponsor="Quay Bank")
+
+
+def test_no_banner_leads_to_an_advertisement(cast, noon):
+    advert, other = (_paid_for(cast, noon, slug, "advertisement") for slug in ("advert", "other"))
+    workflow.publish(advert, by=cast.duty_editor, now=noon)
+    with pytest.raises(Refused, match="a breaking banner over every page cannot lead to it"):
+        workflow.show_banner(advert, by=cast.editor, text="Bank opens", now=noon + HOUR)
+    with pytest.raises(Refused, match="a breaking banner over every page cannot lead to it"):
+        workflow.publish(other, by=cast.duty_editor, banner=AskedBanner(), now=noon)
+    assert not Banner.objects.exists() and not other.editions.exists()
+    supported = _paid_for(cast, noon, "supported", "supported")
+    workflow.publish(supported, by=cast.duty_editor, now=noon)
+    assert workflow.show_banner(supported, by=cast.editor, text="Quay shut", now=noon + HOUR)

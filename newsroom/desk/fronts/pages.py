@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotModified, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -23,8 +23,8 @@ from newsroom.pagecache.links import address_as_of
 
 from .doing import do
 from .forms import EditorsForm, MomentForm, PartForm, SpecialForm, lists
-from .screen import screen
-from .sources import sources
+from .screen import Screen, digest_of, screen
+from .sources import Sources, sources
 
 REFUSED = 422
 EARLIER = 12
@@ -99,11 +99,19 @@ def _begin(request):
 @never_cache
 @require_safe
 def show(request, admin_site, pk):
-    """Show the screen on which a front is arranged."""
+    """Show the screen on which a front is arranged.
+
+    An open screen asks for itself every few seconds: where nothing of it is another, the answer is 304.
+    """
     front = asked_front(request, pk)
     now, arrangement = clock.now(), front.working
     standing = front.editions.standing_at(now).select_related("words", "issued_by").first()
     shown = screen(front, arrangement, request.user, now)
+    found = sources(request.GET, arrangement, request.user, now)
+    ahead = front.editions.ahead(now).select_related("issued_by").first()
+    mark = f'"{_mark(front, shown, found, standing, ahead)}"'
+    if request.headers.get("If-None-Match") == mark:
+        return HttpResponseNotModified()
     fills = lists()
     parts = [{"part": each, "form": PartForm(initial=_said_by(each.container), lists=fills)} for each in shown.parts]
     context = {
@@ -114,11 +122,11 @@ def show(request, admin_site, pk):
         "parts": parts,
         "names": [(each.key, each.title or str(Layout(each.layout).label)) for each in arrangement.containers],
         "new_part": PartForm(initial={"layout": Layout.FOUR.value}, lists=fills),
-        "sources": sources(request.GET, arrangement, request.user, now),
+        "sources": found,
         "sections": Section.objects.all(),
         "standing": standing,
         "changed": standing is None or standing.words.text != front.arrangement,
-        "ahead": front.editions.ahead(now).select_related("issued_by").first(),
+        "ahead": ahead,
         "earlier": front.editions.standing_at(now).select_related("issued_by")[1 : 1 + EARLIER] if standing else (),
         "moment": MomentForm(initial={"at": _tomorrow_at_six(now)}),
         "see_at": address_as_of(_tomorrow_at_six(now), front.address),
@@ -127,7 +135,14 @@ def show(request, admin_site, pk):
         "may_issue": may_issue_front(request.user, front),
         "may_begin": may_begin_front(request.user),
     }
-    return TemplateResponse(request, "admin/fronts/screen.html", context)
+    return TemplateResponse(request, "admin/fronts/screen.html", context, headers={"ETag": mark})
+
+
+def _mark(front: Front, shown: Screen, found: Sources, *editions: FrontEdition | None) -> str:
+    """Return what changes when anything on the screen does."""
+    rows = [(part.mark, [row.mark for row in part.rows]) for part in shown.parts]
+    issued = [edition and edition.pk for edition in editions]
+    return digest_of([front.version, bool(front.kept), issued, rows, shown.warnings, found])
 
 
 def _said_by(container) -> dict:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -27,6 +28,11 @@ _OLD_LEAD = 8
 _LATELY = 40
 
 
+def digest_of(said) -> str:
+    """Return a short word that is another as soon as what is said is."""
+    return sha256(repr(said).encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True)
 class Row:
     """A card on the desk: what it says, what readers have of its story, and what they see in its place if not it."""
@@ -47,6 +53,11 @@ class Row:
     def until(self) -> datetime | None:
         return self.card.ends_at
 
+    @property
+    def mark(self) -> str:
+        """What changes when anything of this row does."""
+        return digest_of(self)
+
 
 @dataclass(frozen=True)
 class PartRows:
@@ -62,6 +73,14 @@ class PartRows:
     @property
     def layout(self) -> str:
         return str(Layout(self.container.layout).label)
+
+    @property
+    def mark(self) -> str:
+        """What changes when anything of this part but its rows does."""
+        rest = [(card.edition.pk, card.headline, card.time.text) for card in self.rest]
+        return digest_of(
+            [self.container.title, self.container.layout, self.container.rule, self.container.of, rest, self.free]
+        )
 
 
 @dataclass

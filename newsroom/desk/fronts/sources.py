@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, Subquery
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -10,15 +11,18 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin import chips
 from articles.fronts.arrangement import Arrangement
-from articles.models import Article, Edition, Section
+from articles.models import Article, Edition, MostRead, Section
+from articles.most_read import key_of
 from articles.querysets import of_visible
 from articles.searching import stories
 from newsroom import clock
+from newsroom.reads.asking import Window
 from newsroom.record.canonical import clean_text
 
 MOST = 30
 TABS = {
     "latest": gettext_lazy("Latest"),
+    "most-read": gettext_lazy("Most read"),
     "ahead": gettext_lazy("Scheduled"),
     "board": gettext_lazy("On the board"),
 }
@@ -78,6 +82,11 @@ def _of(tab: str, query: str, user, now: datetime):
             pk__in=ahead.filter(article__in=numbers[:200]).values("pk")
         )
         return Edition.objects.filter(pk__in=both.values("pk")).order_by("-listed_at", "-pk")
+    if tab == "most-read":
+        # What is read most in a day, as readers are told it; of a section that is asked for, what of that is in it.
+        kept = MostRead.objects.filter(key=key_of(Window.DAY))
+        ranked = Edition.objects.automatic(now).filter(article__in=kept.values("article"))
+        return ranked.order_by(Subquery(kept.filter(article=OuterRef("article")).values("place")[:1]))
     if tab == "ahead":
         return ahead.order_by("live_from", "pk")
     if tab == "board":
