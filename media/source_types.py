@@ -42,6 +42,13 @@ def label_for_readers(photo) -> str:
     return str(found or "")
 
 
+def is_by_a_model(photo) -> bool:
+    """Say whether a model made it or had a hand in it, as far as anybody said."""
+    if not photo.digital_source_type:
+        return bool(photo.ai_system)
+    return code(photo.digital_source_type) in {"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"}
+
+
 def is_told(address: str) -> bool:
     """Say whether readers have to be told of a picture that was made so."""
     return code(address) in _FOR_READERS

@@ -13,6 +13,7 @@ from ..models import Lease, Photo
 from ..opening import PhotoRefused
 from ..persons import names
 from ..places import places
+from ..source_types import label_for_readers
 from . import arriving, care, cells, credentials_card, crop_views, downloads, file_words, sheet, views, withdrawing
 from .leases import LeaseInline, document
 from .licensed import DONE, VERBS, LicensedAdmin, rights_beside
@@ -90,6 +91,7 @@ class PhotoAdmin(LicensedAdmin):
         user = request.user
         return {
             "preview_url": cells.preview_url(photo, cells.PREVIEW),
+            "label_for_readers": label_for_readers(photo),
             "file_words": file_words.beside(photo),
             "credentials": credentials_card.card(photo, may_check=permissions.may_edit(user, photo)),
             "traces": file_words.traces(photo) if permissions.may_see_traces(user, photo) else [],

@@ -104,6 +104,14 @@ def test_what_a_model_made_goes_through_the_gate_with_a_label_whoever_signed_it(
     assert b"trainedAlgorithmicMedia" in metadata.embed(photo)
 
 
+def test_the_desk_sees_the_label_on_the_photos_page_and_on_the_sheet(upload, as_):
+    photo = upload(signed(MADE_BY_A_MODEL))
+    desk, said = as_("photo_editor"), "Readers see beside it: Illustration made with AI."
+    assert said in desk.get(reverse("admin:media_photo_change", args=[photo.pk])).content.decode()
+    tile = desk.get(reverse("admin:media_photo_changelist")).context["tiles"][0]
+    assert [(corner.sign, corner.title) for corner in tile.corners if corner.name == "made"] == [("AI", said)]
+
+
 def test_credentials_that_say_more_than_the_file_are_believed_and_the_difference_is_told(upload):
     image = saved(drawing(), xmp=metadata.embed(Photo(digital_source_type=f"{TYPE}digitalCapture")))
     photo = upload(signed(MADE_BY_A_MODEL, picture=image))

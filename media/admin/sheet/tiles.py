@@ -12,6 +12,7 @@ from newsroom import clock
 from ...chores import BEFORE
 from ...licences import NOT_ESTABLISHED, Cost
 from ...models import Photo
+from ...source_types import is_by_a_model, label_for_readers
 from .. import cells
 
 SMALL, LARGE = 320, 640
@@ -104,6 +105,9 @@ def _corners(photo: Photo, now: datetime):
         yield Corner("care", "☺", care)
     if photo.terms.cost == Cost.PAY:
         yield Corner("paid", "£", gettext("Each use is paid for"))
+    if label := label_for_readers(photo):
+        title = gettext("Readers see beside it: %(label)s") % {"label": label}
+        yield Corner("made", gettext("AI") if is_by_a_model(photo) else "⧉", title)
     if sign := _PROOF.get(photo.credentials):
         title = gettext("Content Credentials: %(state)s") % {"state": photo.get_credentials_display()}
         yield Corner("proof", f"CR {sign}", title)
