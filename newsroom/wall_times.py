@@ -3,7 +3,7 @@
 Pure functions. "On the wall" is a datetime without a zone, as somebody types it.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 # No zone has ever moved its clocks by more than a day.
@@ -28,6 +28,14 @@ def around(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
             high = middle
     change = high.replace(microsecond=0)
     return change - timedelta(minutes=1), change
+
+
+def last_shown(wall: time, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """Return the last moment up to `now`, in UTC, at which the clock showed this time, that day or the day before."""
+    today = now.astimezone(zone).date()
+    days = (today, today - timedelta(days=1))
+    found = [moment for day in days for moment in moments(datetime.combine(day, wall), zone) if moment <= now]
+    return max(found, default=None)
 
 
 def is_zone(name: str) -> bool:

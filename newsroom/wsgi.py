@@ -4,8 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from newsroom.pagecache.briefly import Briefly
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-application = get_wsgi_application()
+# What came since an entry is what all readers of a live story ask for every few seconds.
+application = Briefly(get_wsgi_application(), under="/live/")
 
 
 def _keep_writing_reads():

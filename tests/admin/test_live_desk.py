@@ -88,6 +88,51 @@ def test_a_reporter_with_leave_posts_and_a_form_sent_twice_posts_once(as_, night
     assert "unread: Editor reads" in text
 
 
+@pytest.mark.parametrize(("typed_as", "printed"), [("11:40", (0, 11, 40)), ("", (0, 12, 0))])
+def test_an_entry_is_printed_with_the_time_that_was_typed(as_, night, cast, noon, typed_as, printed):
+    assert as_(cast.reporter).post(page(night.story), typed(night, **{"post-at": typed_as})).status_code == 302
+    at = clock.local(LiveEntry.objects.order_by("-number").first().at)
+    assert ((noon.date() - at.date()).days, at.hour, at.minute) == printed
+    assert f"{at:%H:%M}" in as_(cast.reporter).get(page(night.story)).text
+
+
+@pytest.mark.parametrize("typed_as", ["12:01", "23:30", "25:00", "noon"])
+def test_a_printed_time_that_lies_ahead_or_is_none_is_said_and_nothing_is_posted(as_, night, cast, typed_as):
+    answer = as_(cast.reporter).post(page(night.story), typed(night, **{"post-at": typed_as}))
+    assert answer.status_code == 422 and "Printed time" in answer.text and "It rains on" in answer.text
+    assert LiveEntry.objects.count() == 1
+
+
+def test_just_after_midnight_a_time_before_it_is_the_day_befores(as_, night, cast, noon, monkeypatch):
+    midnight = clock.start_of_day(clock.local_date(noon) + timedelta(days=1))
+    monkeypatch.setattr(clock, "now", lambda: midnight + 5 * MINUTE)
+    assert as_(cast.reporter).post(page(night.story), typed(night, **{"post-at": "23:58"})).status_code == 302
+    assert LiveEntry.objects.order_by("-number").first().at == midnight - 2 * MINUTE
+
+
+def test_who_runs_it_without_leave_to_post_has_the_box_folded_away_and_no_printed_time(as_, night, cast):
+    text = as_(cast.editor).get(page(night.story)).text
+    assert 'class="live-folded"' in text and "Write an entry for the queue" in text
+    assert 'name="post-at"' not in text
+    assert 'class="live-folded"' not in as_(cast.reporter).get(page(night.story)).text
+    refused = as_(cast.editor).post(page(night.story), typed(night, do="queue", **{"post-byline": ""}))
+    assert 'class="live-folded" open' in refused.text
+
+
+def test_what_stands_beside_the_entries_is_said_to_be_another_after_any_change_of_it(as_, night, cast, noon):
+    def rail() -> str:
+        return re.search(r'data-rail="(\w+)"', as_(cast.editor).get(entries(night.story)).text)[1]
+
+    seen = [rail()]
+    workflow.pause_live(night.story, by=cast.editor, now=noon)
+    seen.append(rail())
+    workflow.let_post(night.story, by=cast.editor, user=cast.second_reporter, reader=cast.editor, now=noon)
+    seen.append(rail())
+    queued(night, cast, noon)
+    assert rail() == seen[-1]
+    assert len(set(seen)) == 3
+
+
 def test_who_was_given_no_leave_files_to_the_queue_and_posts_nothing(as_, night, cast):
     desk = as_(cast.second_reporter)
     text = desk.get(page(night.story)).text
@@ -354,7 +399,7 @@ def test_its_queries_are_as_few_however_many_entries_there_are(as_, night, cast,
         workflow.post(night.story, by=cast.reporter, said=said, token=uuid.uuid4(), now=noon + number * MINUTE)
 
     more(0)
-    desk, queries = as_(cast.editor), {page(night.story): 26, entries(night.story): 18}
+    desk, queries = as_(cast.editor), {page(night.story): 26, entries(night.story): 19}
     desk.get(page(night.story))
     for address, number in queries.items():
         with django_assert_num_queries(number):

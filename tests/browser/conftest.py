@@ -21,7 +21,8 @@ def served(tmp_path_factory):
     # The start gives up by itself, after longer than one test may take: two busy cores make a demo in minutes.
     faulthandler.cancel_dump_traceback_later()
     # Its own database, whatever the other tests run on: `make run` of a small paper is SQLite.
-    with newsroom(folder / "var", DATABASE_URL=f"sqlite:///{folder / 'var' / 'newsroom.sqlite3'}") as site:
+    told = {"DATABASE_URL": f"sqlite:///{folder / 'var' / 'newsroom.sqlite3'}", "NEWSROOM_VERSIONS": "1"}
+    with newsroom(folder / "var", **told) as site:
         yield SimpleNamespace(site=site, accounts=accounts(folder / "served.log"), folder=folder)
 
 

@@ -238,3 +238,53 @@ def test_a_reason_that_is_being_typed_outlives_what_comes(cast, night, signed_in
     expect(page.locator("#live-queue")).not_to_contain_text("filed by")
     entry = LiveEntry.objects.queued().get()
     assert entry.article.notes.get().text == "Who says so?"
+
+
+def queue(night, cast, text):
+    said = Said(text, byline=night.byline)
+    return workflow.queue_entry(night.story, by=cast.second_reporter, said=said, token=uuid.uuid4())
+
+
+def test_a_colleagues_queue_and_the_rail_come_by_themselves(cast, night, signed_in):
+    page = signed_in(cast.editor, 1440)
+    page.goto(night.path)
+    page.mouse.move(5, 5)
+    queue(night, cast, "A crane came loose")
+    expect(page.locator("#live-queue")).to_contain_text("A crane came loose")
+    workflow.let_post(night.story, by=cast.editor, user=cast.second_reporter, reader=cast.editor)
+    expect(page.locator("#rail-who")).to_contain_text("Second Reporter")
+    workflow.set_key_points(night.story, by=cast.editor, points=["It rains"], version=0, reader=cast.duty_editor)
+    expect(page.locator("#rail-points")).to_contain_text("It rains")
+    assert page.evaluate("broken") == []
+
+
+def test_the_queue_moves_nothing_under_the_pointer_and_comes_once_it_left(cast, night, signed_in):
+    post(night, cast, "Polls have closed")
+    page = signed_in(cast.editor, 1440)
+    page.goto(night.path)
+    row = page.locator("#live-rows [data-row]").first
+    row.hover()
+    before = row.bounding_box()
+    queue(night, cast, "A crane came loose")
+    expect(page.get_by_role("button", name="1 waiting for the desk")).to_be_visible()
+    assert row.bounding_box()["y"] == before["y"]
+    assert "A crane came loose" not in page.locator("#live-queue").text_content()
+    page.mouse.move(5, 5)
+    expect(page.locator("#live-queue")).to_contain_text("A crane came loose")
+    row.hover()
+    queue(night, cast, "The bridge is shut")
+    page.get_by_role("button", name="1 waiting for the desk").click()
+    expect(page.locator("#live-queue")).to_contain_text("The bridge is shut")
+    expect(page.locator("#live-queue [data-row-link]").last).to_be_focused()
+
+
+def test_what_is_typed_into_the_rail_outlives_what_a_colleague_does(cast, night, signed_in):
+    page = signed_in(cast.editor, 1440)
+    page.goto(night.path)
+    page.locator("#rail-points summary").click()
+    page.locator("#rail-points textarea").fill("Half a point")
+    workflow.pause_live(night.story, by=cast.editor)
+    page.mouse.move(5, 5)
+    page.locator("h1").click()
+    expect(page.locator("#live-status")).to_contain_text("Paused")
+    expect(page.locator("#rail-points textarea")).to_have_value("Half a point")

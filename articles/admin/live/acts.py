@@ -30,7 +30,7 @@ def let(article: Article, by, said) -> str:
 
 def post(article: Article, by, said) -> str:
     words = Said(said["text"], byline=said["byline"], headline=said["headline"], photo=_picture(by, said))
-    workflow.post(article, by=by, said=words, token=said["token"])
+    workflow.post(article, by=by, said=words, token=said["token"], at=said["at"])
     return _("Posted. Readers have it.")
 
 

@@ -1,6 +1,7 @@
 """The forms of the live desk: what has to be said before something is done. Whether it may be, the verbs decide."""
 
 import uuid
+from datetime import timedelta
 
 from django import forms
 from django.db.models import Q
@@ -11,9 +12,12 @@ from articles.models import Contributor, Edition, LiveStory
 from articles.workflow.live import READ_WITHIN
 from media import licences
 from media.models import Photo
+from newsroom import clock
 from newsroom.staff.models import User
+from newsroom.wall_times import last_shown
 
 LONGEST = 20_000
+LATEST = timedelta(hours=12)
 MENDS = [
     (Edition.Kind.MINOR_FIX, _("A slip: readers are told nothing")),
     (Edition.Kind.UPDATE, _("More is known")),
@@ -60,6 +64,10 @@ class PostForm(SaidForm):
     """The composer. A picture is chosen from those at hand, or comes along as a file."""
 
     token = forms.UUIDField(widget=forms.HiddenInput)
+    at = forms.TimeField(
+        label=_("Printed time"), required=False, widget=forms.TimeInput({"type": "time"}),
+        help_text=_("Empty: when you post it. Else a time of the last twelve hours."),
+    )  # fmt: skip
     photo = forms.ModelChoiceField(Photo.objects.none(), to_field_name="uid", required=False, label=_("Photo"))
     upload = forms.FileField(label=_("Take or choose a picture"), required=False)
     caption = forms.CharField(label=_("Caption"), max_length=2_000, required=False)
@@ -77,6 +85,17 @@ class PostForm(SaidForm):
         self.fields["upload"].widget.attrs["accept"] = "image/*"
         self.initial |= {"byline": self.own, "token": uuid.uuid4()}
         self.fields["text"].widget.attrs["enterkeyhint"] = "enter"
+
+    def clean_at(self):
+        """Return the moment the clock last showed this time."""
+        if (said := self.cleaned_data["at"]) is None:
+            return None
+        now = clock.now()
+        at = last_shown(said, clock.zone(), now)
+        # An entry of 23:58 is posted at five past midnight; 22:20 typed at 22:14 is not yesterday's.
+        if at is None or now - at > LATEST:
+            raise forms.ValidationError(_("It lies ahead, or more than twelve hours back. Leave it empty for now."))
+        return at
 
     @property
     def about_the_picture(self) -> list:

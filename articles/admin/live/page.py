@@ -22,7 +22,7 @@ from newsroom import clock
 
 from .desk import DOES, Desk
 from .forms import MENDS, MendForm, QueuedForm
-from .queue import state_of, waiting
+from .queue import digest_of, state_of, waiting
 from .rows import stream
 
 _AT_HAND = 8
@@ -63,13 +63,11 @@ def _do(desk: Desk, form: forms.Form | None) -> tuple[str, str]:
 def _context(desk: Desk, sent: forms.Form | None) -> dict:
     mending, form = _mending(desk, sent)
     shown = desk.shown(sent)
-    grants = desk.live.grants.filter(ended_at=None).select_related("user", "reader") if desk.live else []
     return {
         **_as_it_is(desk),
         "title": _("Live: %(story)s") % {"story": desk.article},
         "forms": shown,
         "at_hand": _at_hand(desk) if "post" in shown else [],
-        "grants": list(grants),
         "mending": mending,
         "mend": form,
         "import_maps": import_maps(desk.request),
@@ -80,6 +78,8 @@ def _as_it_is(desk: Desk) -> dict:
     """Return what is looked for every few seconds."""
     live, now = desk.live, clock.now()
     queued = waiting(live, desk.person) if desk.is_open else []
+    grants = list(live.grants.filter(ended_at=None).select_related("user", "reader").order_by("pk")) if live else []
+    beside = [[str(grant.user), str(grant.reader), grant.read_within] for grant in grants]
     return {
         "story": desk.article,
         "live": live,
@@ -88,6 +88,9 @@ def _as_it_is(desk: Desk) -> dict:
         "opens_later": bool(live and live.opens_at > now),
         "rows": stream(live, desk.person, now) if live else [],
         "points": desk.points if live else None,
+        "grants": grants,
+        # What is another text whenever anything beside the entries is different.
+        "rail": digest_of(desk.points, beside, live.paused_at, live.queue_first, live.closed_at) if live else "",
         "queued": queued,
         "queue_state": state_of(queued, live) if live else "",
     }

@@ -77,4 +77,9 @@ def _waiting(entry, person: Person) -> Waiting:
 
 def state_of(rows: list[Waiting], live: LiveStory) -> str:
     """Return what is another text whenever anything of the queue is different."""
-    return sha256(repr((rows, live.queue_first, live.paused_at)).encode()).hexdigest()[:16]
+    return digest_of(rows, live.queue_first, live.paused_at)
+
+
+def digest_of(*what: object) -> str:
+    """Return a short text that is another one when any of these is."""
+    return sha256(repr(what).encode()).hexdigest()[:16]

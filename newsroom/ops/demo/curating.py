@@ -22,6 +22,7 @@ from .play import Play
 STORM, BRIDGE, MILL, SEAGRASS = (
     "storm-berit-fish-quay", "swing-bridge-to-close", "pells-mill-fire", "seagrass-back-in-the-bay",
 )  # fmt: skip
+WINTER = (SEAGRASS, "a-winter-of-sea-swimming", "a-boiler-that-pays", "skarholm-swim-relay", "heat-network-explained")
 
 
 @transaction.atomic
@@ -63,7 +64,7 @@ def curate(play: Play) -> int:
     arrange("45 minutes ago", SetContainer("photograph", {"title": "A photograph"}))
     tomorrow = moment("in 1 day 06:00", play.now)
     workflow.issue_front(front, by=by, live_from=tomorrow, now=moment("40 minutes ago", play.now))
-    return acts[0] + 3 + _city(play, by)
+    return acts[0] + 3 + _city(play, by) + _special(play, by)
 
 
 def _city(play: Play, by) -> int:
@@ -81,3 +82,15 @@ def _city(play: Play, by) -> int:
     ahead = workflow.issue_front(front, by=own, live_from=moment("in 1 day 07:00", play.now), now=next(when))
     workflow.recall_front(ahead, by=own, now=next(when))
     return 10
+
+
+def _special(play: Play, by) -> int:
+    """A page for a season, made by hand, with what is paid for among its stories and said so."""
+    when = iter(moment(f"{minutes} minutes ago", play.now) for minutes in range(19, 4, -1))
+    front = workflow.begin_front(Front.Kind.SPECIAL, title="Winter on the harbour", by=by, now=next(when))
+    listed = Edition.objects.listed(play.now)
+    there = [slug for slug in WINTER if listed.filter(article=play.articles[slug]).exists()]
+    for slug in there:
+        workflow.arrange(front, Place("top", str(play.articles[slug].uid), slug), by=by, now=next(when))
+    workflow.issue_front(front, by=by, now=next(when))
+    return len(there) + 2

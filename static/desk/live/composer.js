@@ -46,7 +46,7 @@ function clear() {
   const lasting = said().filter(([name]) => LASTING.has(name));
   form.reset();
   fill([...lasting, ["post-token", newToken()]]);
-  for (const name of ["headline", "text", "caption", "alt", "credit"]) field(name).value = "";
+  for (const name of ["headline", "text", "at", "caption", "alt", "credit"]) if (field(name)) field(name).value = "";
   const none = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=post-photo][value='']"));
   if (none) none.checked = true;
   /** @type {HTMLDetailsElement} */ (form.querySelector(".live-picture")).open = false;
@@ -189,4 +189,8 @@ form.addEventListener("keydown", (event) => {
 });
 new IntersectionObserver(([seen]) => form.classList.toggle("is-seen", seen.isIntersecting)).observe(form);
 
-export const write = () => { field("text").focus(); form.scrollIntoView({ block: "nearest" }); };
+/** Who comes to read has it folded away. */
+const folded = /** @type {HTMLDetailsElement | null} */ (form.closest("details"));
+if (folded && (!isEmpty() || !list.hidden)) folded.open = true;
+
+export const write = () => { if (folded) folded.open = true; field("text").focus(); form.scrollIntoView({ block: "nearest" }); };

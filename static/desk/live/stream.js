@@ -3,6 +3,7 @@
    on top only while nobody points at the stream or works in it; else it waits behind a pill. */
 
 import { ask } from "desk/live/outbox";
+import { renewRail } from "desk/live/rail";
 
 const EVERY = 4_000;
 const UNANSWERED = 3;
@@ -13,6 +14,8 @@ const news = /** @type {HTMLElement} */ (document.getElementById("live-news"));
 let waiting = [];
 let etag = "";
 let failed = 0;
+/** The last answer: what could not be shown when it came is shown once nobody is in its way. @type {Document | null} */
+let last = null;
 
 /** @param {ParentNode} within @returns {HTMLElement[]} */
 const rowsIn = (within) => [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(":scope > [data-row]"))];
@@ -54,14 +57,44 @@ function say(text, press) {
   news.replaceChildren(pill);
 }
 
-/** What waits is as it is now, unless somebody is in the middle of it. @param {Document} answer @param {string} [renewed] */
-function renewQueue(answer, renewed) {
+/** Somebody points at it, or has the focus in it. @param {HTMLElement} part */
+const isHeld = (part) => part.matches(":hover") || part.contains(document.activeElement);
+
+/**
+ * What waits is as it is now, unless somebody is in the middle of it, or it would move the entries somebody points at:
+ * then a pill says how many wait.
+ * @param {Document} answer
+ * @param {boolean} [isAsked]
+ */
+function renewQueue(answer, isAsked) {
   const shown = document.getElementById("live-queue");
   const fresh = answer.getElementById("live-queue");
-  const isAsked = renewed?.startsWith("q");
   if (!shown || !fresh || (shown.dataset.state === fresh.dataset.state && !isAsked)) return;
-  if (!isAsked && (isBusy(shown) || shown.matches(":hover") || shown.contains(document.activeElement))) return;
-  renew(shown, fresh);
+  if (isAsked || !(isBusy(shown) || isHeld(shown) || isHeld(rows))) {
+    renew(shown, fresh);
+    if (!waiting.length) say("");
+    return;
+  }
+  const known = new Set(rowsOf(shown).map((row) => row.dataset.row));
+  const count = rowsOf(fresh).filter((row) => !known.has(row.dataset.row)).length;
+  if (count && !waiting.length) say((news.dataset.queued ?? "").replace("…", String(count)), () => showQueue(answer));
+}
+
+/** @param {HTMLElement} queue @returns {HTMLElement[]} */
+const rowsOf = (queue) => [.../** @type {NodeListOf<HTMLElement>} */ (queue.querySelectorAll("[data-row]"))];
+
+/** @param {Document} answer */
+function showQueue(answer) {
+  const known = new Set(rowsOf(/** @type {HTMLElement} */ (document.getElementById("live-queue"))).map((row) => row.id));
+  renewQueue(answer, true);
+  const came = rowsOf(/** @type {HTMLElement} */ (document.getElementById("live-queue"))).find((row) => !known.has(row.id));
+  /** @type {HTMLElement | null | undefined} */ (came?.querySelector("[data-row-link]"))?.focus();
+}
+
+/** Show what is new beside the entries, as soon as nobody is in its way. @param {Document} answer @param {boolean} [isAsked] */
+function renewBeside(answer, isAsked) {
+  renewQueue(answer, isAsked);
+  renewRail(answer.getElementById("live-stream")?.dataset.rail).catch(() => {});
 }
 
 /** @param {Document} answer @param {string} [renewed] the row that is renewed even where somebody is in it */
@@ -72,7 +105,8 @@ function take(answer, renewed) {
   const status = answer.getElementById("live-status");
   const shown = document.getElementById("live-status");
   if (status && shown && status.textContent !== shown.textContent) shown.replaceWith(document.importNode(status, true));
-  renewQueue(answer, renewed);
+  last = answer;
+  renewBeside(answer, renewed?.startsWith("q"));
   const old = new Map([...rowsIn(rows), ...waiting].map((row) => [row.dataset.row, row]));
   const came = rowsIn(found).filter((row) => !old.has(row.dataset.row)).map((row) => document.importNode(row, true));
   for (const fresh of rowsIn(found)) {
@@ -102,6 +136,7 @@ async function look(renewed) {
 async function turn() {
   try {
     if (!document.hidden) await look();
+    if (last) renewBeside(last);
     if (failed >= UNANSWERED) say("");
     failed = 0;
   } catch {
