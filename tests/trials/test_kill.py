@@ -25,3 +25,14 @@ def test_a_journal_killed_at_any_statement_holds_no_half_state(engine, tmp_path,
     assert result["kills"] >= 12
     assert result["half"] == []
     assert result["kept_in_the_end"] == [True, True]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_newsletter_killed_at_any_statement_is_sent_to_nobody_twice(engine, tmp_path, capsys):
+    with newsroom(engine, tmp_path) as env:
+        result = play("kill_letter", env, first=0, step=1 if FULL else 4)
+    with capsys.disabled():
+        print(f"\n  {engine}: {result['kills']} kills, {result['unknown']} mails of which nobody knows")
+    assert result["kills"] > (40 if FULL else 10)
+    assert result["twice"] == result["lost"] == []
+    assert result["last"] == {"sent": 4}
