@@ -37,6 +37,7 @@ def receipt(request, site, pk):
         "title": shown.title,
         "article": article,
         "receipt": shown,
+        "alone": "part" not in request.GET or "alone" in request.GET,
         "back": url_of(article),
     }
     return TemplateResponse(request, f"admin/articles/article/{name}.html", context)

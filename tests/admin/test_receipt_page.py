@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.models import Receipt
+from articles.models import Receipt, ReceiptRow
 from articles.receipts.keeping import look_now
 from newsroom import clock
 from tests.admin.browsing import told, url
@@ -57,3 +57,13 @@ def test_later_it_is_kept_with_its_version(as_, cast):
     page = as_(cast.editor).get(url("change", article)).content.decode()
     assert 'data-receipt="' not in page
     assert f"{url('receipt', article)}?version=1" in page
+
+
+def test_on_a_page_of_its_own_every_line_stands_open_and_as_a_part_a_whole_one_is_shut(as_, cast):
+    article = make_live(cast, now=clock.now() - timedelta(minutes=1))
+    ReceiptRow.objects.create(receipt=Receipt.objects.get(), position=0, place="front", path="/", state="green")
+    Receipt.objects.update(finished_at=clock.now())
+    client, address = as_(cast.editor), f"{url('receipt', article)}?version=1"
+    assert "<details open>" in client.get(address).content.decode()
+    assert "<details open>" in client.get(f"{address}&part=1&alone=1").content.decode()
+    assert "<details open>" not in client.get(f"{address}&part=1").content.decode()
