@@ -109,6 +109,21 @@ def test_a_front_its_card_its_earlier_edition_and_its_previews_have_no_barrier(p
     assert trouble == []
 
 
+def test_a_republisher_their_key_and_the_page_that_shows_it_once_have_no_barrier(person):
+    editor, trouble = person("duty editor"), []
+    editor.opens("/admin/articles/republisher/")
+    editor.opens(editor.page.locator("#result_list tbody th a").first.get_attribute("href"))
+    trouble += _look_over(editor, "a republisher")
+    editor.page.get_by_role("link", name="Key, use, and what they took").click()
+    trouble += _look_over(editor, "their own feed")
+    editor.press("Give them a key")
+    editor.is_told("they are shown this once")
+    trouble += _look_over(editor, "the key that is shown once")
+    editor.press("End it now")
+    editor.is_told("They have no key.")
+    assert trouble == []
+
+
 def test_a_photo_a_tag_and_somebodys_account_have_no_barrier(person):
     trouble = []
     rooms = {"photo editor": "media/photo", "duty editor": "articles/tag", "administrator": "staff/user"}
