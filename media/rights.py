@@ -71,9 +71,13 @@ def edit_photo(
         placed = places_shown is not None and name_places(kept, places_shown)
         if not changed and not named and not placed:
             return fresh(photo)
+        asked = "" if kept.instructions else changed.get("instructions", "")
         for name, value in changed.items():
             setattr(kept, name, value)
         save(kept, changed)
+        if asked:
+            # By mail, after the picture: they bind as those inside its file do, from when it came.
+            read_instructions(kept, by=by, text=asked, sent_at=kept.uploaded_at, now=now)
         if changed.keys() & {"licence", "supplier"}:
             keep_to_contract(kept, kept.supplier, by, now)
         asking.ask(kept, now, changed=True)

@@ -159,3 +159,13 @@ def test_the_photographers_contract_is_given_to_all_in_one_act(desk, shoot):
     said = {"photo": [photo.pk for photo in photos], "do": "contract", "contract": supplier.pk}
     assert "2 of 2 pictures done" in desk.post(reverse(GRID), said).content.decode()
     assert Photo.objects.filter(licence="commissioned", leases__isnull=False).distinct().count() == 2
+
+
+def test_the_sheets_form_leads_to_an_address_that_has_the_pictures_and_no_token(desk, upload):
+    first, second = upload(), upload()
+    said = {"photo": [first.pk, second.pk], "back": "?mark=pick", "csrfmiddlewaretoken": "x" * 64, "off": "1"}
+    answer = desk.post(reverse(RUN), said)
+    assert answer.status_code == 302
+    assert "csrf" not in answer["Location"] and "off=" not in answer["Location"]
+    assert f"photo={first.pk}&photo={second.pk}" in answer["Location"]
+    assert desk.get(answer["Location"]).status_code == 200

@@ -133,6 +133,17 @@ def test_instructions_become_a_lease_as_the_picture_comes_in(sent):
     assert not photo.unclear.exists()
 
 
+def test_instructions_that_come_by_mail_bind_as_those_in_the_file_do(photo, cast):
+    asked = "14 days from transmission; no archiving; TABLOIDS OUT"
+    rights.edit_photo(photo, by=cast.photo_editor, instructions=asked, now=NOON + 2 * DAY)
+    lease = photo.leases.get()
+    assert (lease.usable_from, lease.usable_until) == (NOON + 2 * DAY, NOON + 14 * DAY)
+    assert [row.words for row in photo.unclear.all()] == ["TABLOIDS OUT"]
+    assert LogEntry.objects.filter(verb="read_instructions", subject=f"photo:{photo.uid}").exists()
+    rights.edit_photo(photo, by=cast.photo_editor, instructions=asked + ".", now=NOON + 3 * DAY)
+    assert photo.leases.count() == 1, "a mended slip is no new leave"
+
+
 def test_an_embargo_keeps_it_from_readers_until_then(sent):
     photo = sent("EMBARGOED until 0001 GMT 3 December 2026")
     assert not usable(photo, NOON + DAY)

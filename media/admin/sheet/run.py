@@ -101,6 +101,9 @@ def run(request, site):
         return nothing_ticked(request)
     if not permissions.may_sort_photos(request.user):
         raise PermissionDenied(_("You may not describe photos. Ask the photo desk."))
+    if request.method == "POST" and "caption" not in request.POST:
+        # From the sheet, whose form is posted: an address has nothing of it but the pictures.
+        return HttpResponseRedirect(going.url(going.at))
     form = WordsForm(request.POST or None, instance=going.photo)
     if request.method == "POST" and form.is_valid() and _keep(request, going, form):
         if going.at + 1 < len(going.photos):
