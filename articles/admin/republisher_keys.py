@@ -63,9 +63,7 @@ def keys_page(request, site, pk):
         "given": given and Shown(given.token),
         "refused": refused,
     }
-    response = TemplateResponse(request, "admin/articles/republisher/keys.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return TemplateResponse(request, "admin/articles/republisher/keys.html", context, status=status)
 
 
 def _shown(user, republisher: Republisher) -> dict:
