@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from articles import workflow
-from articles.fronts.operations import Place, Remove
+from articles.fronts.operations import Beside, Move, Place, Remove
 from newsroom import clock
 from tests.live_desk import until
 from tests.makers import make_live
@@ -98,3 +98,24 @@ def test_six_tomorrow_is_one_press_away(cast, signed_in, front):
     page.get_by_role("link", name="See 06:00 tomorrow").click()
     expect(page.locator("main article h2").first).to_have_text("Story b")
     expect(page.get_by_text("Ahead of now")).to_be_visible()
+
+
+def test_a_colleagues_move_comes_in_without_a_reload_and_never_under_the_pointer(cast, signed_in, front):
+    page = signed_in(cast.editor, 1440)
+    page.goto(f"/admin/fronts/{front.pk}/")
+    cards = page.locator("#front-parts [data-card] .front-headline")
+    expect(cards).to_have_text(["Story a", "Story b"])
+    page.mouse.move(5, 5)
+    workflow.arrange(front, Move("b", "top", Beside(before="a")), by=cast.duty_editor)
+    expect(cards).to_have_text(["Story b", "Story a"], timeout=15_000)
+    expect(page.locator("#front-has")).to_contain_text("Last changed by Duty Editor")
+    page.locator("[data-card=a] .front-facts").hover()
+    workflow.arrange(front, Remove("b"), by=cast.duty_editor)
+    pill = page.get_by_role("button", name="A colleague changed this front: show")
+    expect(pill).to_be_visible(timeout=15_000)
+    expect(cards).to_have_text(["Story b", "Story a"])
+    pill.click()
+    expect(cards).to_have_text(["Story a"])
+    # What was looked at is what is issued.
+    page.get_by_role("button", name="Issue front").click()
+    expect(page.get_by_text("Readers have F-2 now.")).to_be_visible()
