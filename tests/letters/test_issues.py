@@ -1,5 +1,6 @@
 """What an issue has in it: what readers have of the front as it was issued, or of the tag since the last one."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -85,6 +86,7 @@ def test_a_front_s_issue_has_its_stories_in_its_order_and_its_words(cast, mails)
     ]
     assert order == sorted(order)
     assert issue.edition.number == 2
+    assert re.findall(r"<h(\d)", printed.html)[:3] == ["1", "2", "3"], "under a title of the front, a level lower"
     # What is arranged since is not in it before it is issued, nor in an issue that was drawn up before that.
     workflow.arrange(front, SetCard("a", {"headline": "Story a, unissued"}), by=cast.editor, now=LATER)
     assert "unissued" not in press().print(issue, LATER).text
