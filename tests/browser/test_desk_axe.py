@@ -119,7 +119,7 @@ def test_a_republisher_their_key_and_the_page_that_shows_it_once_have_no_barrier
     editor.press("Give them a key")
     editor.is_told("they are shown this once")
     trouble += _look_over(editor, "the key that is shown once")
-    editor.press("End it now")
+    editor.page.get_by_role("button", name="End it now").click()
     editor.is_told("They have no key.")
     assert trouble == []
 
