@@ -1,6 +1,7 @@
 """Keeping what a document's file says: read when it comes in, or afterwards of one that came before that was done."""
 
 from datetime import datetime
+from itertools import islice
 
 from newsroom.record.canonical import clean_text
 from newsroom.search.words import words_of
@@ -9,8 +10,8 @@ from ..judging.verdicts import DocumentVerdict, judge_document
 from ..models import Document, DocumentWords
 from ..opening import UploadRefused
 
-# In their order, for phrases; of what comes after, each word once.
-_IN_ORDER = 30_000
+# So many letters in their order, for phrases; of what comes after each word once, and no more than a list of words has.
+_IN_ORDER, _MOST_WORDS = 100_000, 30_000
 _AT_ONCE = 5
 
 
@@ -24,9 +25,11 @@ def keep_words(document: Document, verdict: DocumentVerdict, now: datetime) -> N
 
 def searched(text: str) -> str:
     """Return a text's words as the desk's search is given them."""
-    words = words_of(text)
-    first, rest = words[:_IN_ORDER], words[_IN_ORDER:]
-    return " ".join([*first, *sorted(set(rest) - set(first))])
+    end = len(text) if len(text) <= _IN_ORDER else text.rfind(" ", 0, _IN_ORDER) + 1 or _IN_ORDER
+    first = words_of(text[:end])
+    # Folding is what takes long: somebody waits for it.
+    once = islice(dict.fromkeys(text[end:].split()), _MOST_WORDS)
+    return " ".join([*first, *sorted(set(words_of(" ".join(once))) - set(first))])
 
 
 def read_unread(now: datetime) -> int:
