@@ -19,6 +19,8 @@ WIDTHS: dict[Shape, tuple[int, ...]] = {
 }
 # Share cards are fetched by machines that take JPEG alone.
 FORMATS = dict.fromkeys(Shape, tuple(Format)) | {Shape.WIDE: (Format.JPEG,)}
+# Shapes that search engines ask for besides, and share cards are drawn with; no page's layout has them so large.
+FOR_MACHINES: dict[Shape, int] = {Shape.CLASSIC: 1200, Shape.SQUARE: 1200}
 # What a story asks for by name or by a rectangle of its own is shown large, whatever its shape.
 ORDERED_WIDTHS = (320, 640, 960, 1280, 1920)
 FIRST_WIDTH = 640
@@ -101,7 +103,8 @@ def wanted(photo: Photo) -> Iterator[Spec]:
         yield from _for_the_desk(photo)
         return
     ordered = {row.crop for row in photo.ordered_crops.all()} if photo.pk else set()
-    for crop in [*(shape.value for shape in WIDTHS), *sorted(ordered - {shape.value for shape in WIDTHS})]:
+    shapes = [shape.value for shape in {**WIDTHS, **FOR_MACHINES}]
+    for crop in [*shapes, *sorted(ordered - set(shapes))]:
         if (made := cut(photo, crop)) is None:
             continue
         steps = WIDTHS.get(Shape(crop), ()) if crop in Shape.values else ()
@@ -111,8 +114,11 @@ def wanted(photo: Photo) -> Iterator[Spec]:
         elif crop in ordered:
             steps, formats = tuple(sorted({*steps, *ORDERED_WIDTHS})), tuple(Format)
         wide, tall = made.size(photo)
-        for width in reversed(widths((wide, tall), steps)):
-            for format in formats:
+        offered = dict.fromkeys(widths((wide, tall), steps) if steps else (), formats)
+        if most := FOR_MACHINES.get(Shape(crop)) if crop in Shape.values else None:
+            offered.setdefault(widths((wide, tall), (most,))[0], (Format.JPEG,))
+        for width in sorted(offered, reverse=True):
+            for format in offered[width]:
                 yield Spec(crop, width, max(1, round(tall * width / wide)), format)
 
 

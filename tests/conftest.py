@@ -55,6 +55,14 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_faces(tmp_path_factory):
+    """Draw no share cards but where a test cuts the faces for it: whether some are there is the checkout's chance."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conf, "FONTS", tmp_path_factory.mktemp("no-fonts"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
     """Begin with a copy of the migrated database.

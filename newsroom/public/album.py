@@ -6,27 +6,36 @@ from datetime import date, datetime
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from articles.content import ContentPhoto
-from media import credits, pictures
+from media import addresses, credits, pictures
 from media.licences import Asks
 from media.models import Lease, Photo, Rendition, Shape
 from newsroom.pagecache.collecting import note
 
 WHOLE, CARD = Shape.WHOLE.value, Shape.CARD.value
+# What search engines and those who share a story are given of its lead.
+CUTS = (Shape.SQUARE.value, Shape.CLASSIC.value, Shape.WIDE.value, Shape.PORTRAIT.value)
 
 _PHOTO = (
     "pk", "uid", "credit_line", "taken_at", "digital_source_type", "ai_system", "licence", "colour", "creator",
     "copyright_notice", "web_statement", "licensor_url",
 )  # fmt: skip
-_RENDITION = ("crop", "width", "height", "format", "digest")
+_RENDITION = ("pk", "crop", "width", "height", "format", "digest")
 
 
 class Album:
     """Photos by uid. One that readers may not have at that moment is as if it were not there."""
 
     def __init__(
-        self, uids: Iterable[str], at: datetime, crops: Iterable[str] = (WHOLE,), *, until: datetime | None = None
+        self,
+        uids: Iterable[str],
+        at: datetime,
+        crops: Iterable[str] = (WHOLE,),
+        *,
+        until: datetime | None = None,
+        cut_of: str = "",
     ):
-        """`until` is for what others may keep for a while: only what may be shown then too is in it."""
+        """`until` is for what others may keep for a while: only what may be shown then too is in it. `cut_of` is one
+        photo of which the cuts are fetched that others are given."""
         self._photos: dict[str, tuple[Photo, list[Rendition]]] = {}
         self._whole: set[str] = set()
         # Of those whose permission is for some sections alone: for which.
@@ -35,15 +44,18 @@ class Album:
         if uids := set(uids):
             # A rectangle of one use's own that is not made yet is stood in for by its shape.
             named = {part for crop in crops for part in (str(crop), str(crop).partition("/")[0])}
-            self._fetch(uids, at, named | {WHOLE}, until or at)
+            self._fetch(uids, at, named | {WHOLE}, until or at, cut_of)
 
-    def _fetch(self, uids: set[str], at: datetime, crops: set[str], until: datetime) -> None:
+    def _fetch(self, uids: set[str], at: datetime, crops: set[str], until: datetime, cut_of: str) -> None:
         usable = Photo.objects.usable(at).filter(pk=OuterRef("pk"))
         if until != at:
             usable = usable.filter(pk__in=Photo.objects.usable(until))
         covering = Lease.objects.covering(at).filter(photo=OuterRef("pk"))
         uncut = covering.filter(limits__contains=Asks.NO_CROP)
         bound = Exists(covering.exclude(sections="")) & ~Exists(covering.filter(sections=""))
+        asked = Q(renditions__crop__in=crops)
+        if cut_of:
+            asked |= Q(renditions__crop__in=CUTS, renditions__format=Rendition.Format.JPEG, uid=cut_of)
         rows = (
             Photo.objects.filter(uid__in=uids)
             .order_by()
@@ -51,7 +63,7 @@ class Album:
                 usable=Exists(usable),
                 kept_whole=Exists(uncut),
                 bound=bound,
-                sized=FilteredRelation("renditions", condition=Q(renditions__crop__in=crops)),
+                sized=FilteredRelation("renditions", condition=asked),
                 **{f"rendition_{name}": F(f"sized__{name}") for name in _RENDITION},
             )
             .values_list(*_PHOTO, "usable", "kept_whole", "bound", *(f"rendition_{name}" for name in _RENDITION))
@@ -68,7 +80,7 @@ class Album:
             if bound_now:
                 self._only.setdefault(str(photo.uid), set())
             _photo, renditions = self._photos.setdefault(str(photo.uid), (photo, []))
-            if sizes[1] is not None:
+            if sizes[0] is not None:
                 renditions.append(Rendition(**dict(zip(_RENDITION, sizes, strict=True))))
 
         if self._only:
@@ -98,6 +110,23 @@ class Album:
             dated=dated,
             whole=use.photo in self._whole,
         )
+
+    def cuts(self, use: ContentPhoto | None, section: str) -> dict[str, Rendition]:
+        """Return the largest of each of the photo's `CUTS`, by shape; none where it may not be cut."""
+        photo, renditions = self._found(use, section)
+        if photo is None or use.photo in self._whole:
+            return {}
+        jpegs = [each for each in renditions if each.crop in CUTS and each.format == Rendition.Format.JPEG]
+        return {each.crop: each for each in sorted(jpegs, key=lambda each: each.width)}
+
+    def address(self, use: ContentPhoto, rendition: Rendition) -> str:
+        """Return where a rendition of that use's photo is."""
+        return addresses.path(self._photos[use.photo][0], rendition)
+
+    def owed(self, use: ContentPhoto) -> str:
+        """Return who is owed for a photo of this album, and before it that no camera took it, in one line."""
+        printed = credits.printed(self._photos[use.photo][0], "", None)
+        return " ".join(part for part in (printed.made, str(printed.owed)) if part)
 
     def small(self, use: ContentPhoto | None, section: str, *, crop: str = CARD, sizes: str) -> pictures.Picture | None:
         """Return a picture whose credit goes into the closing line."""

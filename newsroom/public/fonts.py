@@ -15,6 +15,7 @@ from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 
+from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
@@ -95,9 +96,18 @@ CUTS = (
 )
 
 
+_CUT = {cut.name: cut for cut in CUTS}
+_BOLD = (("naskh", (("wght", 700),)), ("hebrew", (("wght", 600),)))
+# What pictures are drawn with: one weight, and all scripts in one file, since a line is shaped within one font.
+DRAWN = (
+    ("drawn-serif", (("serif-display", (("opsz", 40), ("wght", 600))), *_BOLD)),
+    ("drawn-sans", (("franklin", (("wght", 600),)), *_BOLD)),
+)
+
+
 def fingerprint() -> str:
     """Return a digest of all that decides the cut files: faces, cuts, letters and features."""
-    said = repr((CUTS, FEATURES, [cut.version for cut in CUTS], version("fonttools")))
+    said = repr((CUTS, DRAWN, FEATURES, [cut.version for cut in CUTS], version("fonttools")))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -111,9 +121,11 @@ def build(folder: Path) -> list[Path]:
     """Cut every face into the folder as WOFF2, with the licences alongside; return the font files written."""
     folder.mkdir(parents=True, exist_ok=True)
     # Cutting is all arithmetic: a process each keeps every core busy.
-    workers = min(len(CUTS), os.cpu_count() or 1)
+    workers = min(len(CUTS) + len(DRAWN), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as cutters:
+        drawn = cutters.map(_merged, DRAWN)
         cut_files = [pair for pairs in cutters.map(_blocks_of, CUTS) for pair in pairs]
+        cut_files += drawn
     written = [_put(folder / name, data) for name, data in cut_files]
     for cut in CUTS:
         name, said = cut.licence
@@ -131,6 +143,16 @@ def _blocks_of(cut: Cut) -> list[tuple[str, bytes]]:
         (f"{cut.name}-{block}.woff2", _subset(whole, list(letters), {}, flavor="woff2"))
         for block, letters in cut.blocks
     ]
+
+
+def _merged(drawn: tuple) -> tuple[str, bytes]:
+    """Return a file of one weight that has every script of ours."""
+    name, parts = drawn
+    letters = {each: sorted({n for _block, some in _CUT[each].blocks for n in some}) for each, _axes in parts}
+    cuts = [io.BytesIO(_subset(_CUT[each].source, letters[each], dict(axes))) for each, axes in parts]
+    out = io.BytesIO()
+    Merger().merge(cuts).save(out)
+    return f"{name}.ttf", out.getvalue()
 
 
 def _subset(source: bytes, letters: list[int], axes: dict, flavor: str | None = None) -> bytes:

@@ -169,7 +169,8 @@ def page_of(
     dated = issue.dated if issue else _dated(content, at)
     face = "" if retracted else profile.writer_of(content, found)
     crops = {photo.crop for photo in content.photos} | ({profile.HEAD_SHAPE} if face else set())
-    album = Album([*(photo.photo for photo in content.photos), *filter(None, [face])], at, crops)
+    shared = content.lead.photo if issue and content.lead else ""
+    album = Album([*(photo.photo for photo in content.photos), *filter(None, [face])], at, crops, cut_of=shared)
     lead = album.picture(content.lead, content.section, sizes=LEAD_SIZES, dated=dated)
     stories = body.linked([content], at)
     blocks = body.blocks(body.tree(content, stories), content, album, stories, dated, apart=apart)
@@ -201,7 +202,7 @@ def page_of(
         **found.frame,
         **_when(issue, dated),
     }
-    return {**context, **structured.share(content, context, found)}
+    return {**context, **structured.share(content, context, found, album)}
 
 
 def _dated(content: Content, at: datetime) -> date:

@@ -8,11 +8,14 @@ from lxml import html
 from articles.body import word_count
 from articles.content import Content
 from articles.paid import Paid
+from media.models import Shape
 from newsroom.pagecache.links import plain
 from newsroom.paper.current import site
 
 from . import reviewed, structured_papers
+from .album import Album
 from .languages import locale_of
+from .share_cards import card_of
 
 TYPES = {
     "opinion": "OpinionNewsArticle",
@@ -29,14 +32,17 @@ def absolute(path: str) -> str:
     return settings.SITE_URL + plain(path)
 
 
-def share(content: Content, context: dict, names) -> dict:
+def share(content: Content, context: dict, names, album: Album) -> dict:
     """Return what the page's head says of the story; nothing for a draft, which has no address."""
     if not context["canonical"]:
         return {"share_headline": content.headline, "image_url": "", "modified": "", "json_ld": "", "trail_ld": ""}
     issue, updated = context["issue"], context["updated"]
     modified = updated.iso if updated else context["published"].iso
-    article = _article(content, context, names, modified) if issue else {}
+    article = _article(content, context, names, modified, album) if issue else {}
+    card = card_of(issue.article_uid, content, album) if issue else None
     return {
+        "share_card": card,
+        "share_url": absolute(card.path) if card else "",
         "share_headline": context["paid"].before(content.share_headline or content.headline),
         "image_url": absolute(context["lead"].src) if context["lead"] else "",
         "modified": modified,
@@ -67,7 +73,7 @@ def trail(steps: list[tuple[str, str]]) -> dict:
     }
 
 
-def _article(content: Content, context: dict, names, modified: str) -> dict:
+def _article(content: Content, context: dict, names, modified: str, album: Album) -> dict:
     section, lead = context["section"], context["lead"]
     article = {
         "@context": "https://schema.org",
@@ -85,7 +91,7 @@ def _article(content: Content, context: dict, names, modified: str) -> dict:
         "wordCount": word_count(content.body),
         "keywords": [tag.name for tag in context["tags"]],
         "dateline": content.dateline,
-        "image": [image(lead)] if lead else [],
+        "image": _images(content, lead, album) if lead else [],
         **_resting_on(context["sources"]),
         "correction": [
             {"@type": "CorrectionComment", "text": note.text, "datePublished": note.date.iso}
@@ -188,6 +194,23 @@ def _author(byline, names) -> dict:
         return author
     kind = "Person" if today.kind == "person" else "Organization"
     return {**author, "@type": kind, "url": absolute(today.url)}
+
+
+def _images(content: Content, lead, album: Album) -> list[dict]:
+    """Return the lead picture in the three shapes that search engines ask for; whole where it may not be cut."""
+    cuts = album.cuts(content.lead, content.section)
+    three = [cuts[shape] for shape in (Shape.SQUARE, Shape.CLASSIC, Shape.WIDE) if shape in cuts]
+    if not three:
+        return [image(lead)]
+    return [
+        {
+            **image(lead),
+            "contentUrl": absolute(album.address(content.lead, cut)),
+            "width": cut.width,
+            "height": cut.height,
+        }
+        for cut in three
+    ]
 
 
 def image(picture) -> dict:

@@ -14,6 +14,7 @@ from . import (
     policies,
     renditions,
     report,
+    share_cards,
     sitemaps,
     versions,
     views,
@@ -34,6 +35,7 @@ class Form(StringConverter):
 register_converter(Form, "form")
 app_name = "public"
 HEX = "[0-9a-f]"
+UID = f"{HEX}{{8}}(?:-{HEX}{{4}}){{3}}-{HEX}{{12}}"
 
 urlpatterns = [
     path("", views.front_page, name="front"),
@@ -91,6 +93,7 @@ urlpatterns = [
     path("versions/<uuid:uid>/<int:number>/", versions.version_page, name="version"),
     path("live/<uuid:uid>/since/<int:number>/", live.since, name="live_since"),
     path("photos/<uuid:uid>/<str:name>", renditions.rendition, name="rendition"),
+    re_path(rf"^share/(?P<uid>{UID})/(?P<digest>{HEX}{{20}})\.jpg$", share_cards.share, name="share"),
     path("documents/<uuid:uid>/<str:name>", documents.document, name="document"),
     re_path(r"^(?P<path>(?s:.*))$", views.story_page, name="story"),
 ]

@@ -80,3 +80,4 @@ def few_sizes(monkeypatch):
     """Make two sizes in three formats: enough to see every rule, quick enough to see it often."""
     sizes = dict.fromkeys(declaration.WIDTHS, (64,)) | {Shape.WHOLE: (64, 128), Shape.WIDE: (120,)}
     monkeypatch.setattr(declaration, "WIDTHS", sizes)
+    monkeypatch.setattr(declaration, "FOR_MACHINES", {})

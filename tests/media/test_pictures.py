@@ -23,6 +23,7 @@ def made(upload, monkeypatch):
     """A photo with its renditions, in few sizes."""
     sizes = dict.fromkeys(declaration.WIDTHS, (64,)) | {Shape.WHOLE: (64, 128)}
     monkeypatch.setattr(declaration, "WIDTHS", sizes)
+    monkeypatch.setattr(declaration, "FOR_MACHINES", {})
     photo = upload(
         saved(drawing(300, 200)), credit_line="Photographer <C>", licence="own", taken_at=NOON - timedelta(days=2)
     )

@@ -71,8 +71,9 @@ WITHOUT = {
     "versions": "/versions/00000000-0000-4000-8000-000000000000/",
     "version": "/versions/00000000-0000-4000-8000-000000000000/2/",
 }
-# The picture itself, with its credit inside its metadata; a document, which test_documents.py looks at.
-FILES = {"rendition", "document"}
+# The picture itself, with its credit inside its metadata; a story's share card, which has it drawn and inside, as
+# test_share_cards.py says; a document, which test_documents.py looks at.
+FILES = {"rendition", "share", "document"}
 # An entry's picture, with its credit, is looked at in test_live_page.py.
 ENTRIES = {"live_since"}
 

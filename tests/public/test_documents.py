@@ -18,6 +18,7 @@ from newsroom.pagecache.links import address_as_of
 from tests import document_files as files
 from tests.document_makers import body_with, make_document
 from tests.makers import NOON, make_article, make_live, make_section
+from tests.public.test_structured import of_type
 from tests.readers import LATER, address, text
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -257,3 +258,10 @@ def test_the_web_server_in_front_sends_it_and_never_shows_where_it_is_kept(cast,
     assert response["X-Accel-Redirect"] == f"/kept/{paper.original.name}" and not response.content
     assert response["Content-Disposition"].startswith("attachment") and response["Content-Type"] == "application/pdf"
     assert response["Cache-Control"] == "public, max-age=86400"
+
+
+def test_a_recording_that_lapsed_is_told_to_nobody(cast, sound, read):
+    grant_lease(sound, by=cast.photo_editor, usable_from=NOON, usable_until=LATER, now=NOON)
+    story = make_live(cast, body=body_with(sound))
+    page = text(read(address(story), LATER + timedelta(minutes=1)))
+    assert "audio" not in of_type(page, "NewsArticle") and "The harbour at six" not in page

@@ -19,6 +19,7 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fonts")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fonts, "CUTS", [cut for cut in fonts.CUTS if cut.name == "franklin"])
+        patch.setattr(fonts, "DRAWN", ())
         fonts.build(folder)
         yield folder
 
@@ -28,6 +29,7 @@ def all_cut(tmp_path_factory):
     folder = tmp_path_factory.mktemp("all-fonts")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fonts, "CUTS", ALL_CUTS)
+        patch.setattr(fonts, "DRAWN", ())
         fonts.build(folder)
     return folder
 

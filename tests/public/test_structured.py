@@ -106,11 +106,13 @@ def test_a_picture_says_who_made_it_whose_it_is_on_what_terms_and_where_it_is_so
     )
     make_renditions(photo, now=NOON)
     story = make_live(cast, photos=(use_of(photo),))
-    (image,) = of_type(text(read(address(story))), "NewsArticle")["image"]
-    assert image["creator"] == {"@type": "Person", "name": "Photographer C"}
-    assert image["creditText"] == "Photographer C/Gazette" and image["copyrightNotice"] == "© Gazette"
-    assert image["license"] == "https://pictures.example/terms"
-    assert image["acquireLicensePage"] == "https://pictures.example/1"
+    images = of_type(text(read(address(story))), "NewsArticle")["image"]
+    assert len(images) == 3
+    for image in images:
+        assert image["creator"] == {"@type": "Person", "name": "Photographer C"}
+        assert image["creditText"] == "Photographer C/Gazette" and image["copyrightNotice"] == "© Gazette"
+        assert image["license"] == "https://pictures.example/terms"
+        assert image["acquireLicensePage"] == "https://pictures.example/1"
 
 
 def test_a_share_card_has_what_its_readers_ask_for(cast, read):
