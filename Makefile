@@ -45,8 +45,7 @@ bench-images:  ## take in and size a 24-megapixel picture, beside Wagtail (insta
 validate: types-js  ## check every public page with the outside validators (needs Java and Node)
 	@bin/bootstrap setup-validators
 	@bin/bootstrap setup-tests
-	$(PY) -m tests.validate.run
-	$(PY) -m tests.validate.lighthouse
+	$(PY) -m tests.validate $(ARGS)
 
 types:  ## check types with mypy
 	@bin/bootstrap setup-tests

@@ -1,0 +1,22 @@
+"""Ask all outside validators about one demo newsroom; with `run` or `lighthouse` behind it, only those."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from . import lighthouse, run
+from .served import prepare
+
+VALIDATORS = {"run": run.main, "lighthouse": lighthouse.main}
+
+
+def main(asked: list[str]) -> int:
+    """Make a newsroom, ask each validator about it, and return 1 where one of them found something."""
+    with tempfile.TemporaryDirectory() as folder:
+        var = Path(folder, "var")
+        prepare(var)
+        return max(VALIDATORS[name](var) for name in asked or VALIDATORS)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
