@@ -1,17 +1,14 @@
 """The front: the latest stories that may appear by themselves, laid out as a paper lays them out."""
 
 from datetime import datetime
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from articles.models import Edition
 from newsroom.pagecache.collecting import note
 
 from .album import CARD, Album
 from .blocks import IN_BIG, LEAD_SIZES, Pictures, blocks
-from .lists import Card, Listing, card, carded
+from .lists import Card, Listing, any_of, card, carded
 from .most_read import of_a_day
 from .names import Name, names
 from .profile import HEAD_SHAPE, faces_of
@@ -72,7 +69,7 @@ def _by_section(sections: list[Name], above: set[int], at: datetime) -> dict[Nam
     if not sections:
         return {}
     note(*(section.list_tag for section in sections))
-    newest = [Q(pk__in=Listing(section).automatic(at).values("pk")[:OF_A_SECTION]) for section in sections]
-    editions = carded(Edition.objects.filter(reduce(or_, newest))).order_by("-listed_at", "-pk")
+    newest = [Listing(section).automatic(at)[:OF_A_SECTION] for section in sections]
+    editions = carded(any_of(newest)).order_by("-listed_at", "-pk")
     cards = [card(edition, at) for edition in editions if edition.pk not in above]
     return {section: [each for each in cards if each.section == section.uid] for section in sections}

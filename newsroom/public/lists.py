@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -123,6 +123,16 @@ OF_A_CARD = (
 def carded(editions: QuerySet) -> QuerySet:
     """Load of these editions what cards need, and no more."""
     return editions.select_related("address", "words").only(*OF_A_CARD)
+
+
+def any_of(lists: Sequence[QuerySet]) -> QuerySet:
+    """Return the editions of several short lists, in no order.
+
+    Each is walked along its own index: asked for by OR, PostgreSQL would look through every edition there is.
+    """
+    # SQLite takes no LIMIT in a part of a union, but in a query within it.
+    parts = [Edition.objects.order_by().filter(pk__in=each.values("pk")).values("pk") for each in lists]
+    return Edition.objects.filter(pk__in=parts[0].union(*parts[1:], all=True))
 
 
 # The rows an edition has for each kind of list, and the field of what the list is of.

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Value, When
 
 from articles.models import Edition, PackagePart
 from articles.workflow.packaging import MOST, package_tag
 from newsroom.pagecache.collecting import note
 
-from .lists import Card, Listing, card, carded
+from .lists import Card, Listing, any_of, card, carded
 from .names import Name
 
 SHOWN = 4
@@ -51,22 +49,21 @@ def beside(
     tags = [] if sensitive else tags[:TAGS]
     note(*(tag.list_tag for tag in tags))
     # A few of each tag by its own index, then those together: one query over all tags would sort their whole archive.
-    wanted = [Q(pk__in=Listing(tag).automatic(at).exclude(article=article_id).values("pk")[:SHOWN]) for tag in tags]
+    wanted = [Listing(tag).automatic(at).exclude(article=article_id)[:SHOWN] for tag in tags]
     place = PackagePart.objects.none()
     if article_id is not None:
         note(package_tag(article_id))
         place = PackagePart.objects.beside(article_id, at)
-        fellows = Edition.objects.listed(at).filter(article__in=place.values("article")).exclude(article=article_id)
-        wanted.append(Q(pk__in=fellows.values("pk")))
+        fellows = Edition.objects.listed(at).filter(article__in=place.values("article"))
+        wanted.append(fellows.exclude(article=article_id))
     if chosen:
         note(*(f"story:{uid}" for uid in chosen))
-        by_hand = Edition.objects.listed(at).filter(article__uid__in=chosen).exclude(article=article_id)
-        wanted.append(Q(pk__in=by_hand.values("pk")))
+        wanted.append(Edition.objects.listed(at).filter(article__uid__in=chosen).exclude(article=article_id))
     if not wanted:
         return Beside([], [])
     own = place.filter(article=OuterRef("article"))
     as_chosen = [When(article__uid=uid, then=Value(place)) for place, uid in enumerate(chosen)]
-    found = carded(Edition.objects.filter(reduce(or_, wanted))).annotate(
+    found = carded(any_of(wanted)).annotate(
         package_role=Subquery(own.values("role")[:1]),
         package_place=Subquery(own.values("position")[:1]),
         chosen_place=Case(*as_chosen, default=Value(len(chosen)), output_field=IntegerField()),
