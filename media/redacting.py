@@ -10,7 +10,7 @@ from newsroom.record.log import Change, enter
 from newsroom.record.models import LogWords
 
 from . import asking, renditions
-from .models import Batch, Photo, Traces
+from .models import Batch, Credentials, Photo, Traces
 
 _OF_A_COLLECTION = ("name", "shorthands", "caption_template")
 # Whatever a column may say; not the names of files, nor what is chosen from a list.
@@ -62,7 +62,10 @@ def photo_says(photo: Photo, blacken: Callable[[str], str]) -> bool:
     """Say whether `redact_photo` would find words in what we say of a photo, or its file, or in whom it shows."""
     said = [getattr(photo, name) for name in (*_TEXTS, *_ADDRESSES)]
     said += [person.name for person in photo.persons.all()]
-    return any(blacken(text) != text for text in said) or changed_texts(photo.file_says, blacken) != photo.file_says
+    of_the_file = [photo.file_says, *Credentials.objects.filter(photo=photo).values_list("text", flat=True)]
+    return any(blacken(text) != text for text in said) or any(
+        changed_texts(text, blacken) != text for text in of_the_file
+    )
 
 
 def of_the_log(subject: str, blacken: Callable[[str], str], now: datetime) -> None:
@@ -110,11 +113,12 @@ def _of_rows(photo: Photo, blacken: Callable[[str], str]) -> list[str]:
         changed += of_row(answer, ("words",), blacken)
     for arrival in photo.arrivals.all():
         changed += of_row(arrival, ("name", "said"), blacken)
-    for traces in Traces.objects.filter(photo=photo):
-        if (text := changed_texts(traces.text, blacken)) != traces.text:
-            traces.text = text
-            traces.save(update_fields=["text"])
-            changed.append("traces")
+    for of_the_file in (Traces, Credentials):
+        for kept in of_the_file.objects.filter(photo=photo):
+            if (text := changed_texts(kept.text, blacken)) != kept.text:
+                kept.text = text
+                kept.save(update_fields=["text"])
+                changed.append(of_the_file._meta.model_name)
     return changed
 
 

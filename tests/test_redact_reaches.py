@@ -45,6 +45,7 @@ from media.models import (
     Arrival,
     Batch,
     Consent,
+    Credentials,
     Document,
     DocumentUnclear,
     DocumentWords,
@@ -78,6 +79,7 @@ NOT_OF_A_STORY = {
     "search.ReaderText.marks": "numbers of sections, tags and names, kinds and months",
     "articles.SavedFilter": "what somebody looks for in all stories; it goes with the filter",
     "articles.Republisher": "who takes our stories, and under which terms",
+    "articles.RepublisherKey.token_hash": _DIGEST,
     "articles.RepublisherNotice.trouble": "what a mail server or a webhook answered",
     "articles.Edition": _DIGEST,
     "articles.FrontEdition": _DIGEST,
@@ -335,6 +337,7 @@ def _fill(article, photo, tag) -> None:
     answer = {"context": article.uid, "question": "made", "answered_by": by, "answered_at": at}
     PhotoAnswer.objects.create(photo=Photo.objects.get(), words=CANARY, **answer)
     Traces.objects.create(photo=Photo.objects.get(), text=json.dumps({"camera_owner": CANARY}))
+    Credentials.objects.create(photo=Photo.objects.get(), text=json.dumps({"signer": CANARY}), read_at=at)
     tag.description = CANARY
     tag.save()
     TagAlias.objects.create(tag=tag, name=f"{CANARY} alias")

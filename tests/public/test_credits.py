@@ -14,6 +14,7 @@ from media.addresses import path as rendition_path
 from media.licences import LICENCES, Asks
 from media.renditions import make_renditions
 from newsroom.public.urls import urlpatterns
+from tests.letter_makers import send_letter
 from tests.makers import NOON, make_live, make_photo, use_of
 from tests.readers import address, text
 
@@ -43,6 +44,7 @@ WITH_PICTURES = {
     "search": "/search/?kind=news",
     "api_items": "/api/items/",
     "api_item": "/api/items/{uid}/",
+    "letter_issue": "/newsletters/harbour-news/1/",
 }
 WITHOUT = {
     "robots": "/robots.txt",
@@ -68,6 +70,13 @@ WITHOUT = {
     "month": "/2026/11/",
     "report": "/corrections/report/",
     "reported": "/corrections/report/sent/",
+    "letters": "/newsletters/",
+    "letter": "/newsletters/harbour-news/",
+    "letter_asked": "/newsletters/harbour-news/asked/",
+    "letter_confirm": "/newsletters/confirm/x/",
+    "letter_confirmed": "/newsletters/harbour-news/confirmed/",
+    "letter_off": "/newsletters/off/x/",
+    "letter_bounces": "/newsletters/bounces/",
     "versions": "/versions/00000000-0000-4000-8000-000000000000/",
     "version": "/versions/00000000-0000-4000-8000-000000000000/2/",
 }
@@ -80,11 +89,14 @@ ENTRIES = {"live_since"}
 TEMPLATES = Path(__file__).parents[2] / "templates"
 # Pages of the desk alone, where the photo's own page says whom it is owed to.
 DESK = ("admin/", "allauth/", "account/")
+# One for pages, one for mail, which has no style sheet and no sizes to choose from.
+COMPONENTS = ("components/photo.html", "components/mail_photo.html")
 # Which template prints the line that credits the small pictures of another.
 CLOSED_BY = {
     "components/entry.html": {"components/entries.html"},
     "components/card.html": {"public/front.html", "public/curated.html"},
     "components/found.html": {"public/search.html"},
+    "public/story.html": {"public/story.html"},
 }
 
 
@@ -97,6 +109,7 @@ def story(cast):
     later = NOON + timedelta(minutes=1)
     workflow.arrange(special, Place("top", str(made.uid), "a"), by=cast.editor, now=later)
     workflow.issue_front(special, by=cast.editor, now=later)
+    send_letter(cast, special, later)
     return made
 
 
@@ -132,7 +145,7 @@ def _public_templates() -> dict[str, str]:
 def test_only_the_component_with_the_credit_prints_a_picture(name):
     source = _public_templates()[name]
     # The logo is the paper's own: it is owed to nobody.
-    if name not in {"components/photo.html", "components/paper_name.html"}:
+    if name not in {*COMPONENTS, "components/paper_name.html"}:
         assert not re.search(r"<(img|picture|source)\b|background-image", source), name
     for included in re.findall(r'{% include "components/photo\.html"([^%]*)%}', source):
         if "bare=" in included:
@@ -140,8 +153,9 @@ def test_only_the_component_with_the_credit_prints_a_picture(name):
                 assert '"components/pictures_line.html"' in _public_templates()[closed_by], (name, closed_by)
 
 
-def test_the_component_prints_the_credit_unless_another_line_does():
-    source = (TEMPLATES / "components/photo.html").read_text()
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_the_component_prints_the_credit_unless_another_line_does(name):
+    source = (TEMPLATES / name).read_text()
     assert source.count('"components/credit.html"') == source.count("<img") == 1
 
 

@@ -16,6 +16,7 @@ from articles.fronts.operations import Place, SetCard
 from articles.working_copy import content_of
 from newsroom.public.urls import urlpatterns
 from newsroom.record.canonical import stamp
+from tests.letter_makers import send_letter
 from tests.makers import BODY, NOON, make_article, make_live, make_tag
 from tests.readers import address, text
 
@@ -53,6 +54,7 @@ NAMING = {
     "report": "/corrections/report/?story={uid}",
     "api_items": "/api/items/",
     "api_item": "/api/items/{uid}/",
+    "letter_issue": "/newsletters/harbour-news/1/",
     "versions": "/versions/{uid}/",
     "version": "/versions/{uid}/2/",
 }
@@ -78,6 +80,13 @@ NAMELESS = {
     "month_sitemap",
     "more_news",
     "reported",
+    "letters",
+    "letter",
+    "letter_asked",
+    "letter_confirm",
+    "letter_confirmed",
+    "letter_off",
+    "letter_bounces",
     "rendition",
     # The label is drawn on it: test_share_cards.py.
     "share",
@@ -115,6 +124,7 @@ def paid(request, cast, settings):
     ):
         workflow.arrange(special, operation, by=cast.editor, now=later)
     workflow.issue_front(special, by=cast.editor, now=later)
+    send_letter(cast, special, later)
     article.refresh_from_db()
     article.label = LABELS[request.param]
     return article
