@@ -73,7 +73,9 @@ def template(url: str) -> str:
     import psycopg
 
     kept = PREFIX + digest()
-    with alone(FOLDER), psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(url, autocommit=True) as connection:
+        # On the server, not in a folder: other checkouts on this machine use it too. It goes with the connection.
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [PREFIX])
         found = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
         names = [name for (name,) in found.fetchall()]
         if kept not in names:
