@@ -23,10 +23,27 @@ async function inside(entry) {
  * @param {DataTransfer} dropped
  * @returns {Promise<File[]>}
  */
-export async function filesOf(dropped) {
+async function filesOf(dropped) {
   const entries = [...dropped.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry != null);
   if (!entries.length) return [...dropped.files];
   const files = [];
   for (const entry of entries) files.push(...await inside(entry));
   return files;
+}
+
+/** Take what is dropped anywhere on the page. @param {(files: File[]) => void} take */
+export function whenDropped(take) {
+  addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    document.body.classList.add("photo-dropping");
+  });
+  addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("photo-dropping");
+  });
+  addEventListener("drop", async (event) => {
+    event.preventDefault();
+    document.body.classList.remove("photo-dropping");
+    if (event.dataTransfer) take(await filesOf(event.dataTransfer));
+  });
 }

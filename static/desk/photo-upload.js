@@ -3,7 +3,7 @@
    sends them. A form that waits has more to say of all its files: they are sent with its button, and not before. */
 
 import { fingerprint, send } from "desk/photo-arriving";
-import { filesOf } from "desk/photo-dropped";
+import { whenDropped } from "desk/photo-dropped";
 import { element, row, show } from "desk/photo-lines";
 
 /** @typedef {import("desk/photo-arriving").Line} Line */
@@ -183,23 +183,8 @@ form.addEventListener("submit", (event) => {
 });
 if (!waits) for (const input of inputs) input.addEventListener("change", () => form.requestSubmit());
 
-addEventListener("dragover", (event) => {
-  if (!event.dataTransfer?.types.includes("Files")) return;
-  event.preventDefault();
-  document.body.classList.add("photo-dropping");
-});
-addEventListener("dragleave", (event) => {
-  if (!event.relatedTarget) document.body.classList.remove("photo-dropping");
-});
-addEventListener("drop", async (event) => {
-  event.preventDefault();
-  document.body.classList.remove("photo-dropping");
-  if (!event.dataTransfer) return;
-  const files = await filesOf(event.dataTransfer);
-  if (!waits) {
-    take(files);
-    return;
-  }
+whenDropped((files) => {
+  if (!waits) return take(files);
   const chosen = new DataTransfer();
   files.forEach((file) => chosen.items.add(file));
   inputs[0].files = chosen.files;

@@ -31,7 +31,7 @@ def test_it_makes_every_width_cut_and_format(upload):
     } | {("4:3", "jpeg")}
     # Search engines ask for 1:1 and 4:3 as large as there is, in JPEG.
     for_machines = photo.renditions.filter(crop__in=["1:1", "4:3"], width__gt=192)
-    assert {(r.crop, r.width, r.format) for r in for_machines} == {("1:1", 500, "jpeg"), ("4:3", 667, "jpeg")}
+    assert {(r.crop, r.width, r.format) for r in for_machines} == {("1:1", 500, "jpeg"), ("4:3", 666, "jpeg")}
     for rendition in photo.renditions.all():
         assert shown(rendition).size == (rendition.width, rendition.height)
         assert shown(rendition).format.lower() == rendition.format

@@ -4,6 +4,7 @@
 
 import { ask } from "desk/live/outbox";
 import { renewRail } from "desk/live/rail";
+import { isBusy, isHeld, renew, rowsIn, rowsOf } from "desk/live/rows";
 
 const EVERY = 4_000;
 const UNANSWERED = 3;
@@ -16,23 +17,6 @@ let etag = "";
 let failed = 0;
 /** The last answer: what could not be shown when it came is shown once nobody is in its way. @type {Document | null} */
 let last = null;
-
-/** @param {ParentNode} within @returns {HTMLElement[]} */
-const rowsIn = (within) => [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(":scope > [data-row]"))];
-
-/** Somebody is in the middle of something in it. @param {HTMLElement} row */
-const isBusy = (row) => row.querySelector(".live-mend, details[open]") !== null;
-
-/** What the row shows is another now; where somebody is in it stays. @param {HTMLElement} old @param {HTMLElement} fresh */
-function renew(old, fresh) {
-  const links = [...old.querySelectorAll("a, button, summary")];
-  const focused = links.indexOf(/** @type {Element} */ (document.activeElement));
-  const row = document.importNode(fresh, true);
-  old.replaceWith(row);
-  const next = /** @type {HTMLElement[]} */ ([...row.querySelectorAll("a, button, summary")]);
-  if (focused >= 0) (next[focused] ?? next[0])?.focus({ preventScroll: true });
-  return row;
-}
 
 /** Whether what comes in on top would move nothing somebody looks for. */
 const isFree = () => !rows.matches(":hover") && !rows.contains(document.activeElement) && rows.getBoundingClientRect().top > 0;
@@ -57,9 +41,6 @@ function say(text, press) {
   news.replaceChildren(pill);
 }
 
-/** Somebody points at it, or has the focus in it. @param {HTMLElement} part */
-const isHeld = (part) => part.matches(":hover") || part.contains(document.activeElement);
-
 /**
  * What waits is as it is now, unless somebody is in the middle of it, or it would move the entries somebody points at:
  * then a pill says how many wait.
@@ -79,9 +60,6 @@ function renewQueue(answer, isAsked) {
   const count = rowsOf(fresh).filter((row) => !known.has(row.dataset.row)).length;
   if (count && !waiting.length) say((news.dataset.queued ?? "").replace("…", String(count)), () => showQueue(answer));
 }
-
-/** @param {HTMLElement} queue @returns {HTMLElement[]} */
-const rowsOf = (queue) => [.../** @type {NodeListOf<HTMLElement>} */ (queue.querySelectorAll("[data-row]"))];
 
 /** @param {Document} answer */
 function showQueue(answer) {
