@@ -36,7 +36,11 @@ class RepublisherForm(forms.ModelForm):
             "name", "email", "webhook", "terms", "takes_all", "sections", "hours_after", "photos", "told_of_pulls",
             "is_active",
         ]  # fmt: skip
-        widgets = {"sections": forms.CheckboxSelectMultiple, "webhook": forms.URLInput({"class": "vURLField"})}
+        widgets = {
+            "sections": forms.CheckboxSelectMultiple,
+            "terms": forms.Textarea({"class": "vLargeTextField", "rows": 4}),
+            "webhook": forms.URLInput({"class": "vURLField"}),
+        }
 
     def clean_hours_after(self):
         """Take nothing for none."""
