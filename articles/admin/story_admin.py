@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 from django.http import Http404
-from django.urls import path
 from django.utils.formats import date_format
 
 from articles import permissions, searching
 from articles.models import Article
 from newsroom import clock
+from newsroom.staff.pages import pages_of
 
 from . import (
     assignment,
@@ -101,14 +101,7 @@ class StoryAdmin(NoAdminLog, admin.ModelAdmin):
         raise Http404
 
     def get_urls(self):
-        wrap = self.admin_site.admin_view
-
-        def page(route, view, name):
-            def bound(request, *args, **kwargs):
-                return view(request, self.admin_site, *args, **kwargs)
-
-            return path(route, wrap(bound), name=f"articles_article_{name}")
-
+        page = pages_of(self.admin_site, "articles_article_")
         return [
             page("fresh/", story_list.fresh, "fresh"),
             page("many/", many.do, "many"),

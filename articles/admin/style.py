@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +15,7 @@ from articles.style.rules import FIELDS
 from articles.style.safety import trouble_with
 from articles.workflow import styling
 from newsroom.record.canonical import clean_text
+from newsroom.staff.pages import pages_of
 
 from . import style_pages
 from .story_admin import NoAdminLog
@@ -141,14 +142,7 @@ class StyleRuleAdmin(NoAdminLog, admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:articles_stylerule_trial", args=[rule.pk]))
 
     def get_urls(self):
-        wrap = self.admin_site.admin_view
-
-        def page(route, view, name):
-            def bound(request, *args, **kwargs):
-                return view(request, self.admin_site, *args, **kwargs)
-
-            return path(route, wrap(bound), name=f"articles_stylerule_{name}")
-
+        page = pages_of(self.admin_site, "articles_stylerule_")
         return [
             page("import/", style_pages.bring_in, "import"),
             page("export/", style_pages.export, "export"),

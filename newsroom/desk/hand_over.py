@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -20,6 +20,7 @@ from articles.workflow.handing_over import LONGEST, hand_over, read_hand_over, t
 from newsroom import clock
 from newsroom.prepared import PERSON, prepared
 from newsroom.staff import duty
+from newsroom.staff.pages import pages_of
 
 PAGE = 30
 REFUSED = 422
@@ -160,13 +161,7 @@ def take(request, site, uid):
 
 def urls(site) -> list:
     """Return the addresses of these pages."""
-
-    def page(route, view, name):
-        def bound(request, *args, **kwargs):
-            return view(request, site, *args, **kwargs)
-
-        return path(route, site.admin_view(bound), name=name)
-
+    page = pages_of(site)
     return [
         page("hand-over/", write, "hand_over"),
         page("hand-over/kept/", before, "hand_overs"),

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from articles.models import Article, Section
 from articles.workflow import Refused
 from newsroom import clock
 from newsroom.record.canonical import clean_text
+from newsroom.staff.pages import pages_of
 
 from . import week
 
@@ -158,13 +159,7 @@ def pitch(request, site):
 
 def urls(site) -> list:
     """Return the addresses of these pages."""
-
-    def page(route, view, name):
-        def bound(request, *args, **kwargs):
-            return view(request, site, *args, **kwargs)
-
-        return path(route, site.admin_view(bound), name=name)
-
+    page = pages_of(site)
     return [
         page("plan/", plan, "plan"),
         page("plan/move/", move, "plan_move"),

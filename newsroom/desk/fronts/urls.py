@@ -1,19 +1,13 @@
 """Where the desk's pages of fronts are."""
 
-from django.urls import path
+from newsroom.staff.pages import pages_of
 
 from . import card_sheet, pages, previews
 
 
 def urls(admin_site) -> list:
     """Return the addresses of these pages."""
-
-    def page(route, view, name):
-        def bound(request, *args, **kwargs):
-            return view(request, admin_site, *args, **kwargs)
-
-        return path(route, admin_site.admin_view(bound), name=name)
-
+    page = pages_of(admin_site)
     return [
         page("fronts/", pages.fronts, "fronts"),
         page("fronts/<int:pk>/", pages.show, "articles_front_change"),
