@@ -30,7 +30,7 @@ def test_a_journal_killed_at_any_statement_holds_no_half_state(engine, tmp_path,
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_newsletter_killed_at_any_statement_is_sent_to_nobody_twice(engine, tmp_path, capsys):
     with newsroom(engine, tmp_path) as env:
-        result = play("kill_letter", env, first=0, step=1 if FULL else 4)
+        result = play("kill_letter", env, first=0, step=1 if FULL else 3)
     with capsys.disabled():
         print(f"\n  {engine}: {result['kills']} kills, {result['unknown']} mails of which nobody knows")
     assert result["kills"] > (40 if FULL else 10)
