@@ -12,9 +12,10 @@ from .served import newsroom
 
 SCRIPT = ROOT / "node_modules" / "lighthouse" / "cli" / "index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-# A machine that does other work beside is slow, and a page is not; so speed is told and not asked for. It is told once
-# of each page: by night the same bytes arrive, and what can be wrong are the colours.
-ASKED = CATEGORIES[1:]
+# A machine that does other work beside makes a page look slow and never fast, so of a few turns the best counts; and on
+# one that is never at rest a few points are the machine's. docs/measurements.md has what one at rest gave.
+LEAST = dict.fromkeys(CATEGORIES, 100) | {"performance": 95}
+TURNS = 3
 DARK = "--blink-settings=preferredColorScheme=0"
 # A page that is not there says so, which a browser logs; neither it nor what a search found asks to be found.
 APART = {
@@ -39,8 +40,7 @@ def pages(story: str) -> dict[str, str]:
 def judge(url: str, *, dark: bool = False, also: tuple[str, ...] = ()) -> dict:
     """Return what Lighthouse says of an address, asked with these flags besides."""
     flags = ["--headless=new", "--no-sandbox", "--disable-gpu", *([DARK] if dark else [])]
-    wanted = ",".join(ASKED if dark else CATEGORIES)
-    command = ["node", str(SCRIPT), url, "--output=json", "--quiet", f"--only-categories={wanted}"]
+    command = ["node", str(SCRIPT), url, "--output=json", "--quiet", f"--only-categories={','.join(CATEGORIES)}"]
     command += [f"--chrome-flags={' '.join(flags)}", *also]
     told = {**os.environ, "CHROME_PATH": str(browsers.find())}
     ran = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, timeout=300)
@@ -55,11 +55,26 @@ def scores(said: dict) -> dict[str, int]:
     return {name: round(100 * (judged["score"] or 0)) for name, judged in said["categories"].items()}
 
 
+def best(url: str, *, dark: bool, also: tuple[str, ...]) -> dict:
+    """Return the fastest of what Lighthouse says in a few turns, or in one where nothing is slow."""
+    fastest = judge(url, dark=dark, also=also)
+    for _ in range(TURNS - 1):
+        if scores(fastest)["performance"] == 100:
+            break
+        fastest = max(fastest, judge(url, dark=dark, also=also), key=lambda said: scores(said)["performance"])
+    return fastest
+
+
 def findings(said: dict) -> list[str]:
-    """Return the audits for which a category that is asked for has less than a hundred."""
-    weighed = [each for name in ASKED for each in said["categories"][name]["auditRefs"] if each["weight"]]
-    audits = [said["audits"][each["id"]] for each in weighed]
-    return [f"{each['id']}: {each['title']}" for each in audits if each["score"] is not None and each["score"] < 1]
+    """Return the categories that have less than is asked for, each with the audits that have less than a hundred."""
+    wrong = []
+    for name, score in scores(said).items():
+        if score < LEAST[name]:
+            weighed = [each["id"] for each in said["categories"][name]["auditRefs"] if each["weight"]]
+            audits = [said["audits"][each] for each in weighed]
+            less = [f"{each['id']} ({each['title']})" for each in audits if each["score"] not in (None, 1)]
+            wrong.append(f"{name} {score}: {', '.join(less)}")
+    return wrong
 
 
 def check(var: Path, language: str, story: str) -> list[str]:
@@ -68,7 +83,7 @@ def check(var: Path, language: str, story: str) -> list[str]:
     with newsroom(var, NEWSROOM_LANGUAGE=language) as site:
         for name, path in pages(story).items():
             for dark in (False, True):
-                said = judge(site + path, dark=dark, also=APART.get(name, ()))
+                said = best(site + path, dark=dark, also=APART.get(name, ()))
                 seen = f"{name}, {language}, {'dark' if dark else 'light'}"
                 print(seen, scores(said), flush=True)
                 wrong += [f"{seen}: {finding}" for finding in findings(said)]
@@ -82,5 +97,5 @@ def main(var: Path) -> int:
     arabic = next(each for each in stories if "فرن" in each)
     wrong = check(var, "en", latin) + check(var, "ar", arabic)
     print(*wrong, sep="\n")
-    print("FAILED" if wrong else "passed", "Lighthouse: accessibility, best practices and SEO at 100 everywhere")
+    print("FAILED" if wrong else "passed", "Lighthouse:", ", ".join(f"{name} {least}" for name, least in LEAST.items()))
     return 1 if wrong else 0
