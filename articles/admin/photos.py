@@ -3,59 +3,40 @@
 from dataclasses import replace
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from articles import permissions, workflow
 from articles.content import Content, ContentPhoto, is_uid
-from articles.workflow import Refused
 from articles.working_copy import content_of
 from media.models import Photo
 from media.picking import choices
 from media.searching import photos_with
 from newsroom import clock
-from newsroom.record.canonical import clean_text
 
-from .story import url_of, visible_story
+from .choosing import Choosing
 from .typed import use_of
-
-_A_PAGE = 24
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request, site, pk):
     """Show the library; put what is ticked into the story."""
-    article = visible_story(request.user, pk)
-    into_a_fix = "fix" in request.GET
-    may = permissions.may_fix_live if into_a_fix else permissions.may_edit
-    if not may(request.user, article):
-        raise PermissionDenied(_("You may not change this story."))
+    choosing = Choosing.begun(request, pk, "photo", "photos")
     if request.method == "POST":
-        return _into_the_fix(request, article) if into_a_fix else _put_in(request, article)
-    asked = " ".join(clean_text(request.GET.get("q", "")).split())[:100]
+        return choosing.to_the_fix() if choosing.into_a_fix else _put_in(choosing)
     seen = Photo.objects.visible_to(request.user)
     seen = seen.select_related("supplier").prefetch_related("leases")
-    page = Paginator(photos_with(seen, asked), _A_PAGE).get_page(request.GET.get("page"))
-    tray = list(seen.filter(trays__article=article).order_by("trays"))
+    page = choosing.page(photos_with(seen, choosing.asked))
+    tray = list(seen.filter(trays__article=choosing.article).order_by("trays"))
     found = choices([*page, *tray], clock.now())
     context = {
-        **site.each_context(request),
-        "title": _("Photos for %(story)s") % {"story": article},
-        "article": article,
-        "asked": asked,
+        **choosing.context(site, _("Photos for %(story)s")),
         "tray": [(photo, found[photo.pk]) for photo in tray],
         "page": page,
         "choices": [(photo, found[photo.pk]) for photo in page],
-        "into_a_fix": into_a_fix,
-        "back": url_of(article, "fix_live" if into_a_fix else "change"),
     }
     return TemplateResponse(request, "admin/articles/article/photos.html", context)
 
@@ -65,12 +46,6 @@ def _barred(photos) -> list[tuple[Photo, str]]:
     photos = list(photos)
     found = choices(photos, clock.now())
     return [(photo, found[photo.pk].reason) for photo in photos if found[photo.pk].barred]
-
-
-def _into_the_fix(request, article):
-    """Open the page of a fix with the ticked photos: nothing is saved before it is published."""
-    chosen = urlencode([("photo", uid) for uid in request.POST.getlist("photo") if is_uid(uid)])
-    return HttpResponseRedirect(f"{url_of(article, 'fix_live')}?{chosen}#photos")
 
 
 def with_photos(content: Content, request) -> Content:
@@ -91,16 +66,9 @@ def _chosen(content: Content, uids: list[str], request) -> list[ContentPhoto]:
     return [use_of(photo, "inline" if has_lead or number else "lead") for number, photo in enumerate(chosen)]
 
 
-def _put_in(request, article):
+def _put_in(choosing: Choosing):
     """Add the ticked photos after those that are there; the first of a story without a lead becomes its lead."""
-    content = content_of(article)
-    uses = _chosen(content, request.POST.getlist("photo"), request)
-    try:
-        more = replace(content, photos=(*content.photos, *uses))
-        workflow.save(article, by=request.user, content=more, base=article.revision_number)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return HttpResponseRedirect(request.get_full_path())
-    count = len(uses)
-    messages.success(request, ngettext("%(count)s photo put in.", "%(count)s photos put in.", count) % {"count": count})
-    return HttpResponseRedirect(url_of(article) + "#photos")
+    content = content_of(choosing.article)
+    uses = _chosen(content, choosing.uids, choosing.request)
+    said = ngettext("%(count)s photo put in.", "%(count)s photos put in.", len(uses)) % {"count": len(uses)}
+    return choosing.put_in({"photos": (*content.photos, *uses)}, said)

@@ -1,8 +1,10 @@
 """Verbs of live stories: open, let somebody post, post, edit an entry, close."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from html import escape
 
 from django.db import IntegrityError, transaction
@@ -95,23 +97,32 @@ def post(
     """
     if not may_post(by, article):
         raise NotAllowed(refusal(str(by), _("post to this live story")))
-    if posted := _posted(article, by, said, token):
-        return posted
+    make = partial(_post, article, by, said, token, at, now or clock.now())
+    return once(article, by, token, lambda entry: _posted(entry, said), make)
+
+
+def once[T](article: Article, by, token: uuid.UUID, known: Callable[[LiveEntry], T], make: Callable[[], T]) -> T:
+    """Return what `make` gives, or `known` of the entry that came under this token before: sent twice at once, an entry
+    is made once."""
+
+    def before() -> T | None:
+        entry = LiveEntry.objects.filter(token=token).select_related("article").first()
+        if entry is not None and (entry.live_id != article.pk or entry.article.created_by_id != by.pk):
+            raise Refused(_("Another entry was sent under that number. Write it anew."))
+        return entry and known(entry)
+
+    if made := before():
+        return made
     try:
         with transaction.atomic():
-            return _post(article, by, said, token, at, now)
+            return make()
     except IntegrityError:
-        if posted := _posted(article, by, said, token):
-            return posted
+        if made := before():
+            return made
         raise
 
 
-def _posted(article: Article, by, said: Said, token: uuid.UUID) -> Edition | None:
-    entry = LiveEntry.objects.filter(token=token).select_related("article").first()
-    if entry is None:
-        return None
-    if entry.live_id != article.pk or entry.article.created_by_id != by.pk:
-        raise Refused(_("Another entry was sent under that number. Write it anew."))
+def _posted(entry: LiveEntry, said: Said) -> Edition:
     first = entry.article.editions.select_related("words").order_by("number").first()
     if first.words.redacted_at is None and (first.content.headline, first.content.body) != as_stored(said):
         raise Refused(_("That was posted already, in other words. Edit the entry, or write another."))
@@ -124,8 +135,7 @@ def as_stored(said: Said) -> tuple[str, str]:
     return tidied.headline, tidied.body
 
 
-def _post(article: Article, by, said: Said, token, at: datetime | None, now: datetime | None) -> Edition:
-    moment = now or clock.now()
+def _post(article: Article, by, said: Said, token, at: datetime | None, moment: datetime) -> Edition:
     may_go_out(article, moment)
     entry, content = begin_entry(article, by, words_of(said), token, at, moment)
     # Asked once more behind the row that ties it to its live story: it may have closed or paused since.

@@ -3,8 +3,9 @@
 import uuid
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.content import Content
@@ -18,7 +19,7 @@ from newsroom import clock
 
 from .act import Act, NotAllowed, Refused, act, require_stage
 from .issuing import Eyes, issue
-from .live import Said, as_stored, begin_entry, give_number, may_go_out, not_closed, who_reads_behind, words_of
+from .live import Said, as_stored, begin_entry, give_number, may_go_out, not_closed, once, who_reads_behind, words_of
 from .publishing import _binding, _owe_reading, _say_without
 from .review import keep_sign_off
 from .telling import tell_readers_to_come
@@ -31,23 +32,11 @@ def queue_entry(article: Article, *, by, said: Said, token: uuid.UUID, now: date
     """File an entry of a live story for the desk to read; readers have nothing of it. `token` is as in `post`."""
     if not may_queue_entry(by, article):
         raise NotAllowed(refusal(str(by), _("file an entry of this live story")))
-    if queued := _queued(article, by, said, token):
-        return queued
-    try:
-        with transaction.atomic():
-            return _queue(article, by, said, token, now or clock.now())
-    except IntegrityError:
-        if queued := _queued(article, by, said, token):
-            return queued
-        raise
+    make = partial(_queue, article, by, said, token, now or clock.now())
+    return once(article, by, token, lambda entry: _queued(entry, said), make)
 
 
-def _queued(article: Article, by, said: Said, token: uuid.UUID) -> LiveEntry | None:
-    entry = LiveEntry.objects.filter(token=token).select_related("article").first()
-    if entry is None:
-        return None
-    if entry.live_id != article.pk or entry.article.created_by_id != by.pk:
-        raise Refused(_("Another entry was sent under that number. Write it anew."))
+def _queued(entry: LiveEntry, said: Said) -> LiveEntry:
     if (entry.article.headline, entry.article.body) != as_stored(said):
         raise Refused(_("That was filed already, in other words. Write another, or wait until it is sent back."))
     return entry
