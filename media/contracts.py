@@ -11,6 +11,7 @@ from newsroom.record.log import Change, enter
 
 from . import asking, permissions
 from .act import allow, locked, save
+from .house_credit import is_unwritten
 from .leasing import rewrite_lease, write_lease
 from .licences import NOT_ESTABLISHED
 from .models import Lease, Licensed, Photo, Supplier
@@ -46,7 +47,7 @@ def apply_contract(photos: Iterable[Photo], supplier: Supplier, *, by, now: date
 def _apply(photo: Photo, supplier: Supplier, by, now: datetime) -> None:
     before = (photo.supplier_id, photo.licence, photo.credit_line)
     photo.supplier, photo.licence = supplier, supplier.licence
-    if photo.credit_line in {"", photo.creator}:
+    if is_unwritten(photo):
         photo.credit_line = credit_of(supplier, photo) or photo.credit_line
     if (photo.supplier_id, photo.licence, photo.credit_line) != before:
         save(photo, ["supplier", "licence", "credit_line"])

@@ -10,6 +10,7 @@ from newsroom.staff.roles import PHOTO_EDITOR
 
 from . import instructions, permissions
 from .act import allow, locked, save, typed
+from .house_credit import is_unwritten
 from .leasing import write_lease
 from .licences import Asks
 from .models import Lease, Licensed, Phrase
@@ -23,7 +24,7 @@ def read_instructions(licensed: Licensed, *, by, text: str, sent_at: datetime | 
     reading = instructions.read(typed(text), sent_at or now)
     if Asks.NO_ARCHIVE in reading.limits and reading.usable_until is None:
         reading.unclear.append(gettext("No archiving, and no end is given: until when may it be used?"))
-    if reading.credit and licensed.credit_line in {"", licensed.creator}:
+    if reading.credit and is_unwritten(licensed):
         licensed.credit_line = reading.credit[: licensed._meta.get_field("credit_line").max_length]
         save(licensed, ["credit_line"])
     if reading.binds:

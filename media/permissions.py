@@ -6,6 +6,11 @@ def may_upload_photo(user) -> bool:
     return user.has_perm("media.add_photo")
 
 
+def brings_only_their_own(user) -> bool:
+    """Say whether what the user brings in is their own work: photographers see and send nothing else."""
+    return not user.has_perm("media.view_any_photo") and not user.has_perm("media.change_any_photo")
+
+
 def may_upload_document(user) -> bool:
     """Say whether the user may bring in documents."""
     return user.has_perm("media.add_document")

@@ -11,7 +11,7 @@ from newsroom import clock
 from newsroom.record.canonical import canonical, clean_text
 from newsroom.record.log import enter
 
-from . import asking, credentials, declaration, from_file, pixels, renditions
+from . import asking, credentials, declaration, from_file, house_credit, pixels, renditions
 from .alike import keep_looks
 from .incoming import refuse_what_does_not_fit, sha256_of, size_of
 from .judging.limits import most_megabytes
@@ -50,6 +50,7 @@ def accept(file, *, by, now: datetime | None = None, batch: Batch | None = None,
     proof = credentials.read(file, photo.format) if verdict.credentials else {"state": "none"}
     photo.credentials = proof["state"]
     credentials.take_over(photo, proof)
+    house_credit.credit_sender(photo, by)
     photo.colour = pixels.dominant(verdict.preview)
     refuse_what_does_not_fit(photo)
     first = list(renditions.make(photo, verdict.preview, [declaration.first_spec(photo)], photo.uploaded_at))

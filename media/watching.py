@@ -18,6 +18,7 @@ from newsroom.tasks.queue import enqueue
 from . import rights, uploads, usages
 from .arriving import begin_batch
 from .contracts import credit_of
+from .house_credit import is_unwritten
 from .models import Batch, Photo, Supplier
 from .opening import UploadRefused
 
@@ -130,7 +131,7 @@ def _batch_of_the_day(supplier: Supplier, by, now: datetime) -> Batch:
 def _by_contract(photo: Photo, supplier: Supplier, by, now: datetime) -> None:
     """Give a new photo the contract's usual credit where its file asks for none; its lease came with it."""
     credit = credit_of(supplier, photo)
-    if credit and photo.credit_line in {"", photo.creator}:
+    if credit and is_unwritten(photo):
         rights.edit_photo(photo, by=by, credit_line=credit, now=now)
 
 

@@ -7,6 +7,7 @@ from newsroom.record.log import Change, enter
 from .. import permissions
 from ..act import allow, fresh, locked, record, save, typed
 from ..contracts import credit_of, keep_to_contract
+from ..house_credit import is_unwritten
 from ..instructing import read_instructions
 from ..models import Document
 
@@ -44,7 +45,7 @@ def edit_document(document: Document, *, by, now: datetime | None = None, **fiel
         terms_are_new = bool(changed.get("usage_terms")) and not kept.usage_terms
         for name, value in changed.items():
             setattr(kept, name, value)
-        if "supplier" in changed and kept.supplier and kept.credit_line in {"", kept.creator}:
+        if "supplier" in changed and kept.supplier and is_unwritten(kept):
             kept.credit_line = credit_of(kept.supplier, kept) or kept.credit_line
         save(kept, {*changed, "credit_line"})
         if terms_are_new:

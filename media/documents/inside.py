@@ -35,13 +35,23 @@ def unread(document: Document) -> list[str]:
     elif not inside.whole and document.format not in _PLAIN:
         said.append(gettext("Its words could not be read to their end."))
     if inside.pages_silent:
-        sentence = ngettext(
-            "%(count)s of its %(pages)s pages is a picture, and whatever words are in it are found by nobody.",
-            "%(count)s of its %(pages)s pages are pictures, and whatever words are in them are found by nobody.",
-            inside.pages_silent,
-        )
-        said.append(sentence % {"count": inside.pages_silent, "pages": inside.pages})
+        said.append(_pictures(inside.pages_silent, inside.pages))
     return said
+
+
+def _pictures(silent: int, pages: int) -> str:
+    """Return what is said of pages that have no words to read."""
+    if pages == 1:
+        return gettext("Its only page is a picture, and whatever words are in it are found by nobody.")
+    if silent == pages:
+        sentence = gettext("All its %(pages)s pages are pictures, and whatever words are in them are found by nobody.")
+        return sentence % {"pages": pages}
+    sentence = ngettext(
+        "%(count)s of its %(pages)s pages is a picture, and whatever words are in it are found by nobody.",
+        "%(count)s of its %(pages)s pages are pictures, and whatever words are in them are found by nobody.",
+        silent,
+    )
+    return sentence % {"count": silent, "pages": pages}
 
 
 def _plain(document: Document) -> Iterator[str]:

@@ -63,7 +63,7 @@ def test_a_word_that_is_broken_at_the_end_of_a_line_is_one_word(cast):
 
 def test_a_page_that_is_a_picture_is_said_to_be_one(cast):
     paper = take(cast, files.pdf(drawn=b"0 0 99 99 re f"))
-    assert unread(paper) == ["1 of its 1 pages is a picture, and whatever words are in it are found by nobody."]
+    assert unread(paper) == ["Its only page is a picture, and whatever words are in it are found by nobody."]
     assert unread(take(cast, files.pdf(drawn=b""))) == [], "an empty page hides nothing"
 
 
