@@ -1,6 +1,6 @@
 """Asking for a photo's sizes: once, however many want them, and off the request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from newsroom.tasks.queue import enqueue
 from . import crops, declaration, tasks
 from .addresses import Address
 from .models import Making, OrderedCrop, Photo, Shape, Tidied
+from .renditions import missing
 
 # A picture that could not be made was tried again and again by then; asked for anew, it is tried once more.
 GIVEN_UP_AFTER = timedelta(hours=1)
@@ -45,6 +46,16 @@ def ask_for_missing(photo: Photo, address: Address, now: datetime) -> bool:
         return False
     with transaction.atomic():
         return ask(photo, now)
+
+
+def lacking() -> Iterator[Photo]:
+    """Yield the photos that have not all that is declared, as after an update that offers another size.
+
+    Pages name only what is made, so no reader finds such a size missing and has it asked for. Files are not looked for.
+    """
+    photos = Photo.objects.select_related("tidied").order_by("pk")
+    photos = photos.prefetch_related("hand_crops", "ordered_crops", "renditions", "areas")
+    return (photo for photo in photos.iterator(200) if missing(photo, look=False))
 
 
 def wake(photos: Iterable[Photo], now: datetime) -> int:

@@ -102,8 +102,11 @@ def _written(photo: Photo, spec: Spec, height: int, data: bytes, digest: str, no
     return rendition
 
 
-def missing(photo: Photo) -> list[Spec]:
-    """Return what the photo ought to have and has not, or has with words or a cut that were mended since."""
+def missing(photo: Photo, *, look: bool = True) -> list[Spec]:
+    """Return what the photo ought to have and has not, or has with words or a cut that were mended since.
+
+    `look` asks the storage whether each file is still there; of a bucket that is a question over the network each.
+    """
     embedded = metadata.embed(photo)
     there = {(r.crop, r.width, r.format): r for r in photo.renditions.all()}
     return [
@@ -111,7 +114,7 @@ def missing(photo: Photo) -> list[Spec]:
         for spec in declaration.wanted(photo)
         if (kept := there.get(spec.key)) is None
         or kept.digest != digest(photo, spec, embedded)
-        or not default_storage.exists(kept.file.name)
+        or (look and not default_storage.exists(kept.file.name))
     ]
 
 

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from media import asking, tasks
-from media.models import Making, OrderedCrop
+from media import asking, declaration, tasks
+from media.models import Making, OrderedCrop, Shape
 from media.renditions import make_renditions
 from tests.conftest import NOON
 
@@ -69,3 +70,43 @@ def test_a_crop_is_ordered_once_and_made_large(upload):
 def test_what_is_no_crop_orders_nothing(photo, crop):
     asking.order_crop(photo, crop, NOON)
     assert not OrderedCrop.objects.exists()
+
+
+@pytest.fixture
+def more_sizes(photo, monkeypatch):
+    """A photo that has all its sizes, and then one more is offered of its card."""
+    make_renditions(photo, now=NOON)
+    Making.objects.all().delete()
+    monkeypatch.setitem(declaration.WIDTHS, Shape.CARD, (64, *declaration.WIDTHS[Shape.CARD]))
+    return photo
+
+
+def test_photos_that_lack_a_size_offered_since_are_asked_for_once(more_sizes, capsys):
+    call_command("renditions")
+    call_command("renditions")
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["1 photo lacks sizes. 1 was asked for.", "1 photo lacks sizes. 0 were asked for."]
+    assert Making.objects.get().photo == more_sizes
+    tasks.make_photo_renditions.func(more_sizes.pk)
+    assert more_sizes.renditions.filter(crop=Shape.CARD, width=64).count() == 3
+    call_command("renditions")
+    assert capsys.readouterr().out.strip() == "0 photos lack sizes. 0 were asked for."
+
+
+def test_a_dry_run_only_counts_the_photos_that_lack_sizes(more_sizes, capsys):
+    call_command("renditions", dry_run=True)
+    assert capsys.readouterr().out.strip() == "1 photo lacks sizes."
+    assert not Making.objects.exists()
+
+
+def test_looking_for_what_photos_lack_takes_as_many_queries_for_many(more_sizes, upload, django_assert_num_queries):
+    for colour in range(3):
+        upload(saved(drawing(200 + colour, 140)))
+    with django_assert_num_queries(5):
+        assert len(list(asking.lacking())) == 4
+
+
+@pytest.mark.parametrize("needed", [358 * 2, 380 * 1.75])
+def test_a_phone_is_given_a_card_hardly_wider_than_it_asks_for(needed):
+    given = min(width for width in declaration.WIDTHS[Shape.CARD] if width >= needed)
+    assert given <= 1.21 * needed
