@@ -4,24 +4,40 @@ import gc
 import os
 import sqlite3
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as conf
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 
 from newsroom.paper import current
 from newsroom.paper.site import Site
+from newsroom.staff.roles_sync import sync_roles
 from tests import migrated, touching
 
-# A browser at a desk, and readers of the paper, are there for every test that asks for them.
-pytest_plugins = ["tests.live_desk", "tests.readers"]
+# A browser at a desk, readers of the paper, and a newsroom for a whole file are there for every test that asks.
+pytest_plugins = ["tests.live_desk", "tests.readers", "tests.standing"]
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 # Starting a newsroom makes one; tests start none.
 NAMES_KEY = "a key that is only in tests"
+ROLES = {
+    "reporter": "reporter",
+    "second_reporter": "reporter",
+    "photographer": "photographer",
+    "copy_editor": "copy editor",
+    "editor": "editor",
+    "duty_editor": "duty editor",
+    "photo_editor": "photo editor",
+    "lawyer": "lawyer",
+    "managing_editor": "managing editor",
+    "administrator": "administrator",
+    "stranger": None,
+}
 
 
 def pytest_addoption(parser):
@@ -82,12 +98,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Let readers see what a test has not committed: in its thread their connection is the writers' own.
+    """Have the roles, and let readers see what a test has not committed: in its thread, both are one connection.
 
     In the threads of a live server it is real. That it cannot write is shown in `tests/test_readers_connection.py`.
     """
     connections["readers"] = connections["default"]
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        # Nearly every test has people: what all their roles may is the same for each, and three hundred rows.
+        sync_roles()
         patch.setattr(TransactionTestCase, "_fixture_teardown", _putting_back(connections["default"]))
         yield
 
@@ -99,7 +117,7 @@ def _putting_back(connection):
     anew took half a second after each of the tests with a browser. Both aliases are one database: once is enough.
     """
     if connection.vendor != "sqlite":
-        return lambda test: call_command("flush", verbosity=0, interactive=False, database=connection.alias)
+        return lambda test: _empty(connection)
     connection.ensure_connection()
     before = sqlite3.connect(":memory:", check_same_thread=False)
     connection.connection.backup(before)
@@ -109,6 +127,11 @@ def _putting_back(connection):
         before.backup(connections["default"].connection)
 
     return put_back
+
+
+def _empty(connection) -> None:
+    call_command("flush", verbosity=0, interactive=False, database=connection.alias)
+    sync_roles()
 
 
 @pytest.fixture
@@ -122,20 +145,13 @@ def cast(db) -> SimpleNamespace:
     """One person a role, a second reporter, and a stranger who has no role at all."""
     from tests.makers import make_people
 
-    roles = {
-        "reporter": "reporter",
-        "second_reporter": "reporter",
-        "photographer": "photographer",
-        "copy_editor": "copy editor",
-        "editor": "editor",
-        "duty_editor": "duty editor",
-        "photo_editor": "photo editor",
-        "lawyer": "lawyer",
-        "managing_editor": "managing editor",
-        "administrator": "administrator",
-        "stranger": None,
-    }
-    return SimpleNamespace(**make_people(roles))
+    return SimpleNamespace(**make_people(ROLES))
+
+
+@pytest.fixture
+def no_roles(db):
+    """Be in a newsroom whose roles nobody has made yet."""
+    Group.objects.all().delete()
 
 
 @pytest.fixture
@@ -155,27 +171,34 @@ def no_second_factor(settings):
     settings.SECOND_FACTOR = False
 
 
+def alone(folder: Path) -> dict:
+    """Return the settings of a newsroom that keeps in `folder` what is uploaded to it, and whom it throttles."""
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder / "uploads"}}
+    return {
+        "CACHES": {
+            "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(folder)},
+        },
+        "MEDIA_ROOT": folder / "uploads",
+        "ARRIVING": folder / "arriving",
+        "STORAGES": {
+            **conf.STORAGES,
+            "default": files,
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        "NAMES_KEY": NAMES_KEY,
+        # Tests write rows without acts, and each begins with the numbers of the last; those of the memory turn it on.
+        "DESK_MEMORY": False,
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    }
+
+
 @pytest.fixture(autouse=True)
 def _private_folders(settings, tmp_path):
     """Keep what a test uploads, and whom it throttles, to itself."""
-    own_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
-    settings.CACHES = {"default": own_memory}
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    settings.ARRIVING = tmp_path / "arriving"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "uploads"},
-        },
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.NAMES_KEY = NAMES_KEY
-    # Tests write rows without acts, and each begins with the numbers of the last; those of the memory turn it on.
-    settings.DESK_MEMORY = False
+    for name, value in alone(tmp_path).items():
+        setattr(settings, name, value)
     # What the paper is, as the environment says it, until a test sets something: then it is asked for as ever.
     current.remember(Site(), float("inf"))
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

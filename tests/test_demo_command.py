@@ -48,7 +48,7 @@ def test_asked_to_add_it_plays_beside_what_is_there(db):
     assert Article.objects.get(slug="town-brackwater-derby").section == mine
 
 
-def test_without_roles_it_says_what_to_run(db):
+def test_without_roles_it_says_what_to_run(no_roles):
     with pytest.raises(CommandError, match="manage.py roles"):
         run()
 

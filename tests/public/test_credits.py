@@ -3,6 +3,7 @@ named here fails."""
 
 import re
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -100,8 +101,10 @@ CLOSED_BY = {
 }
 
 
-@pytest.fixture
-def story(cast):
+@pytest.fixture(scope="module", autouse=True)
+def printed(standing):
+    """A story with a picture everywhere that stories are named, for all tests of this file."""
+    cast = standing
     photo = make_photo(by=cast.photo_editor, licence=CC.code)
     make_renditions(photo, now=NOON)
     made = make_live(cast, photos=(use_of(photo),))
@@ -111,6 +114,11 @@ def story(cast):
     workflow.issue_front(special, by=cast.editor, now=later)
     send_letter(cast, special, later)
     return made
+
+
+@pytest.fixture
+def story(fresh, printed):
+    return fresh(printed)
 
 
 def test_every_address_of_readers_is_named_here():
@@ -136,6 +144,7 @@ def test_the_others_have_no_picture_or_are_the_page_that_says_nothing_is_there(r
     assert "/photos/" not in page or (answer.status_code == 404 and CREDIT in page and CC.link in page), name
 
 
+@cache
 def _public_templates() -> dict[str, str]:
     found = {str(path.relative_to(TEMPLATES)): path.read_text() for path in TEMPLATES.rglob("*.html")}
     return {name: source for name, source in found.items() if not name.startswith(DESK)}
@@ -169,7 +178,7 @@ def test_a_licence_that_asks_for_no_link_prints_none(cast, read, story):
 def test_what_may_not_be_cut_is_shown_whole_everywhere(cast, read):
     photo = make_photo(by=cast.photo_editor)
     make_renditions(photo, now=NOON)
-    make_live(cast, photos=(use_of(photo),))
+    make_live(cast, slug="whole", photos=(use_of(photo),))
     cut = [rendition_path(photo, rendition) for rendition in photo.renditions.exclude(crop="")]
     assert any(address in text(read("/section/city/")) for address in cut)
     rights.grant_lease(photo, by=cast.photo_editor, usable_from=NOON, limits=[Asks.NO_CROP], now=NOON)

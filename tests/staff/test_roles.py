@@ -20,6 +20,11 @@ def held(role) -> set[str]:
     return {f"{app}.{name}" for app, name in rows}
 
 
+@pytest.fixture(autouse=True)
+def _as_on_the_first_start(no_roles):
+    """Begin every test of this file without any."""
+
+
 @pytest.mark.parametrize("role", PERMISSIONS)
 def test_a_role_has_exactly_the_permissions_of_the_code(db, role):
     roles_sync.sync_roles()
