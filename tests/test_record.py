@@ -133,6 +133,11 @@ def test_control_characters_are_dropped_and_line_feeds_kept():
     assert clean_text("a\x07b\nd\x85") == "ab\nd"
 
 
+def test_what_makes_letters_run_backwards_is_dropped_and_marks_of_direction_stay():
+    assert clean_text("\u202eevil \u202dmill\u202c") == "evil mill\u202c"
+    assert clean_text("\u200fשלום\u200e \u2067a\u2069") == "\u200fשלום\u200e \u2067a\u2069"
+
+
 def test_what_parts_two_words_goes_on_parting_them():
     assert clean_text("a\tb\x0bc\x0cd\re\r\nf") == "a b c d\ne\nf"
 

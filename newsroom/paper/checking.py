@@ -1,5 +1,6 @@
 """What somebody typed about the paper: made clean, or a sentence beside each field that says what to do."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from newsroom.record.canonical import clean_text
-from newsroom.wall_times import is_zone
+from newsroom.wall_times import is_zone, zone_names
 
 from . import colours
 from .models import ClockStyle, DateStyle, Paper
@@ -17,6 +18,7 @@ from .models import ClockStyle, DateStyle, Paper
 FIELDS = tuple(field.name for field in Paper._meta.fields if field.editable and field.name != "pulse")
 _MAILS = ("contact_email", "corrections_email", "security_email")
 _LINES = ("name", "tagline", "most_read_label", "publisher")
+_BARE_COLOUR = re.compile("[0-9a-fA-F]{3}|[0-9a-fA-F]{6}")
 FIRST_YEAR = 1605
 MOST_PROFILES = 12
 
@@ -51,9 +53,14 @@ def _clean(name: str, value) -> str:
     if name in _LINES:
         return " ".join(text.split())
     if name in {"accent", "accent_dark"}:
-        text = text.lower()
-        return f"#{text}" if text and not text.startswith("#") else text
-    return text
+        return f"#{text.lower()}" if _BARE_COLOUR.fullmatch(text) else text.lower()
+    return _zone(text) if name == "time_zone" else text
+
+
+def _zone(said: str) -> str:
+    """Return the time zone that was meant, however it was written: "europe/isle of man"; what was said if none is."""
+    meant = said.replace(" ", "_").casefold()
+    return next((zone for zone in zone_names() if zone.casefold() == meant), said)
 
 
 def _choices(clean: dict) -> dict[str, str]:

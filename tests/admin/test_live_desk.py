@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from lxml import html
 
 from articles import workflow
 from articles.models import LiveEntry, LiveGrant, LiveStory, Pull, ReadAfter
@@ -74,6 +75,16 @@ def test_an_editor_opens_lets_post_and_closes_by_plain_forms(as_, story, cast):
     assert desk.post(page(story), {"do": "close", "close-summary": "It ended."}).status_code == 302
     assert LiveStory.objects.get().closed_at
     assert "Closed" in desk.get(page(story)).text
+
+
+def test_an_entry_sent_after_it_closed_is_given_back_with_the_reason(as_, night, cast, noon):
+    workflow.close_live(night.story, by=cast.editor, summary="It ended.", reader=cast.duty_editor, now=noon)
+    late = typed(night, **{"post-headline": "Late", "post-text": "So it is"})
+    answer = as_(cast.reporter).post(page(night.story), late)
+    told = " ".join(html.document_fromstring(answer.text).get_element_by_id("refused").text_content().split())
+    assert answer.status_code == 422 and "was closed at 12:00: nothing more goes into it" in told
+    assert html.document_fromstring(answer.text).get_element_by_id("unsent").text == "Late\n\nSo it is"
+    assert LiveEntry.objects.count() == 1
 
 
 def test_a_reporter_with_leave_posts_and_a_form_sent_twice_posts_once(as_, night, cast):

@@ -14,6 +14,7 @@ from articles.fronts.arrangement import moment_text
 from articles.fronts.operations import AddContainer, Place, Remove, SetCard
 from articles.models import Front, MostRead
 from media.renditions import make_renditions
+from newsroom.record.canonical import stamp
 from tests.makers import NOON, make_article, make_live, make_photo, make_section, use_of
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -202,8 +203,49 @@ class TestArranging:
         assert response.status_code == 422 and b"Write a day and a time" in response.content
         assert as_(cast.reporter).post(_url(front, "front_card", "a"), {}).status_code == 403
 
+    def test_a_sheet_opened_before_a_colleague_changed_the_card_leaves_that_change_alone(self, cast, as_, front):
+        client = as_(cast.editor)
+        address = _url(front, "front_card", "a")
+        opened = _page(client.get(address)).xpath("//input[@name='opened']/@value")[0]
+        workflow.arrange(front, SetCard("a", {"headline": "Theirs"}), by=cast.duty_editor, now=LATER)
+        assert client.post(address, {"opened": opened, "kicker": "Mine", "headline": ""}).status_code == 302
+        front.refresh_from_db()
+        assert (front.working.card("a").headline, front.working.card("a").kicker) == ("Theirs", "Mine")
+
+    @pytest.mark.parametrize("opened", ["", "[]", "{", '{"kicker": 1}'])
+    def test_a_sheet_that_does_not_say_how_it_was_opened_is_set_all_the_same(self, cast, as_, front, opened):
+        said = {"opened": opened, "kicker": "Harbour"}
+        assert as_(cast.editor).post(_url(front, "front_card", "a"), said).status_code == 302
+        front.refresh_from_db()
+        assert front.working.card("a").kicker == "Harbour"
+
+    def test_a_moment_that_is_past_takes_no_story_off_unasked(self, cast, as_, front):
+        client = as_(cast.editor)
+        response = client.post(_url(front, "front_card", "a"), {"until": "2020-01-01T10:00"})
+        assert response.status_code == 422
+        assert "That moment is past. Choose one ahead" in response.content.decode()
+        front.refresh_from_db()
+        assert front.working.card("a").until == ""
+
+    def test_a_card_whose_time_is_over_can_still_be_set_otherwise(self, cast, as_, front):
+        workflow.arrange(front, SetCard("a", {"until": moment_text(NOON)}), by=cast.editor, now=NOON)
+        said = {"until": "2026-11-22T12:00", "kicker": "Harbour"}
+        assert as_(cast.editor).post(_url(front, "front_card", "a"), said).status_code == 302
+        front.refresh_from_db()
+        assert front.working.card("a").kicker == "Harbour"
+
 
 class TestWhatIsShown:
+    def test_who_pays_for_a_story_is_said_where_it_can_be_placed(self, cast, as_, front):
+        paid = {"paid_as": "advertisement", "sponsor": "Harbour Bank", "sponsor_url": "https://bank.example.org/"}
+        terms = {"paid_from": stamp(NOON), "paid_until": stamp(NOON + 5 * HOUR)}
+        advert = make_article(by=cast.editor, headline="Save with us", slug="save", now=NOON, **paid, **terms)
+        workflow.file(advert, by=cast.editor, now=NOON)
+        workflow.publish(advert, by=cast.duty_editor, now=NOON)
+        page = _page(as_(cast.editor).get(_url(front)))
+        said = [one.text_content() for one in page.find_class("front-paid")]
+        assert said == ["Advertisement: paid for and controlled by Harbour Bank"]
+
     def test_each_state_is_said_with_what_readers_see_instead(self, cast, as_, front, stories):
         draft = make_article(by=cast.reporter, headline="Later", slug="later", now=NOON)
         workflow.embargo(draft, by=cast.reporter, until=LATER + HOUR, now=NOON)

@@ -48,6 +48,19 @@ def test_the_same_again_is_no_act(set_):
     assert LogEntry.objects.filter(verb="set paper").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "kept"),
+    [
+        ("time_zone", "europe/paris", "Europe/Paris"),
+        ("time_zone", "Europe/Isle of Man", "Europe/Isle_of_Man"),
+        ("accent", "8A1C1C", "#8a1c1c"),
+    ],
+)
+def test_what_is_meant_is_kept_however_it_is_written(set_, name, said, kept):
+    set_(**{name: said})
+    assert getattr(Paper.objects.get(), name) == kept
+
+
 @pytest.mark.parametrize("who", OTHERS)
 def test_nobody_else_may(cast, who):
     with pytest.raises(verbs.NotAllowed, match="Ask a managing editor"):
@@ -62,7 +75,7 @@ def test_nobody_else_may(cast, who):
         ("language", "tlh", "“tlh” is not one of the choices"),
         ("date_style", "never", "not one of the choices"),
         ("time_zone", "Europe/Atlantis", "“Europe/Atlantis” is no time zone"),
-        ("accent", "reddish", "“#reddish” is no colour"),
+        ("accent", "reddish", "“reddish” is no colour"),
         ("accent", "#ffcc00", "contrast of 1.5 to 1, and text needs 4.5. The nearest that can be read is #"),
         ("contact_email", "desk at gull", "“desk at gull” is no e-mail address"),
         ("profiles", "https://ok.example\njavascript:alert(1)", "“javascript:alert(1)” is no address"),

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,6 +27,7 @@ from .queue import digest_of, state_of, waiting
 from .rows import stream
 
 _AT_HAND = 8
+_WRITTEN = ("headline", "text", "note", "points", "summary")
 
 
 @never_cache
@@ -50,7 +52,7 @@ def page(request, site, pk: int):
 def _do(desk: Desk, form: forms.Form | None) -> tuple[str, str]:
     """Do what was asked; return why not, or the sentence that says it was done."""
     if form is None:
-        return _("You may not do that here now. Reload to see what can be done."), ""
+        return _why_not(desk), ""
     if not form.is_valid():
         said = [f"{form[name].label}: {error}" for name, errors in form.errors.items() for error in errors]
         return _("Mend the marked fields, then send it again.") + " " + " ".join(said), ""
@@ -58,6 +60,26 @@ def _do(desk: Desk, form: forms.Form | None) -> tuple[str, str]:
         return "", DOES[desk.asked].act(desk.article, desk.request.user, form.cleaned_data)
     except Refused as wrong:
         return str(wrong), ""
+
+
+def _why_not(desk: Desk) -> str:
+    """Say why what was asked has no place here now: most often it closed while somebody wrote."""
+    if desk.live and desk.live.closed_at:
+        at = date_format(clock.local(desk.live.closed_at), "H:i")
+        return _(
+            "This live story was closed at %(time)s: nothing more goes into it. Copy what you wrote, and give it to the"
+            " desk for the story itself."
+        ) % {"time": at}
+    return _("You may not do that here now. Reload to see what can be done.")
+
+
+def _unsent(desk: Desk) -> str:
+    """Return what was written in a form that has no place here now, so that no word of it is lost."""
+    names = sorted(
+        (name for name in desk.request.POST if name.partition("-")[2] in _WRITTEN),
+        key=lambda name: _WRITTEN.index(name.partition("-")[2]),
+    )
+    return "\n\n".join(filter(None, (desk.request.POST[name].strip() for name in names)))
 
 
 def _context(desk: Desk, sent: forms.Form | None) -> dict:
@@ -70,6 +92,7 @@ def _context(desk: Desk, sent: forms.Form | None) -> dict:
         "at_hand": _at_hand(desk) if "post" in shown else [],
         "mending": mending,
         "mend": form,
+        "unsent": _unsent(desk) if desk.asked and sent is None else "",
         "import_maps": import_maps(desk.request),
     }
 

@@ -1,5 +1,8 @@
 """What is typed about fronts: a card's sheet, a part's settings, a special's title, the moment to issue at."""
 
+import json
+from dataclasses import replace
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,8 +22,10 @@ from articles.fronts.arrangement import (
 from articles.fronts.operations import LONGEST
 from articles.models import EditionPhoto, Section, Tag
 from media.models import Shape
+from newsroom import clock
 from newsroom.staff.models import User
 
+_PLAIN = ("headline", "kicker", "trail", "size", "photo", "crop")
 _CUTS = (Shape.CARD, Shape.WIDE, Shape.CLASSIC, Shape.SQUARE, Shape.PORTRAIT)
 
 
@@ -43,9 +48,12 @@ class CardForm(forms.Form):
     )
     byline = forms.BooleanField(label=gettext_lazy("Print who wrote it"), required=False)
     until = WallTimeField(label=gettext_lazy("Until"), required=False)
+    # The card as the sheet was opened with it.
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, card: Card, own: dict, links: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
+        self.card = card
         for name in ("headline", "trail"):
             self.fields[name].widget.attrs["placeholder"] = own.get({"trail": "dek"}.get(name, name), "")
         self.fields["headline"].help_text = _("Empty: the story’s own, as readers have it.")
@@ -59,28 +67,57 @@ class CardForm(forms.Form):
             self.fields[f"link_{number}"] = forms.ChoiceField(label=label, choices=choices, required=False)
             self.fields[f"text_{number}"] = _line("sublink", _("Its words"), _("Empty: that story’s headline."))
 
+    def clean_until(self):
+        """Refuse a moment that is past where it is being set: the story would be off the page at once, unasked."""
+        until = self.cleaned_data["until"]
+        if until and until <= clock.now() and moment_text(until) != self._opened()["until"]:
+            raise forms.ValidationError(_("That moment is past. Choose one ahead, or take the story off the front."))
+        return until
+
     @staticmethod
     def said_by(card: Card) -> dict:
         """Return a card as the form's fields have it."""
-        said = {name: getattr(card, name) for name in ("headline", "kicker", "trail", "size", "photo", "crop")}
-        said |= {"byline": bool(card.byline), "until": card.ends_at}
+        said = {name: getattr(card, name) for name in _PLAIN}
+        said |= {"byline": bool(card.byline), "until": card.ends_at, "opened": json.dumps(_state(card))}
         for number, link in enumerate(card.sublinks):
             said |= {f"link_{number}": link.story, f"text_{number}": link.text}
         return said
 
     def changed_values(self) -> dict:
-        """Return the fields that somebody changed since the sheet was opened, as the card keeps them."""
-        said, changed = self.cleaned_data, set(self.changed_data)
-        plain = {"headline", "kicker", "trail", "size", "photo", "crop"}
-        values = {name: said[name] for name in sorted(plain & changed)}
-        if "byline" in changed:
-            values["byline"] = int(said["byline"])
-        if "until" in changed:
-            values["until"] = moment_text(said["until"])
-        if any(name.startswith(("link_", "text_")) for name in changed):
-            links = ((said[f"link_{number}"], said[f"text_{number}"]) for number in range(MOST_SUBLINKS))
-            values["sublinks"] = tuple(Sublink(story, text) for story, text in links if story)
-        return values
+        """Return the fields that somebody changed since the sheet was opened, as the card keeps them.
+
+        What a colleague changed meanwhile on the same card is none of these, though the sheet still shows it as it was.
+        """
+        said = self.cleaned_data
+        links = ((said[f"link_{number}"], said[f"text_{number}"]) for number in range(MOST_SUBLINKS))
+        values = {
+            **{name: said[name] for name in _PLAIN},
+            "byline": int(said["byline"]),
+            "until": moment_text(said["until"]),
+            "sublinks": tuple(Sublink(story, text) for story, text in links if story),
+        }
+        now, opened = _state(replace(self.card, **values)), self._opened()
+        return {name: value for name, value in values.items() if now[name] != opened[name]}
+
+    def _opened(self) -> dict:
+        """Return the card's fields as the sheet was opened with them; as they are now, where it does not say."""
+        as_it_is = _state(self.card)
+        try:
+            said = json.loads(self.data.get("opened") or "{}")
+        except ValueError:
+            return as_it_is
+        return as_it_is | said if isinstance(said, dict) else as_it_is
+
+
+def _state(card: Card) -> dict:
+    """Return what can be set on a card as plain values, to tell what was changed; its time to the minute."""
+    ends = card.ends_at
+    return {
+        **{name: getattr(card, name) for name in _PLAIN},
+        "byline": card.byline,
+        "until": moment_text(ends.replace(second=0)) if ends else "",
+        "sublinks": [[link.story, link.text] for link in card.sublinks],
+    }
 
 
 def _photos(card: Card) -> list[tuple[str, str]]:

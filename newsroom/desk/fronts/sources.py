@@ -13,6 +13,7 @@ from articles.admin import chips
 from articles.fronts.arrangement import Arrangement
 from articles.models import Article, Edition, MostRead, Section
 from articles.most_read import key_of
+from articles.paid import paid_of_card
 from articles.querysets import of_visible
 from articles.searching import stories
 from newsroom import clock
@@ -39,6 +40,8 @@ class Source:
     section: str
     has_photo: bool
     on: bool
+    # As what it is paid for, as readers are told; "" where nobody pays.
+    paid: str
 
 
 @dataclass(frozen=True)
@@ -106,5 +109,12 @@ def _source(edition: Edition, placed: set[str], names: dict[str, str], now: date
     uid = str(edition.article.uid)
     when = date_format(moment, "H:i" if moment.date() == clock.local_date(now) else "j M, H:i")
     return Source(
-        uid, plain["headline"], state, when, names.get(plain["section"], ""), bool(plain["photo"]), uid in placed
+        uid,
+        plain["headline"],
+        state,
+        when,
+        names.get(plain["section"], ""),
+        bool(plain["photo"]),
+        uid in placed,
+        paid_of_card(plain).label,
     )
