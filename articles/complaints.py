@@ -28,7 +28,8 @@ def draft_answer(complaint: Complaint, note: str = "") -> str:
     """
     mended = complaint.mended_by
     outcome = complaint.outcome or Complaint.Outcome.CORRECTED
-    note = note or (mended.words.public_note if mended else "")
+    if not note and mended and not mended.withheld.filter(ended_at=None).exists():
+        note = mended.words.public_note
     parts = [_("Thank you for writing to us about “%(headline)s”.") % {"headline": headline_of(complaint)}]
     if outcome == Complaint.Outcome.CORRECTED:
         parts.append(_("You were right, and we have corrected the story."))

@@ -20,6 +20,7 @@ _OPEN = {
     "asked_fixes": ("AskedFix", {"settled_at": None}),
     "front_places": ("FrontPlace", {}),
     "banners": ("Banner", {}),
+    "withheld": ("Withheld", {"ended_at": None}),
     "most_read_bars": ("MostReadBar", {"ended_at": None}),
     # Some of a form's states are open whenever there is one whose words were neither saved nor let go.
     "journal": ("JournalState", {"done": ""}),

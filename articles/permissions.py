@@ -203,6 +203,16 @@ def may_pull(user, article) -> bool:
     return _may(user, article, "pull_article") or _posted_it(user, article)
 
 
+def may_withhold(user, article) -> bool:
+    """Whether they may keep a version that was replaced for legal reasons from readers: the desk, and a lawyer."""
+    return _may(user, article, "pull_article") or _may(user, article, "sign_off_as_legal_article")
+
+
+def may_show_again(user, article) -> bool:
+    """Whether they may let a withheld version be shown again: who lifts holds, and a lawyer."""
+    return may_lift(user, article) or _may(user, article, "sign_off_as_legal_article")
+
+
 def may_withdraw(user, article) -> bool:
     """Whether they may take it away for good, and reinstate it."""
     return _may(user, article, "withdraw_article")

@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Subquery, TextChoices, V
 from django.utils.translation import gettext_lazy as _
 
 from .unseen import seen
+from .withheld import said_to_readers
 
 
 class ReadersHave(TextChoices):
@@ -275,12 +276,13 @@ def about_how_many() -> int:
 
 
 def public_notes(article_id: int, at: datetime):
-    """The editions of a story, newest first, whose note to readers is public at that moment."""
+    """The editions of a story, newest first, whose note to readers is public at that moment; `said` is what it says."""
     return (
         _editions()
         .issued()
         .filter(article_id=article_id, live_from__lte=at)
         .exclude(words__public_note="")
+        .annotate(said=said_to_readers())
         .select_related("words")
         .defer("words__text", "words__card")
         .order_by("-live_from")

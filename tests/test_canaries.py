@@ -1,6 +1,7 @@
 """Canaries: words set free at one minute, or taken back for ever, looked for on every surface there is."""
 
 from collections import deque
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from articles import workflow
 from articles.fronts.operations import Place, SetCard
 from articles.models import Banner
 from articles.workflow.banner import AskedBanner
+from articles.working_copy import content_of
 from media import rights
 from newsroom import clock
 from newsroom.letters import issuing, keeping
@@ -262,3 +264,37 @@ class TestRedacted:
                         if link.startswith((base, "/admin/media/photo/", "/admin/media/document/"))
                     )
                 )
+
+
+class TestWithheld:
+    """What stood in one version alone, which was replaced for legal reasons, is nowhere outside; the others stay."""
+
+    @pytest.fixture
+    def story(self, cast, noon, monkeypatch, settings):
+        settings.VERSIONS = True
+        _at(monkeypatch, noon)
+        before = noon - 3 * HOUR
+        article = make_live(cast, now=before, headline="The wall", body="<p>The wall is four metres high.</p>")
+        first = content_of(article)
+        said = _said(cast, "withheld", before)
+        workflow.save(article, by=cast.reporter, content=make_content(**said), now=before + HOUR)
+        note = {"kind": "correction", "note": f"{CANARY} note"}
+        workflow.publish(article, by=cast.editor, now=before + HOUR, **note)
+        later = {"now": before + 2 * HOUR, "by": cast.reporter}
+        third = replace(first, body="<p>The wall is nine metres high.</p>")
+        article.refresh_from_db()
+        workflow.save(article, content=third, **later)
+        workflow.publish(article, by=cast.editor, kind="update", now=before + 2 * HOUR)
+        article.refresh_from_db()
+        return article
+
+    def test_its_words_are_on_no_public_surface(self, client, cast, noon, story):
+        had = _carrying(crawl(client))
+        assert {"version", "versions", "story", "corrections", "corrections_feed", "feed"} <= had
+        workflow.withhold(story, by=cast.editor, versions=[2], reason="A letter", now=noon)
+        answers = crawl(client)
+        assert _carrying(answers) == set()
+        assert answers[f"/versions/{story.uid}/"][0] == 200
+        assert answers[f"/versions/{story.uid}/2/"][0] == 404
+        redline = client.get(f"/versions/{story.uid}/3/").content.decode()
+        assert "four" in redline and "nine" in redline

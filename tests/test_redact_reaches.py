@@ -222,6 +222,7 @@ def story(cast, noon):
     workflow.add_note(article, by=cast.reporter, text=CANARY, now=before + 3 * HOUR)
     hold = workflow.hold(article, by=cast.editor, kind="legal", reason=CANARY, now=before + 3 * HOUR)
     workflow.lift(hold, by=cast.duty_editor, now=before + 3 * HOUR)
+    workflow.withhold(article, by=cast.editor, versions=[1], reason=CANARY, now=before + 3 * HOUR)
     workflow.block_names(article, by=cast.editor, names=["Other Name"], reason=CANARY, until=CANARY, now=noon - HOUR)
     _front_with(article, cast, noon - HOUR)
     _newsletter_with(article, cast, noon - HOUR)

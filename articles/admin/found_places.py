@@ -21,6 +21,7 @@ _KINDS = {
         "n",
     ),
     "hold": ngettext_lazy("the reason of %(n)s hold", "the reasons of %(n)s holds", "n"),
+    "withheld version": ngettext_lazy("why %(n)s version is withheld", "why %(n)s versions are withheld", "n"),
     "redaction": ngettext_lazy("%(n)s earlier redaction", "%(n)s earlier redactions", "n"),
     "log": ngettext_lazy("what was said in %(n)s act on the record", "what was said in %(n)s acts on the record", "n"),
     "journal": ngettext_lazy("%(n)s state of the journal", "%(n)s states of the journal", "n"),

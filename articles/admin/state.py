@@ -30,6 +30,7 @@ from articles.models import (
     Revision,
     SignOff,
     Tag,
+    Withheld,
 )
 from articles.open_fixes import Question, questions
 from articles.preflight import preflight
@@ -60,6 +61,15 @@ def with_redactions(article: Article, versions) -> list[Edition]:
         done = {redaction.at: redaction for redaction in article.redactions.select_related("by")}
         for version in versions:
             version.redaction = done.get(version.words.redacted_at)
+    return versions
+
+
+def with_withheld(article: Article, versions: list[Edition]) -> list[Edition]:
+    """Return the versions, those that readers are shown nothing of with the row that says by whom and why."""
+    rows = article.withheld.filter(ended_at=None).select_related("withheld_by")
+    by_edition = {row.edition_id: row for row in rows}
+    for version in versions:
+        version.withheld_row = by_edition.get(version.pk)
     return versions
 
 
@@ -174,6 +184,14 @@ class StoryState:
         if lacks(self.article, "most_read_bars"):
             return None
         return self.article.most_read_bars.filter(ended_at=None).select_related("barred_by").first()
+
+    @cached_property
+    def withheld(self) -> list[Withheld]:
+        """The versions readers are shown nothing of, in their order."""
+        if lacks(self.article, "withheld"):
+            return []
+        rows = self.article.withheld.filter(ended_at=None).select_related("edition", "withheld_by")
+        return list(rows.order_by("edition__number"))
 
     @cached_property
     def holds(self) -> list[Hold]:

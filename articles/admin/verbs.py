@@ -27,6 +27,7 @@ from . import (
     publishing,
     sheets,
     translating,
+    withholding,
 )
 from .signing import sign_off_label
 from .state import StoryState
@@ -149,6 +150,18 @@ ALL = [
         "unbar", gettext_lazy("Let back into Most read…"), permissions.may_bar,
         lambda state: state.most_read_bar is not None, acts.unbar, sheets.ReasonSheet,
         title=gettext_lazy("Let back into Most read"), button=gettext_lazy("Let back"),
+    ),
+    Verb(
+        "withhold", gettext_lazy("Withhold a version…"), permissions.may_withhold, withholding.has_earlier,
+        withholding.withhold, withholding.WithholdSheet, "danger", title=gettext_lazy("Withhold a version"),
+        button=gettext_lazy("Withhold"),
+        explains=gettext_lazy("For one that was replaced for legal reasons. Readers of earlier versions are told that "
+                              "there was one, and shown no word of it. What they have now stays as it is."),
+    ),
+    Verb(
+        "show_again", gettext_lazy("Show a withheld version again…"), permissions.may_show_again,
+        lambda state: bool(state.withheld), withholding.show_again, withholding.ShowAgainSheet,
+        title=gettext_lazy("Show a version again"), button=gettext_lazy("Show again"),
     ),
     Verb(
         "file", gettext_lazy("File"), permissions.may_file, lambda state: state.article.stage == Stage.DRAFT, acts.file,
@@ -384,7 +397,7 @@ def buttons(state: StoryState) -> list[Button]:
 
 
 _RARE = {
-    "show_banner", "bar", "unbar",
+    "show_banner", "bar", "unbar", "withhold", "show_again",
     "embargo", "block_names", "unblock_names", "restrict", "spike", "redact",
     "assign", "assign_photographer", "set_due", "plan_for", "pack", "set_translation", "plan_print", "send_to_print",
     "make_review_link", "revoke_review_link",

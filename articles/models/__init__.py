@@ -38,6 +38,7 @@ from .section import Section
 from .style import StyleIgnored, StyleRule, StyleTrial
 from .tag import SeriesPart, Tag, TagAlias, TaggedArticle, TagMerge, unicode_slug
 from .tray import TrayPhoto
+from .withheld import Withheld
 
 __all__ = [
     "Address",
@@ -114,5 +115,6 @@ __all__ = [
     "address_key",
     "front_tag",
     "hashed_key",
+    "Withheld",
     "unicode_slug",
 ]

@@ -36,6 +36,7 @@ from .taking_down import pull, restore, withdraw
 from .taking_up import PlanOvertyped, take_up
 from .translating import set_translation
 from .tray import set_aside
+from .withholding import show_again, withhold
 from .writing import begin, save
 
 VERBS = {
@@ -52,7 +53,7 @@ VERBS = {
         open_live, let_post, post, edit_entry, close_live, queue_entry, requeue_entry, approve_entry,
         queue_first, pause_live, resume_live, end_leave, set_key_points, pin_entry, unpin_entry,
         begin_front, edit_front, arrange, issue_front, recall_front, roll_back, bring_back,
-        set_translation,
+        set_translation, withhold, show_again,
         sign_off_with_changes, reply_to_note, resolve_note, reopen_note,
     )
 }  # fmt: skip

@@ -45,6 +45,7 @@ def go_back(
         raise ValueError(f"go_back() takes a state of the same story and some of {PARTS}.")
     doing = _("take this story back to what it was")
     with act("go_back", article, by=by, now=now, may=may_go_back, doing=doing) as under_way:
+        _refuse_withheld(under_way.article, to)
         before = content_of(under_way.article)
         if base is not None and not same_since(under_way.article, base, before):
             raise _saved_since(under_way.article)
@@ -56,6 +57,19 @@ def go_back(
         _restage(under_way, revision.content)
         _say(under_way, to, wanted, reason)
     return revision
+
+
+def _refuse_withheld(article: Article, to: Revision | Edition) -> None:
+    number = to.number if isinstance(to, Revision) else to.revision_number
+    row = article.withheld.filter(ended_at=None, edition__revision_number=number).select_related("edition").first()
+    if row is not None:
+        raise Refused(
+            _(
+                "Version %(number)s was withheld for legal reasons, and this is its text. Have it shown again first, "
+                "or take what you need from another version."
+            )
+            % {"number": row.edition.number}
+        )
 
 
 def _say(under_way: Act, to: Revision | Edition, parts: list[str], reason: str) -> None:

@@ -267,11 +267,12 @@ def _remarks(under_way: Act, out: Blackout, found: Found) -> None:
             found["note"] += 1
             note.text, note.quote, note.redacted_at = out.text(note.text), out.text(note.quote), under_way.now
             note.save(update_fields=["text", "quote", "redacted_at"])
-    for held in article.holds.all():
-        if out.found_in(held.reason):
-            found["hold"] += 1
-            held.reason = out.text(held.reason)
-            held.save(update_fields=["reason"])
+    for kind, rows in (("hold", article.holds), ("withheld version", article.withheld)):
+        for held in rows.all():
+            if out.found_in(held.reason):
+                found[kind] += 1
+                held.reason = out.text(held.reason)
+                held.save(update_fields=["reason"])
     for before in article.redactions.all():
         if out.found_in(before.reason) or out.found_in(before.order):
             found["redaction"] += 1

@@ -31,7 +31,7 @@ def _live(request: HttpRequest, pk: int, may) -> Edition:
 
 def _notes(edition: Edition, kind: str, said: str, place: str, at) -> tuple[PublicNote, ...]:
     earlier = tuple(
-        PublicNote(each.kind, each.live_from, each.words.public_note, each.note_place)
+        PublicNote(each.kind, each.live_from, each.said, each.note_place)
         for each in public_notes(edition.article_id, at)
     )
     said = clean_text(said).strip()

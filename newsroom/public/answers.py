@@ -12,6 +12,7 @@ from articles.moves import THAT_MOVE_DATES
 from articles.querysets import pulls_at
 from articles.translated import has_others
 from articles.unseen import known_addresses
+from articles.withheld import said_to_readers
 from newsroom.pagecache.collecting import note
 
 
@@ -78,8 +79,8 @@ def _rows(keys: list[str], at: datetime):
     changed = issued.filter(article=OuterRef("article"), kind__in=THAT_MOVE_DATES).order_by("-live_from")
     return (
         issued.filter(known_addresses(), article__addresses__key__in=keys, article__addresses__since__lte=at)
-        .annotate(stands=stands, public_note=F("words__public_note"))
-        .filter(Q(stands=True) | ~Q(public_note=""))
+        .annotate(stands=stands, public_note=said_to_readers())
+        .filter(Q(stands=True) | ~Q(words__public_note=""))
         .annotate(
             asked=F("article__addresses__key"),
             article_uid=F("article__uid"),

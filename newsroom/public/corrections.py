@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Edition, LiveEntry
 from articles.moves import OWNED_UP
+from articles.withheld import said_to_readers
 from newsroom.pagecache.collecting import note
 from newsroom.paper.current import site
 
@@ -57,7 +58,7 @@ def owned_up(at: datetime):
 
 def _loaded(editions, at: datetime) -> list[Owned]:
     """Return these as they are printed. Two queries: the notes, and the stories' standing versions."""
-    rows = list(editions.select_related("words").defer("words__text", "words__card"))
+    rows = list(editions.annotate(said=said_to_readers()))
     standing = carded(Edition.objects.live(at).filter(article__in=[row.article_id for row in rows]))
     cards = _named({edition.article_id: card(edition, at) for edition in standing}, at)
     return [
@@ -81,7 +82,7 @@ def _named(cards: dict[int, Card], at: datetime) -> dict[int, Card]:
 
 
 def _note_of(edition: Edition) -> PublicNote:
-    return PublicNote(edition.kind, edition.live_from, edition.words.public_note)
+    return PublicNote(edition.kind, edition.live_from, edition.said)
 
 
 @reader_page

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.encoding import iri_to_uri
@@ -13,6 +13,7 @@ from articles.content import Content, ContentByline, from_text
 from articles.models import Address, Edition
 from articles.moves import THAT_MOVE_DATES
 from articles.paid import NOBODY, Paid, paid_of
+from articles.withheld import said_to_readers
 from newsroom import clock
 from newsroom.pagecache.collecting import note
 from newsroom.paper.current import site
@@ -159,7 +160,7 @@ def notes_of(editions: list[Edition], at: datetime) -> dict[int, list[PublicNote
         .filter(article__in=[edition.article_id for edition in editions], live_from__lte=at)
         .exclude(words__public_note="")
         .order_by("-live_from")
-        .values_list("article_id", "kind", "live_from", F("words__public_note"), "note_place")
+        .values_list("article_id", "kind", "live_from", said_to_readers(), "note_place")
     )
     found: dict[int, list[PublicNote]] = {}
     for article_id, *said in rows:

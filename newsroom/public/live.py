@@ -11,6 +11,7 @@ from django.utils.encoding import iri_to_uri
 
 from articles.body import plain
 from articles.models import Edition, LiveStory
+from articles.withheld import said_to_readers
 from newsroom import clock
 from newsroom.pagecache.collecting import note
 from newsroom.pagecache.links import here
@@ -113,7 +114,7 @@ def _entries(live: LiveStory, at: datetime):
         entry_number=F("article__live_entry__number"),
         entry_at=F("article__live_entry__at"),
         corrected_at=Subquery(mended.values("live_from")[:1]),
-        corrected_note=Subquery(mended.values("words__public_note")[:1]),
+        corrected_note=Subquery(mended.annotate(said=said_to_readers()).values("said")[:1]),
     )
 
 

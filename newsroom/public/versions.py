@@ -14,6 +14,7 @@ from articles.content import OF_ONE_KIND, Content
 from articles.models import Edition
 from articles.paid import paid_of
 from articles.redline import Names, Redline, redline
+from articles.withheld import is_withheld
 from newsroom import clock
 from newsroom.pagecache.collecting import note, path_tag
 from newsroom.pagecache.links import here
@@ -34,35 +35,48 @@ _SHOWN = ("headline", "dek", "dateline", "language", "kind", "paid_as", "sponsor
 
 @dataclass(frozen=True)
 class Version:
-    """One version readers had: its number, from when on, its note, and where what it changed can be read."""
+    """One version readers had: its number, from when on, its note, and where what it changed can be read; of one that
+    is withheld, that it is."""
 
     number: int
     since: dates.Printed
-    note: Note | None
+    note: Note | None = None
     url: str = ""
+    is_first: bool = False
+    withheld: bool = False
 
 
 @reader_page
 def versions_page(request: HttpRequest, at: datetime, uid: UUID) -> HttpResponse:
-    """Answer with the versions of a story, the newest first."""
+    """Answer with the versions of a story, the newest first, and which of them are withheld."""
     standing = _standing(request, uid, at)
     if standing is None:
         return not_found(request, at)
-    issued = list(_issued(standing, at))
-    known = {later.pk for later in issued[:-1]}
-    listed = [_version(each, uid if each.pk in known else None) for each in issued]
+    issued = list(_issued(standing, at).defer("words__text", "words__card"))
+    shown = [each.pk for each in issued if not each.kept_back]
+    known = set(shown[:-1])
+    listed = [_version(each, uid if each.pk in known else None, is_first=each is issued[-1]) for each in issued]
     return page("public/versions.html", {**_about(standing, at), "versions": listed})
 
 
 @reader_page
 def version_page(request: HttpRequest, at: datetime, uid: UUID, number: int) -> HttpResponse:
-    """Answer with what one version changed in the one before it."""
+    """Answer with what one version changed in the latest before it that may be shown.
+
+    No word of one that is withheld is read for it: what is compared are two versions readers may have.
+    """
     standing = _standing(request, uid, at)
-    issued = list(_issued(standing, at).filter(number__lte=number)[:2]) if standing else []
-    if len(issued) < 2 or issued[0].number != number:
+    if standing is None:
         return not_found(request, at)
-    after, before = issued
+    issued = _issued(standing, at)
+    shown = list(issued.filter(kept_back=False, number__lte=number)[:2])
+    if len(shown) < 2 or shown[0].number != number:
+        return not_found(request, at)
+    after, before = shown
+    between = issued.filter(kept_back=True, live_from__gt=before.live_from, live_from__lt=after.live_from)
     context = {**_about(standing, at), "version": _version(after, None), "before": _version(before, None)}
+    # Numbers that follow each other have nothing between them.
+    context["between"] = after.number - before.number > 1 and between.exists()
     return page("public/versions.html", {**context, "redline": _redline(before, after)})
 
 
@@ -80,15 +94,17 @@ def _standing(request: HttpRequest, uid: UUID, at: datetime) -> Edition | None:
 
 def _issued(standing: Edition, at: datetime):
     issued = Edition.objects.issued().filter(article=standing.article_id, live_from__lte=at)
-    return issued.select_related("words").order_by("-live_from")
+    return issued.annotate(kept_back=is_withheld()).select_related("words").order_by("-live_from")
 
 
-def _version(edition: Edition, uid: UUID | None) -> Version:
+def _version(edition: Edition, uid: UUID | None, *, is_first: bool = False) -> Version:
+    since = dates.published(edition.live_from, clock.local_date(edition.live_from))
+    if edition.kept_back:
+        return Version(edition.number, since, withheld=True)
     said = edition.words.public_note
     shown = printed_note(PublicNote(edition.kind, edition.live_from, said)) if said else None
-    since = dates.published(edition.live_from, clock.local_date(edition.live_from))
     url = here(reverse("public:version", args=[uid, edition.number])) if uid else ""
-    return Version(edition.number, since, shown, url)
+    return Version(edition.number, since, shown, url, is_first)
 
 
 def _redline(before: Edition, after: Edition) -> Redline:

@@ -11,7 +11,7 @@ from articles.querysets import ReadersHave, readers_have
 from newsroom import clock
 from newsroom.record.models import LogEntry
 from tests.admin.browsing import buttons_of, send, told, url
-from tests.makers import make_article, make_live
+from tests.makers import make_article, make_content, make_live
 
 
 def _post(client, verb, article, **said):
@@ -274,3 +274,48 @@ def test_a_note_is_kept_for_the_desk(as_, cast):
     article = make_article(by=cast.reporter)
     _post(as_(cast.reporter), "add_note", article, text="Rang twice.")
     assert article.notes.get().text == "Rang twice."
+
+
+def _of_three_versions(cast):
+    article = make_live(cast, now=clock.now() - timedelta(hours=3), body="<p>He stole it.</p>")
+    for hours, body in ((2, "<p>He stole it.</p>\n<p>It rains.</p>"), (1, "<p>It rains.</p>")):
+        at = clock.now() - timedelta(hours=hours)
+        workflow.save(article, by=cast.reporter, content=make_content(body=body), now=at)
+        workflow.publish(article, by=cast.editor, kind="correction", note="Mended.", now=at)
+        article.refresh_from_db()
+    return article
+
+
+def test_a_version_is_withheld_by_its_page_and_the_desk_is_told_where_its_words_stand_too(as_, cast):
+    article = _of_three_versions(cast)
+    assert "Withhold a version…" in _offered(as_, cast.editor, article)
+    assert "Withhold a version…" not in _offered(as_, cast.editor, make_live(cast))
+    client = as_(cast.editor)
+    page = client.get(url("withhold", article)).content.decode()
+    assert "Version 2, Correction" in page and "Version 1, First" in page and "Version 3," not in page
+    answer = _post(client, "withhold", article, versions=["2"], reason="A letter")
+    said = " ".join(told(answer))
+    assert "only that there was a version" in said and "Version 1 has passages of it" in said
+    history = client.get(url("history", article)).content.decode()
+    assert "withheld from readers" in history and "A letter" in history
+    assert "Show a withheld version again…" not in _offered(as_, cast.editor, article)
+
+
+def test_a_version_is_shown_again_by_its_page(as_, cast):
+    article = _of_three_versions(cast)
+    workflow.withhold(article, by=cast.editor, versions=[2], reason="A letter")
+    client = as_(cast.duty_editor)
+    assert "Show a withheld version again…" in _offered(as_, cast.duty_editor, article)
+    assert "among the earlier versions again" in " ".join(
+        told(_post(client, "show_again", article, versions=["2"], reason="Settled"))
+    )
+    assert not article.withheld.filter(ended_at=None).exists()
+
+
+def test_withholding_nothing_or_what_readers_have_is_refused_on_the_page(as_, cast):
+    article = _of_three_versions(cast)
+    client = as_(cast.editor)
+    for versions in ([], ["3"], ["x"]):
+        answer = client.post(url("withhold", article), {"versions": versions, "reason": "A letter"})
+        assert answer.status_code == 422, versions
+    assert not article.withheld.exists()
