@@ -77,11 +77,21 @@ def put_up(under_way: Act, asked: AskedBanner, starts_at: datetime, edition: Edi
 
 
 def _refuse_paid(edition: Edition | None) -> None:
-    """Refuse a banner that would lead to what somebody else controls: readers take it for the paper's own alarm."""
-    if edition and edition.content.paid_as == Article.PaidAs.ADVERTISEMENT:
+    """Refuse a banner that would lead to what somebody pays for: readers take it for the paper's own alarm, and it has
+    no room for the label."""
+    if edition is None or not edition.paid_as:
+        return
+    if edition.paid_as == Article.PaidAs.ADVERTISEMENT:
         raise Refused(
             _("This is an advertisement: a breaking banner over every page cannot lead to it. Publish without one.")
         )
+    raise Refused(
+        _(
+            "%(sponsor)s supports this story: a breaking banner over every page cannot lead to it, since it has no "
+            "room to say so. Publish without one."
+        )
+        % {"sponsor": edition.content.sponsor}
+    )
 
 
 def end_banner(banner: Banner, *, by, now: datetime | None = None) -> Banner:

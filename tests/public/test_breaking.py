@@ -1,5 +1,6 @@
 """The breaking banner and "More follows", as readers meet them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import workflow
 from articles.models import Banner
 from articles.workflow import AskedBanner, NotAllowed, Refused
+from articles.working_copy import content_of
 from newsroom import clock
 from newsroom.record.models import Change, LogEntry
 from tests.makers import make_article, make_content, make_contributor, make_live, make_section
@@ -162,6 +164,43 @@ def test_no_banner_leads_to_an_advertisement(cast, noon):
     with pytest.raises(Refused, match="a breaking banner over every page cannot lead to it"):
         workflow.publish(other, by=cast.duty_editor, banner=AskedBanner(), now=noon)
     assert not Banner.objects.exists() and not other.editions.exists()
-    supported = _paid_for(cast, noon, "supported", "supported")
+
+
+def test_no_banner_leads_to_what_is_supported_for_it_has_no_room_to_say_so(cast, noon):
+    supported, other = (_paid_for(cast, noon, slug, "supported") for slug in ("supported", "other"))
     workflow.publish(supported, by=cast.duty_editor, now=noon)
-    assert workflow.show_banner(supported, by=cast.editor, text="Quay shut", now=noon + HOUR)
+    with pytest.raises(Refused, match="Quay Bank supports this story: a breaking banner"):
+        workflow.show_banner(supported, by=cast.editor, text="Quay shut", now=noon + HOUR)
+    with pytest.raises(Refused, match="Quay Bank supports this story: a breaking banner"):
+        workflow.publish(other, by=cast.duty_editor, banner=AskedBanner(), now=noon)
+    assert not Banner.objects.exists() and not other.editions.exists()
+
+
+@pytest.mark.parametrize("paid_as", ["advertisement", "supported"])
+def test_a_banner_falls_away_at_the_minute_somebody_pays_for_its_story(cast, noon, at, paid_as):
+    article = make_live(cast, now=noon - HOUR)
+    workflow.show_banner(article, by=cast.editor, text="Mill on fire", hours=6, now=noon)
+    older = make_live(cast, now=noon - HOUR, headline="Storm", slug="storm")
+    paid = replace(content_of(article), paid_as=paid_as, sponsor="Quay Bank")
+    workflow.save(article, by=cast.editor, content=paid, now=noon + HOUR / 2)
+    workflow.publish(article, by=cast.duty_editor, kind="update", live_from=noon + HOUR, now=noon + HOUR / 2)
+    at(noon + HOUR - timedelta(seconds=1))
+    assert "Mill on fire" in _page("/")
+    at(noon + HOUR)
+    for path in ("/", address(article), "/section/city/", "/nowhere/"):
+        assert "Mill on fire" not in _page(path), path
+    assert Change.objects.filter(tag="banner", at=noon + HOUR).exists(), "every page is told"
+    workflow.show_banner(older, by=cast.editor, text="Storm tonight", now=noon + HOUR)
+    assert "Storm tonight" in _page("/")
+
+
+def test_the_banner_before_it_shows_again_when_the_newest_leads_to_what_is_paid_for(cast, noon, at):
+    first = make_live(cast, now=noon - HOUR, headline="Storm", slug="storm")
+    second = make_live(cast, now=noon - HOUR)
+    workflow.show_banner(first, by=cast.editor, text="Storm tonight", hours=6, now=noon)
+    workflow.show_banner(second, by=cast.editor, text="Mill on fire", hours=6, now=noon + timedelta(minutes=1))
+    paid = replace(content_of(second), paid_as="advertisement", sponsor="Quay Bank")
+    workflow.save(second, by=cast.editor, content=paid, now=noon + HOUR)
+    workflow.publish(second, by=cast.duty_editor, kind="update", now=noon + HOUR)
+    at(noon + 2 * HOUR)
+    assert "Storm tonight" in _page("/") and "Mill on fire" not in _page("/")
