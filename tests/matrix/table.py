@@ -339,6 +339,12 @@ TABLE: dict[str, Ask] = {
     "bar": Ask(_plain("bar", reason="Its headline went round for years."), PUBLISHERS, EVERYWHERE, button=HAS_TEXT),
     # None of them is kept out.
     "unbar": Ask(_plain("unbar", reason="It was a mistake."), PUBLISHERS, ""),
+    # Where what readers have is a version of its own: what it replaced can be withheld.
+    "withhold": Ask(
+        _plain("withhold", versions=[1], reason="A letter."), f"{PUBLISHERS} lawyer", "retracted withdrawn nothing"
+    ),
+    # None of them is withheld.
+    "show_again": Ask(_plain("show_again", versions=[1], reason="They settled."), f"{DUTY} lawyer", ""),
     "make_review_link": Ask(_make_review_link, PUBLISHERS, EVERYWHERE.replace(" spiked", "")),
     "revoke_review_link": Ask(
         lambda s, by: workflow.revoke_review_link(s.link, by=by, now=ASKED_AT), PUBLISHERS, EVERYWHERE

@@ -29,9 +29,9 @@ class Step:
 
     `change` is (old, new) pairs typed into the text at this step; on a story's first step it makes the text as it
     was at first out of the file's. `kind` is an edition's or a hold's. `note` is left for the desk after the act.
-    `names` are blocked until `verdict`, a phrase and no moment; `revision` is the one to go back to. `guest` is
-    somebody outside: whom a link is made for, and whose link the verbs by a link are done with; `passage` is one of
-    the body's.
+    `names` are blocked until `verdict`, a phrase and no moment; `revision` is the one to go back to, or the version
+    that is withheld or shown again. `guest` is somebody outside: whom a link is made for, and whose link the verbs by a
+    link are done with; `passage` is one of the body's.
     `answer` is what is taken where a fix and the draft say something else. `on` are the words a note is on that has to
     be answered.
     """

@@ -43,6 +43,8 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "go_back": ("to", "reason"),
     "bar": ("reason",),
     "unbar": ("reason",),
+    "withhold": ("versions", "reason"),
+    "show_again": ("versions", "reason"),
     "make_review_link": ("name", "asked", "expires_at", "may_sign_off", "pass_phrase"),
     "unlock_by_link": ("pass_phrase",),
     "comment_by_link": ("text", "revision", "passage"),
@@ -219,5 +221,6 @@ VALUES: dict[str, Callable[[Play, Cue], object]] = {
     "revision": lambda play, cue: play.articles[cue.slug].revisions.first().number,
     "edition": lambda play, cue: play.live(cue).number,
     "choices": Play.choices,
+    "versions": lambda play, cue: [cue.step.revision],
     "to": lambda play, cue: play.articles[cue.slug].revisions.get(number=cue.step.revision),
 }
