@@ -38,7 +38,6 @@ from articles.models import (
     StyleRule,
     TagAlias,
 )
-from articles.workflow.banner import AskedBanner
 from media import rights
 from media.collecting import begin_collection, collect
 from media.models import (
@@ -210,15 +209,15 @@ def story(cast, noon):
         "bylines": (ContentByline(str(writer.uid), writer.name, place=CANARY),),
     }
     article = make_live(cast, now=before, **said)
+    # Before somebody pays for it: after that none may lead to it.
+    workflow.show_banner(article, by=cast.editor, text=CANARY, now=before + HOUR / 4)
     said |= {"paid_as": "supported", "sponsor": CANARY, "sponsor_url": f"https://example.org/{CANARY}"}
     workflow.save(article, by=cast.duty_editor, content=make_content(**said), now=before + HOUR / 2)
     note = {"kind": "correction", "note": f"{CANARY} was misquoted."}
     workflow.save(
         article, by=cast.reporter, content=make_content(**said | {"dek": f"{CANARY} again"}), now=before + HOUR
     )
-    edition = workflow.publish(
-        article, by=cast.editor, now=before + HOUR, live_from=before + 2 * HOUR, banner=AskedBanner(CANARY), **note
-    )
+    edition = workflow.publish(article, by=cast.editor, now=before + HOUR, live_from=before + 2 * HOUR, **note)
     workflow.add_note(article, by=cast.reporter, text=CANARY, now=before + 3 * HOUR)
     hold = workflow.hold(article, by=cast.editor, kind="legal", reason=CANARY, now=before + 3 * HOUR)
     workflow.lift(hold, by=cast.duty_editor, now=before + 3 * HOUR)

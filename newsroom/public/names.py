@@ -150,8 +150,9 @@ def names(
 def _banners(at: datetime):
     """Return the banners of that moment in the shape of names, in place of a query of their own on every page.
 
-    One whose story is not listed, or is paid for by now, has no uid: readers would take it for the paper's own alarm. It is passed over later: asked for here, PostgreSQL would look through
-    every edition there is to find that there is no banner.
+    One whose story is not listed, or is paid for by now, has no uid: readers would take it for the paper's own alarm.
+    It is passed over later: asked for here, PostgreSQL would look through every edition there is to find that there is
+    no banner.
     """
     listed = Edition.objects.listed(at).filter(article=OuterRef("article"), paid_as="")
     shown = {
