@@ -250,7 +250,8 @@ def _known_addresses() -> set[str]:
     }
     paths |= {f"/share/{uid}/{'0' * 20}.jpg" for uid in Article.objects.values_list("uid", flat=True)}
     paths |= {"/.well-known/security.txt", "/style/00508c-9cc3f5-000000000000.css"}
-    paths |= {"/sitemap/news-2.xml", "/sitemap/2026-11.xml", "/most-read/", "/2026/", "/2026/11/"}
+    paths |= {"/sitemap/news-2.xml", "/sitemap/2026-11.xml", "/sitemap/2026-11-1793491200000000-1796083200000000.xml"}
+    paths |= {"/most-read/", "/2026/", "/2026/11/"}
     # What stories say stands in none of these addresses, so that an answer with it has found it.
     paths |= {f"/search/?q={word}" for word in ("story", "head", "body")} | {"/search/?kind=news", "/search/?q=zq*"}
     paths |= {f"/search/suggest/?q={word}" for word in ("zq", "can", "head")}

@@ -1,8 +1,10 @@
-"""Where everything is, for search engines: an index, a file a month, and the stories of the last two days."""
+"""Where everything is, for search engines: an index, a file a month or more, and the stories of the last two days."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from io import StringIO
+from itertools import pairwise
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,15 +16,16 @@ from newsroom import clock
 from newsroom.pagecache.collecting import note
 from newsroom.paper.current import site
 
-from . import dates
+from . import dates, sitemap_parts
 from .feeds import changed_at
-from .lists import Listing, carded, months
+from .lists import Listing, any_of, carded, months
 from .reading import reader_page
+from .sitemap_parts import Cut
 from .structured import absolute
 from .views import not_found
 
-# What the protocols allow in one file.
-MOST_URLS, MOST_NEWS = 50_000, 1_000
+# What the protocols allow in one file, and in one address.
+MOST_NEWS, LONGEST = 1_000, 2_047
 NEWS_FOR = timedelta(hours=48)
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -30,32 +33,58 @@ _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 @reader_page
 def index(request: HttpRequest, at: datetime) -> HttpResponse:
-    """Answer with the addresses of all sitemaps. Three queries, however many stories there are."""
+    """Answer with the addresses of all sitemaps, the newest first.
+
+    Three queries, and a short walk for every file's length of stories there are.
+    """
     note(Listing().tag)
     files = [reverse("public:news_sitemap")]
     files += [reverse("public:more_news", args=[part]) for part in range(2, _parts_of_news(at) + 1)]
-    files += [reverse("public:month_sitemap", args=month.split("-")) for month in reversed(_months(at))]
+    files += _of_months(at)
     return _answer("sitemapindex", {"xmlns": _SITEMAP}, ("sitemap", ({"loc": absolute(path)} for path in files)))
 
 
-def _months(at: datetime) -> list[str]:
-    """Return every month from the first story's to the last one's; one without stories is an empty file."""
-    listed = Listing().at(at).values_list("listed_at", flat=True)
-    newest = listed[:1].first()
-    oldest = listed.reverse()[:1].first() if newest else None
-    return list(months(oldest, newest)) if newest and oldest else []
+def _of_months(at: datetime) -> list[str]:
+    """Return the files of every month from the first story's to the last one's; one without stories is empty."""
+    listed = Listing().at(at)
+    ends = any_of([listed[:1], listed.reverse()[:1]]).values_list("listed_at", flat=True)
+    if not (found := list(ends)):
+        return []
+    cut = defaultdict(list)
+    for each in sitemap_parts.cuts(min(found), at):
+        cut[f"{each.at:%Y-%m}"].append(each)
+    return [path for month in reversed(list(months(min(found), max(found)))) for path in _parts(month, cut[month])]
+
+
+def _parts(month: str, cut: list[Cut]) -> list[str]:
+    """Return the files of one month, the newest first."""
+    if not cut:
+        return [reverse("public:month_sitemap", args=month.split("-"))]
+    first, last = map(Cut, _bounds(*map(int, month.split("-"))))
+    parts = list(pairwise([first, *cut, last]))
+    return [reverse("public:part_sitemap", args=[*month.split("-"), *map(str, part)]) for part in reversed(parts)]
 
 
 @reader_page
-def of_month(request: HttpRequest, at: datetime, year: str, month: str) -> HttpResponse:
-    """Answer with the stories that readers first got in that month; in one of more than a file holds, the newest."""
+def of_month(request: HttpRequest, at: datetime, year: str, month: str, start: str = "", end: str = "") -> HttpResponse:
+    """Answer with the stories that readers first got in that month, or in the part of it between two cuts.
+
+    The index names no whole month that is too long for a file; asked for all the same, it has the newest.
+    """
     if not 1 <= int(month) <= 12 or int(year) < 1:
         return not_found(request, at)
+    within = tuple(map(Cut, _bounds(int(year), int(month))))
+    try:
+        first, last = (Cut.read(start), Cut.read(end)) if start else within
+    except OverflowError:
+        return not_found(request, at)
+    if not within[0] <= first < last <= within[1]:
+        return not_found(request, at)
     note(f"{Listing().tag}:{year}-{month}")
-    first, last = _bounds(int(year), int(month))
-    rows = Listing().at(at).filter(listed_at__gte=first, listed_at__lt=last).annotate(changed=changed_at(at))
-    found = rows.values_list("address__key", "listed_at", "dated", "changed")[:MOST_URLS]
-    return _answer("urlset", {"xmlns": _SITEMAP}, ("url", (_url(*row) for row in found)))
+    rows = sitemap_parts.between(Listing().at(at), first, last).annotate(changed=changed_at(at))
+    found = rows.values_list("address__key", "listed_at", "dated", "changed")[: sitemap_parts.MOST_URLS]
+    urls = (url for row in found if len((url := _url(*row))["loc"]) <= LONGEST)
+    return _answer("urlset", {"xmlns": _SITEMAP}, ("url", urls))
 
 
 def _bounds(year: int, month: int) -> tuple[datetime, datetime]:

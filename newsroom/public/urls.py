@@ -24,6 +24,7 @@ from .letters import mailbox
 from .letters import pages as letters
 from .logo import logo
 from .searching import pages as searching
+from .sitemap_parts import CUT
 
 
 class Form(StringConverter):
@@ -79,6 +80,11 @@ urlpatterns = [
     path("sitemap/news.xml", sitemaps.news, name="news_sitemap"),
     re_path(r"^sitemap/news-(?P<part>[2-9]|[1-9][0-9]{1,3})\.xml$", sitemaps.news, name="more_news"),
     re_path(r"^sitemap/(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml$", sitemaps.of_month, name="month_sitemap"),
+    re_path(
+        rf"^sitemap/(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<start>{CUT})-(?P<end>{CUT})\.xml$",
+        sitemaps.of_month,
+        name="part_sitemap",
+    ),
     path("corrections/report/", report.report, name="report"),
     path("corrections/report/sent/", report.reported, name="reported"),
     path("newsletters/", letters.letters, name="letters"),

@@ -64,6 +64,7 @@ WITHOUT = {
     "sitemap": "/sitemap.xml",
     "news_sitemap": "/sitemap/news.xml",
     "month_sitemap": "/sitemap/2026-11.xml",
+    "part_sitemap": "/sitemap/2026-11-1793491200000000-1796083200000000.xml",
     "more_news": "/sitemap/news-2.xml",
     "suggest": "/search/suggest/?q=ha",
     "archive": "/archive/",

@@ -80,6 +80,7 @@ NAMELESS = {
     "sheet",
     "sitemap",
     "month_sitemap",
+    "part_sitemap",
     "more_news",
     "reported",
     "letters",
