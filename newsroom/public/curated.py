@@ -26,6 +26,8 @@ _FEWER = {
     Layout.BIG: {1: "single", 2: "two"},
     Layout.LIST: {1: "single", 2: "halves"},
 }
+# What stands in the place of a large lead that has no picture, so that nothing is empty under it.
+_BARE = {2: "halves", 3: "three", 4: "across"}
 
 
 def home(at: datetime) -> dict | None:
@@ -91,8 +93,8 @@ def _laid(part: Filled, heading: Heading, pictures: Pictures) -> Block:
     if layout == Layout.PHOTOGRAPH and pictures.has(cards[0]):
         return Block(heading, "photograph", pictures.whole(cards[0]))
     shape = "single" if layout == Layout.PHOTOGRAPH else _FEWER.get(layout, {}).get(len(cards), layout.value)
-    if shape == "two" and not pictures.has(cards[0]):
-        shape = "halves"
+    if shape in {"two", "big"} and not pictures.has(cards[0]):
+        shape = _BARE.get(len(cards), shape)
     return block(heading, shape, cards, pictures)
 
 

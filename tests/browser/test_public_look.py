@@ -127,6 +127,36 @@ def test_type_has_the_sizes_lines_and_weights_of_the_design(window, story, width
     assert {name: found[name][2] for name in WEIGHTS} == WEIGHTS
 
 
+STYLE_OF = "(element, name) => getComputedStyle(element)[name]"
+
+
+def test_a_headline_without_a_picture_keeps_the_face_and_the_weight_of_its_kind(window):
+    page = window(1440)
+    page.goto("/special/winter-on-the-harbour/")
+    paid = page.locator(".card.is-advertisement:not(.has-picture) .std")
+    assert paid.evaluate(STYLE_OF, "fontFamily").startswith('"Libre Franklin"')
+    page.goto("/")
+    opinion = page.locator(".card-std.kind-opinion:not(.has-picture) .std")
+    assert {each.evaluate(STYLE_OF, "fontWeight") for each in opinion.all()} == {"400"}
+
+
+def test_the_headings_of_a_live_story_have_sizes_of_the_design(window):
+    page = window(1440)
+    page.goto("/")
+    page.goto(page.locator("a[href*='storm-berit-fish-quay']").first.get_attribute("href"))
+    sizes = {name: page.locator(name).first.evaluate(STYLE_OF, "fontSize") for name in (".live > h2", ".live-now")}
+    assert sizes == {".live > h2": "30px", ".live-now": "14px"}
+    assert page.locator(".live-entry h3:not(.meta)").first.evaluate(STYLE_OF, "fontSize") == "22px"
+
+
+def test_what_narrows_a_search_is_open_where_there_is_room(window):
+    for width, open_at_once in ((390, False), (1440, True)):
+        page = window(width)
+        page.goto("/search/?q=the")
+        assert page.locator(".facet a").first.is_visible() is open_at_once
+        assert page.locator(".narrow > summary").is_visible() is not open_at_once
+
+
 def test_a_line_has_as_many_letters_as_are_read_with_ease(window, story):
     means = {}
     for width in (390, 1100, 1440):

@@ -145,6 +145,21 @@ class TestWhatStandsThere:
 
 
 class TestPictures:
+    @pytest.mark.parametrize(("count", "shape"), [(2, "halves"), (3, "three"), (4, "across"), (5, "big bare-lead")])
+    def test_a_large_lead_without_a_picture_leaves_no_hole_under_it(self, cast, read, arrange, count, shape):
+        stories = [_story(cast, f"S{n:02}") for n in range(count)]
+        arrange(SetContainer("p", {"layout": "big", "title": "Part"}), *_placed(*stories))
+        assert html.document_fromstring(read("/").content).xpath("//main//*[contains(@class, 'shape-')]/@class") == [
+            f"columns shape-{shape}"
+        ]
+
+    def test_a_large_lead_keeps_its_shape_with_its_picture(self, cast, read, arrange):
+        lead = _story(cast, "Lead", photos=(use_of(_photo(cast)),))
+        arrange(
+            SetContainer("p", {"layout": "big", "title": "Part"}), *_placed(lead, *(_story(cast, n) for n in "ABC"))
+        )
+        assert 'class="columns shape-big"' in text(read("/"))
+
     def test_the_photo_of_a_card_can_be_left_out_or_be_another_of_its_story_in_another_shape(self, cast, read, arrange):
         lead, inline = _photo(cast), _photo(cast, credit_line="Other/Gazette", data=jpeg(800, 800))
         uses = (use_of(lead), use_of(inline, use="inline", alt="A boat."))

@@ -22,6 +22,7 @@ from .play import Play
 STORM, BRIDGE, MILL, SEAGRASS = (
     "storm-berit-fish-quay", "swing-bridge-to-close", "pells-mill-fire", "seagrass-back-in-the-bay",
 )  # fmt: skip
+OPINION = ("let-the-bridge-stand-open", "letters-gulls-bassoon-number-9", "a-brave-budget")
 WINTER = (SEAGRASS, "a-winter-of-sea-swimming", "a-boiler-that-pays", "skarholm-swim-relay", "heat-network-explained")
 
 
@@ -47,12 +48,15 @@ def curate(play: Play) -> int:
 
     evening = there(BRIDGE, SEAGRASS, at="1 day ago 17:10")
     arrange("1 day ago 17:10", *(Place("top", uids[slug], slug) for slug in evening))
+    # Opinion stands in its own part, with its writers' heads, and not among the latest news.
+    columns = there(*OPINION, at="1 day ago 17:10")
+    arrange("1 day ago 17:12", *(Place("s7", uids[slug], slug) for slug in columns))
     workflow.issue_front(front, by=by, now=moment("1 day ago 17:15", play.now))
     today = [slug for slug in there(STORM, MILL, at="60 minutes ago") if slug not in evening]
     if today:
         beside = Beside(before=evening[0]) if evening else Beside()
         arrange("60 minutes ago", *(Place("top", uids[slug], slug, beside) for slug in today))
-        said = {"kicker": "Storm Berit"} if today[0] == STORM else {}
+        said = {"kicker": "High water"} if today[0] == STORM else {}
         lines = tuple(Sublink(uids[slug]) for slug in evening[:1])
         arrange("58 minutes ago", SetCard(today[0], {**said, "sublinks": lines}))
     arrange("55 minutes ago", AddContainer("photograph", {"layout": "photograph"}, Beside(before="s3")))
