@@ -31,7 +31,7 @@ from articles.models import (
     Tag,
 )
 from newsroom import clock
-from newsroom.letters import issuing, keeping
+from newsroom.letters import issuing, keeping, wording
 from newsroom.letters.models import IssueStory, Letter
 from newsroom.record.models import LogWords
 from tests.document_makers import figure, make_document
@@ -161,7 +161,7 @@ def _newsletters(cast, now) -> None:
     sent.stories.bulk_create(
         IssueStory(issue=sent, place=100 + place, article=article) for place, article in enumerate(missing)
     )
-    issuing.set_title(
+    wording.set_title(
         issuing.draw_up(letter, by=cast.editor, now=now), title=f"{CANARY} subject", by=cast.editor, now=now
     )
     keeping.begin_letter(

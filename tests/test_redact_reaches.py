@@ -235,7 +235,7 @@ def _newsletter_with(article, cast, at) -> None:
     front = Front.objects.get()
     said = keeping.Said("Mornings", "What is new.", front=front, greeting=f"All about {CANARY}.")
     letter = keeping.begin_letter(said, by=cast.administrator, now=at)
-    issue = Issue.objects.create(letter=letter, number=1, title=f"{CANARY} again", drawn_at=at)
+    issue = Issue.objects.create(letter=letter, number=1, title=f"{CANARY} again", intro=f"Of {CANARY}.", drawn_at=at)
     issue.stories.create(article=article, place=0)
 
 

@@ -1,5 +1,6 @@
 """Drawing up an issue of a newsletter, sending it, stopping it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -8,14 +9,14 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from newsroom import clock
-from newsroom.record.canonical import clean_text
-from newsroom.record.log import Change, enter, stir
+from newsroom.record.log import enter, stir
 from newsroom.tasks.queue import enqueue
 
-from .acting import Refused, locked, require
+from .acting import Refused, entered, locked, locked_issue, require
+from .dropping import note_dropped
 from .models import Issue, IssueStory, Letter
 from .permissions import may_send_letters
-from .press import Choice, press
+from .press import Choice, Printed, press
 from .tasks import send_batch
 
 State = Issue.State
@@ -30,7 +31,15 @@ def _drawn(letter: Letter, choice: Choice, **said) -> Issue:
     number = (letter.issues.aggregate(most=Max("number"))["most"] or 0) + 1
     issue = Issue.objects.create(letter=letter, number=number, edition=choice.edition, **said)
     IssueStory.objects.bulk_create(
-        IssueStory(issue=issue, place=place, article_id=each.article, part=each.part, card=each.card)
+        IssueStory(
+            issue=issue,
+            place=place,
+            article_id=each.article,
+            part=each.part,
+            card=each.card,
+            given=place,
+            given_part=each.part,
+        )
         for place, each in enumerate(choice.stories)
     )
     return issue
@@ -38,7 +47,12 @@ def _drawn(letter: Letter, choice: Choice, **said) -> Issue:
 
 def _chosen(letter: Letter, now: datetime) -> Choice:
     before = _sent_before(letter)
-    return press().choose(letter, before.drawn_at if before else None, now)
+    choice = press().choose(letter, before.drawn_at if before else None, now)
+    if before is None or not letter.tag_id:
+        return choice
+    # What came after the last issue was drawn up, and was put into it by hand, is not new.
+    had = set(before.stories.filter(given=None, left_out=False).values_list("article", flat=True))
+    return replace(choice, stories=tuple(each for each in choice.stories if each.article not in had))
 
 
 @transaction.atomic
@@ -54,7 +68,7 @@ def draw_up(letter: Letter, *, by, now: datetime | None = None) -> Issue:
         raise Refused(_nothing_in(letter))
     letter.issues.filter(state=State.DRAWN).delete()
     issue = _drawn(letter, choice, drawn_at=now, drawn_by=by)
-    _entered("draw up letter", issue, by, now, stories=len(choice.stories))
+    entered("draw up letter", issue, by, now, stories=len(choice.stories))
     return issue
 
 
@@ -65,54 +79,48 @@ def _nothing_in(letter: Letter) -> str:
 
 
 @transaction.atomic
-def set_title(issue: Issue, title: str, *, by, now: datetime | None = None) -> Issue:
-    """Give an issue that is not sent yet a subject; none is its first story's. Raise Refused."""
-    require(may_send_letters, by, _("word a newsletter"))
-    issue, now = _locked_issue(issue, State.DRAWN), now or clock.now()
-    title = " ".join(clean_text(title).split())
-    most = Issue._meta.get_field("title").max_length
-    if len(title) > most:
-        raise Refused(_("This is %(have)d characters long; %(most)d fit.") % {"have": len(title), "most": most})
-    if issue.title != title:
-        issue.title = title
-        issue.save(update_fields=["title"])
-        # What was typed is in the row alone, where a redaction finds it.
-        _entered("word letter", issue, by, now)
-    return issue
+def send_issue(issue: Issue, *, by, seen: str | None = None, now: datetime | None = None) -> Issue:
+    """Send an issue to everybody who has the newsletter; the worker does it, a batch at a time. Raise Refused.
 
-
-@transaction.atomic
-def send_issue(issue: Issue, *, by, now: datetime | None = None) -> Issue:
-    """Send an issue to everybody who has the newsletter; the worker does it, a batch at a time. Raise Refused."""
+    `seen`: the mark of what somebody looked at; what a colleague made another thing of is not sent.
+    """
     require(may_send_letters, by, _("send a newsletter"))
-    issue, now = _locked_issue(issue, State.DRAWN), now or clock.now()
+    issue, now = locked_issue(issue, State.DRAWN), now or clock.now()
+    if seen is not None and seen != issue.mark:
+        raise Refused(_("A colleague changed this issue since you looked at it. Look once more, then send it."))
     # Without a reader it is there to be looked at in a browser, which needs no mail.
     if issue.letter.subscriptions.getting().exists():
         require_mail()
     if not issue.letter.is_on:
         raise Refused(_("This newsletter is off, so nobody can take it. Turn it on first."))
-    if press().print(issue, now) is None:
+    printed = press().print(issue, now)
+    if printed is None:
         raise Refused(_("Readers have none of its stories any more. Draw it up anew."))
-    _begin(issue, by, now)
+    _begin(issue, printed, by, now)
     return issue
 
 
-def _begin(issue: Issue, by, now: datetime) -> None:
+def _begin(issue: Issue, printed: Printed | None, by, now: datetime) -> None:
     issue.state, issue.sent_at, issue.sent_by, issue.pressed_at = State.SENDING, now, by, now
     issue.save(update_fields=["state", "sent_at", "sent_by", "pressed_at"])
     enqueue(send_batch, issue.pk)
-    _entered("send letter", issue, by, now, readers=issue.letter.subscriptions.getting().count())
+    if printed:
+        note_dropped(issue, printed, now)
+    entered("send letter", issue, by, now, readers=issue.letter.subscriptions.getting().count())
 
 
 @transaction.atomic
 def send_by_itself(letter: Letter, day: date, now: datetime) -> Issue | None:
-    """Draw up and send the issue of a day, as the newsletter says; once, whoever asks how often.
+    """Send the issue of a day, as the newsletter says; once, whoever asks how often.
 
+    It is drawn up now, unless one that somebody arranged or worded waits.
     Nothing new is an issue too, which is sent to nobody: the day is done.
     """
     letter = locked(letter)
     if letter.issues.filter(day=day).exists() or not letter.is_on:
         return None
+    if arranged := _sent_as_arranged(letter, day, now):
+        return arranged
     choice, before = _chosen(letter, now), _sent_before(letter)
     same = before and {each.article for each in choice.stories} <= set(before.stories.values_list("article", flat=True))
     said = {"day": day, "drawn_at": now}
@@ -125,7 +133,28 @@ def send_by_itself(letter: Letter, day: date, now: datetime) -> Issue | None:
             issue = _drawn(letter, choice, **said)
     except IntegrityError:
         return None  # another worker was first
-    _begin(issue, None, now)
+    _begin(issue, press().print(issue, now), None, now)
+    return issue
+
+
+def goes_as_arranged(issue: Issue) -> bool:
+    """Say whether the clock sends this issue as it waits, and draws up none of its own."""
+    letter, drawn = issue.letter, issue.state == State.DRAWN and issue.acts > 0
+    return drawn and letter.rhythm != Letter.Rhythm.HAND and issue.drawn_at >= letter.timed_since
+
+
+def _sent_as_arranged(letter: Letter, day: date, now: datetime) -> Issue | None:
+    """Send what somebody arranged for the clock; nothing where there is none, or readers have nothing of it."""
+    waiting = (
+        letter.issues.select_for_update(of=("self",)).select_related("letter", "edition").filter(state=State.DRAWN)
+    )
+    issue = waiting.order_by("-number").first()
+    printed = press().print(issue, now) if issue and goes_as_arranged(issue) else None
+    if issue is None or printed is None:
+        return None
+    issue.day = day
+    issue.save(update_fields=["day"])
+    _begin(issue, printed, None, now)
     return issue
 
 
@@ -133,7 +162,7 @@ def send_by_itself(letter: Letter, day: date, now: datetime) -> Issue | None:
 def stop_issue(issue: Issue, *, by, now: datetime | None = None) -> Issue:
     """Stop an issue: whoever has it keeps it, nobody else gets it. Raise Refused for one that is not being sent."""
     require(may_send_letters, by, _("stop a newsletter"))
-    issue, now = _locked_issue(issue, State.DRAWN, State.SENDING), now or clock.now()
+    issue, now = locked_issue(issue, State.DRAWN, State.SENDING), now or clock.now()
     if issue.state == State.DRAWN:
         letter = issue.letter
         issue.delete()
@@ -141,33 +170,11 @@ def stop_issue(issue: Issue, *, by, now: datetime | None = None) -> Issue:
         return issue
     issue.state, issue.finished_at = State.STOPPED, now
     issue.save(update_fields=["state", "finished_at"])
-    _entered("stop letter", issue, by, now)
+    entered("stop letter", issue, by, now)
     return issue
-
-
-def _locked_issue(issue: Issue, *states: str) -> Issue:
-    """Return the issue as it is now, locked. Raise Refused unless it is in one of these states."""
-    found = Issue.objects.select_for_update(of=("self",)).select_related("letter", "edition").filter(pk=issue.pk)
-    found = found.first()
-    if found is None or found.state not in states:
-        now = found.get_state_display() if found else _("gone")
-        raise Refused(_("This issue is “%(state)s” by now. Reload to see it.") % {"state": now})
-    return found
 
 
 def require_mail() -> None:
     """Raise Refused where the newsroom can send nothing."""
     if not settings.EMAIL_URL:
         raise Refused(_("This newsroom has no mail server (EMAIL_URL), so that nothing can be sent."))
-
-
-def _entered(verb: str, issue: Issue, by, now: datetime, **facts: int) -> None:
-    letter = issue.letter
-    enter(
-        verb,
-        by=by,
-        now=now,
-        subject=letter.subject,
-        facts={"issue": issue.number, **facts},
-        changes=[Change(letter.page_tag, now)],
-    )

@@ -165,6 +165,9 @@ class Issue(models.Model):
     day = models.DateField(_("of the day"), null=True)
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.DRAWN)
     title = models.CharField(_("subject"), max_length=120, blank=True)
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+    # How often it was arranged or worded since it was drawn up.
+    acts = models.PositiveIntegerField(default=0)
     # Of a front: the edition in whose words its cards are.
     edition = models.ForeignKey(FrontEdition, models.PROTECT, null=True, related_name="+")
     drawn_at = models.DateTimeField(_("drawn up"))
@@ -195,15 +198,32 @@ class Issue(models.Model):
         """Whether readers may look at it in a browser: it went to some of them."""
         return self.sent_at is not None
 
+    @property
+    def mark(self) -> str:
+        """What is another as soon as anybody arranges it, words it or draws it up anew."""
+        return f"{self.uid.hex}-{self.acts}"
+
 
 class IssueStory(models.Model):
-    """A story in an issue, by its place. `part` and `card` are keys of the front's edition, whose words it has."""
+    """A story in an issue, by its place. `part` and `card` are keys of the front's edition, whose words it has.
+
+    No row goes while the issue is there: a story that is left out can be put back, and is known not to be new.
+    """
 
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="stories")
     place = models.PositiveSmallIntegerField()
     article = models.ForeignKey(Article, models.PROTECT, related_name="+")
     part = models.CharField(max_length=64, blank=True)
     card = models.CharField(max_length=64, blank=True)
+    # Where the front or tag gave it, by place and part; nowhere, where somebody put it in.
+    given = models.PositiveSmallIntegerField(null=True)
+    given_part = models.CharField(max_length=64, blank=True)
+    left_out = models.BooleanField(default=False)
+    # It was in the issue when the subject, or the introduction, was typed, which may be about it.
+    in_title = models.BooleanField(default=False)
+    in_intro = models.BooleanField(default=False)
+    # The first mail it was not in, though it was in the issue: readers did not have it any more.
+    dropped_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("story in a newsletter")

@@ -37,6 +37,8 @@ class Printed:
     text: str
     html: str
     language: str
+    # The stories of the issue that are not in it: they may not be mailed at that moment.
+    missing: tuple[int, ...] = ()
 
 
 class Press(Protocol):

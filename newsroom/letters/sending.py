@@ -12,6 +12,7 @@ from newsroom.record.log import stir
 from newsroom.tasks.retries import LONGEST_RUN, alive, wait
 
 from . import readers
+from .dropping import note_dropped
 from .line import Broken, Closed, Line, NotTaken, line
 from .messages import message_for
 from .models import Delivery, Issue
@@ -45,6 +46,8 @@ def press_on(pk: int, run: str, now: datetime | None = None) -> bool:
         if printed is None:
             _stop(claimed.issue, now)
             return False
+        with transaction.atomic():
+            note_dropped(claimed.issue, printed, now)
         with line() as open_line:
             for delivery in claimed.rows:
                 _send(open_line, claimed.issue, delivery, printed, run, now)

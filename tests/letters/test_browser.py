@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsroom import clock
-from newsroom.letters import keeping
+from newsroom.letters import issuing, keeping
 from newsroom.letters.models import Issue, Subscription
 from newsroom.letters.sending import press_on
 from newsroom.letters.tasks import mail_confirmation
@@ -119,3 +119,38 @@ def test_every_page_of_the_room_fits_a_phone_and_those_who_listen(cast, signed_i
     page.get_by_role("button", name="Look it up").press("Enter")
     expect(page.get_by_text("Nothing is kept of this address.")).to_be_visible()
     assert_fine(page)
+
+
+def test_an_editor_arranges_an_issue_by_mouse_and_by_keyboard(cast, signed_in, settings, mails):
+    settings.ALLOWED_HOSTS = ["*"]
+    now = clock.now()
+    for place, name in enumerate("abc"):
+        when = now - asking.HOUR + place * asking.HOUR / 60
+        make_live(cast, headline=f"Story {name}", slug=f"story-{name}", now=when)
+    other = make_tag("Elsewhere")
+    make_live(cast, headline="Story x", slug="x", tags=(str(other.uid),), now=now - asking.HOUR)
+    letter = keeping.begin_letter(said(), by=cast.administrator)
+    issue = issuing.draw_up(letter, by=cast.editor)
+    for width in (1440, 390):
+        page = signed_in(cast.editor, width)
+        page.goto(f"/admin/newsletters/{letter.pk}/{issue.number}/")
+        rows = page.locator("[data-row] .letter-headline")
+        if width == 1440:
+            expect(rows).to_have_text(["Story c", "Story b", "Story a"])
+            page.locator("[data-row]", has_text="Story a").drag_to(
+                page.locator("[data-row]", has_text="Story c"), target_position={"x": 20, "y": 3}
+            )
+            expect(rows).to_have_text(["Story a", "Story c", "Story b"])
+            page.locator("[data-offer]", has_text="Story x").drag_to(
+                page.locator("[data-row]", has_text="Story a"), target_position={"x": 20, "y": 40}
+            )
+            expect(rows).to_have_text(["Story a", "Story x", "Story c", "Story b"])
+            page.locator("[data-row]", has_text="Story b").press("Alt+ArrowUp")
+            expect(rows).to_have_text(["Story a", "Story x", "Story b", "Story c"])
+            expect(page.locator("[data-row]", has_text="Story b")).to_be_focused()
+            page.get_by_role("button", name="Leave out Story x").press("Enter")
+            expect(rows).to_have_text(["Story a", "Story b", "Story c"])
+            page.get_by_label("Introduction").fill("A line over all of it.")
+            page.get_by_role("button", name="Keep the introduction").press("Enter")
+        expect(page.frame_locator(".letter-frame").get_by_text("A line over all of it.")).to_be_visible()
+        assert_fine(page)

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
-from newsroom.letters import issuing, keeping, permissions, trying
+from newsroom.letters import issuing, keeping, permissions, trying, wording
 from newsroom.letters.acting import Refused
 from newsroom.letters.models import Issue, Letter, Subscription
 from newsroom.letters.sending import press_on
@@ -73,10 +73,15 @@ def test_each_may_what_their_role_lets_them_and_is_told_so_of_the_rest(by, lette
     before = Letter.objects.count(), LogEntry.objects.count()
     posts = {
         (f"{own}draw-up/", ("x", "1")): SEND,
-        (issue, ("title", "Another subject")): SEND,
-        (issue, ("try", "1")): SEND,
-        (issue, ("send", "1")): SEND,
-        (issue, ("stop", "1")): SEND,
+        (issue, ("do", "title")): SEND,
+        (issue, ("do", "intro")): SEND,
+        (issue, ("do", "move")): SEND,
+        (issue, ("do", "leave-out")): SEND,
+        (issue, ("do", "put-in")): SEND,
+        (issue, ("do", "reset")): SEND,
+        (issue, ("do", "try")): SEND,
+        (issue, ("do", "send")): SEND,
+        (issue, ("do", "stop")): SEND,
         (f"{own}readers.csv", ("x", "1")): ADDRESSES,
     }
     if who in SEND:
@@ -101,7 +106,8 @@ def test_the_buttons_are_those_they_may_press(by, letter, drawn, mails, who):
     assert ("Draw it up anew" in page) == (who in SEND)
     assert (f"{ROOM}{letter.pk}/settings/" in page) == (who in KEEP)
     page = text(by(who, f"{ROOM}{letter.pk}/{drawn.number}/"))
-    assert ('name="send"' in page) == ('name="try"' in page) == ('name="title"' in page) == (who in SEND)
+    for button in ('value="send"', 'value="try"', 'name="title"', 'name="intro"', 'value="leave-out"', 'id="put-in"'):
+        assert (button in page) == (who in SEND), button
     page = text(by(who, ROOM))
     assert ("New newsletter" in page) == (who in KEEP)
     assert ("Readers’ addresses" in page) == (who in ADDRESSES)
@@ -120,12 +126,12 @@ def test_an_editor_draws_it_up_looks_at_it_words_it_tries_it_and_sends_it(by, le
     shown = by("editor", f"{path}mail/")
     assert "style=" not in text(shown) and 'href="/static/mail/letter.css"' in text(shown)
     assert shown["Cache-Control"].startswith("private, no-store")
-    by("editor", path, "post", title="The wall is coming")
-    by("editor", path, "post", **{"try": "1"})
+    by("editor", path, "post", do="title", title="The wall is coming")
+    by("editor", path, "post", do="try")
     assert mail_trial.func(issue.pk, cast.editor.pk)
     assert (mails[0].to, mails[0].subject) == (["editor@example.org"], "Harbour news: The wall is coming")
     assert "List-Unsubscribe" not in mails[0].extra_headers
-    by("editor", path, "post", send="1")
+    by("editor", path, "post", do="send")
     while press_on(issue.pk, "elsewhere:1:x", LATER):
         pass
     assert mails[1].to == ["reader@example.net"]
@@ -134,7 +140,7 @@ def test_an_editor_draws_it_up_looks_at_it_words_it_tries_it_and_sends_it(by, le
 
 
 def test_one_that_is_dropped_is_gone_and_leads_back_to_its_newsletter(by, letter, drawn):
-    answer = by("editor", f"{ROOM}{letter.pk}/{drawn.number}/", "post", stop="1")
+    answer = by("editor", f"{ROOM}{letter.pk}/{drawn.number}/", "post", do="stop")
     assert answer.url == f"{ROOM}{letter.pk}/"
     assert not Issue.objects.exists()
     assert LogEntry.objects.filter(verb="drop letter").count() == 1
@@ -143,7 +149,7 @@ def test_one_that_is_dropped_is_gone_and_leads_back_to_its_newsletter(by, letter
 def test_what_fell_out_since_it_was_drawn_up_is_said(by, letter, drawn, story, cast):
     make_live(cast, slug="another", now=LATER - timedelta(minutes=10))
     issue = issuing.draw_up(letter, by=cast.editor, now=LATER)
-    issuing.set_title(issue, "The wall", by=cast.editor, now=LATER)
+    wording.set_title(issue, "The wall", by=cast.editor, now=LATER)
     pull(story, cast)
     page = text(by("editor", f"{ROOM}{letter.pk}/{issue.number}/"))
     assert "One story that was drawn up is left out" in page

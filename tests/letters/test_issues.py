@@ -12,7 +12,7 @@ from articles.fronts.operations import Place, SetCard, SetContainer
 from articles.models import Edition
 from articles.workflow.naming import merge_tags
 from media import rights
-from newsroom.letters import issuing, keeping
+from newsroom.letters import issuing, keeping, wording
 from newsroom.letters.acting import Refused
 from newsroom.letters.models import Issue
 from newsroom.letters.press import press
@@ -226,7 +226,7 @@ class TestInTheBrowser:
 def test_a_redaction_reaches_a_subject_that_was_typed(letter, cast, mails):
     story = live(cast, "a", body="<p>Zqname Bird said so.</p>")
     issue = draw(letter, cast)
-    issuing.set_title(issue, "What Zqname Bird said", by=cast.editor, now=LATER)
+    wording.set_title(issue, "What Zqname Bird said", by=cast.editor, now=LATER)
     workflow.redact(story, by=cast.duty_editor, words=["Zqname Bird"], reason="An order", now=LATER)
     issue.refresh_from_db()
     assert "zqname" not in issue.title.lower()
@@ -252,7 +252,7 @@ def test_a_subject_too_long_is_refused_and_an_empty_one_is_the_first_headline(le
     live(cast, "a")
     issue = draw(letter, cast)
     with pytest.raises(Refused, match="121 characters long; 120 fit"):
-        issuing.set_title(issue, "x" * 121, by=cast.editor, now=LATER)
-    issuing.set_title(issue, "x" * 120, by=cast.editor, now=LATER)
-    issuing.set_title(issue, " \n ", by=cast.editor, now=LATER)
+        wording.set_title(issue, "x" * 121, by=cast.editor, now=LATER)
+    wording.set_title(issue, "x" * 120, by=cast.editor, now=LATER)
+    wording.set_title(issue, " \n ", by=cast.editor, now=LATER)
     assert press().print(Issue.objects.get(pk=issue.pk), LATER).subject == "Harbour news: Story a"

@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connections
 
-from newsroom.letters import chores, issuing, readers, sending
+from newsroom.letters import chores, issuing, readers, sending, wording
 from newsroom.letters.acting import NotAllowed, Refused
 from newsroom.letters.line import Closed, Line
 from newsroom.letters.models import Delivery, Issue, Subscription
@@ -244,7 +244,7 @@ def test_a_subject_that_was_typed_goes_with_any_story_it_may_be_about(letter, ca
     make_live(cast, headline="The second", slug="second")
     take(letter, *ADDRESSES[:2])
     issue = issuing.draw_up(letter, by=cast.editor, now=LATER)
-    issuing.set_title(issue, "  The mayor and\nthe first ", by=cast.editor, now=LATER)
+    wording.set_title(issue, "  The mayor and\nthe first ", by=cast.editor, now=LATER)
     issue = issuing.send_issue(issue, by=cast.editor, now=LATER)
     monkeypatch.setattr(sending, "BATCH", 1)
     press_on(issue.pk, RUN, LATER)
@@ -319,7 +319,7 @@ def test_nobody_else_sends(letter, story, cast, mails, who):
         with pytest.raises(NotAllowed, match="may not"):
             verb(issue, by=by, now=LATER)
     with pytest.raises(NotAllowed):
-        issuing.set_title(issue, "Mine", by=by, now=LATER)
+        wording.set_title(issue, "Mine", by=by, now=LATER)
     issue.refresh_from_db()
     assert (issue.state, issue.title) == (Issue.State.DRAWN, "")
 

@@ -1,26 +1,34 @@
-"""The page of an issue: as a mail and as text, its subject, to oneself, to everybody, stopped; how far it is."""
+"""The page of an issue: its stories and words, as a mail and as text, to oneself, to everybody; how far it is."""
+
+import re
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from newsroom import clock
-from newsroom.letters import issuing, trying
+from newsroom.letters import issuing
 from newsroom.letters.acting import NotAllowed, Refused
 from newsroom.letters.models import Delivery, Issue
 from newsroom.letters.permissions import may_send_letters
+from newsroom.letters.times import next_due
 from newsroom.notices.mailing import is_possible
 from newsroom.paper.current import showing, site
 from newsroom.public.letters import printing
 from newsroom.public.letters.shown import shown, title_of
 from newsroom.public.story import private
 
+from .doing import do
 from .pages import asked_letter, issue_url, url_of
+from .stories import offered, rows_of
+
+_UID = re.compile(r"[0-9a-f-]{36}")
 
 
 def _asked(request, pk: int, number: int) -> Issue:
@@ -39,13 +47,15 @@ def issue(request, admin_site, pk, number):
     found = _asked(request, pk, number)
     if request.method == "POST":
         return _do(request, found)
-    now = clock.now()
+    now, may_send = clock.now(), may_send_letters(request.user)
     with showing(site()):
         there = shown(found, now)
         said = printing.said(found, now)
         text = printing.as_text(said) if said else ""
         title = title_of(found, there)
     state = Issue.State
+    arranging = found.state == state.DRAWN and may_send
+    query = request.GET.get("q", "")
     context = {
         **admin_site.each_context(request),
         "title": _("%(letter)s, issue %(number)s") % {"letter": found.letter, "number": found.number},
@@ -58,7 +68,12 @@ def issue(request, admin_site, pk, number):
         "readers": found.letter.subscriptions.getting().count(),
         "is_drawn": found.state == state.DRAWN,
         "is_sending": found.state == state.SENDING,
-        "may_send": may_send_letters(request.user),
+        "may_send": may_send,
+        "rows": rows_of(found, there, request.user, now),
+        "query": query,
+        "offered": offered(found, query, request.user, now) if arranging else [],
+        "goes_at": next_due(found.letter, now) if issuing.goes_as_arranged(found) else None,
+        "clock_at": next_due(found.letter, now) if found.state == state.DRAWN else None,
         "no_mail": not is_possible(),
     }
     return TemplateResponse(request, "admin/letters/issue.html", context)
@@ -71,31 +86,25 @@ def _counts(issue: Issue) -> list[tuple[str, int]]:
 
 
 def _do(request, issue: Issue):
-    by = {"by": request.user}
     try:
-        if "title" in request.POST:
-            issuing.set_title(issue, request.POST["title"], **by)
-            said = _("Kept.")
-        elif "try" in request.POST:
-            trying.try_issue(issue, **by)
-            said = _("It is on its way to %(address)s.") % {"address": request.user.email}
-        elif "send" in request.POST:
-            issuing.send_issue(issue, **by)
-            said = _("It is being sent. This page says how far it is.")
-        elif "stop" in request.POST:
-            issuing.stop_issue(issue, **by)
-            said = _("Stopped. Whoever has it keeps it; nobody else gets it.")
-        else:
-            raise Refused(_("Choose what is to be done."))
+        said = do(issue, request.user, request.POST)
     except NotAllowed as refused:
         raise PermissionDenied(str(refused)) from refused
     except Refused as refused:
         messages.error(request, str(refused))
-        return HttpResponseRedirect(issue_url(issue))
+        return HttpResponseRedirect(_back(request, issue))
     messages.success(request, said)
-    return HttpResponseRedirect(
-        issue_url(issue) if Issue.objects.filter(pk=issue.pk).exists() else url_of(issue.letter)
-    )
+    there = Issue.objects.filter(pk=issue.pk).exists()
+    return HttpResponseRedirect(_back(request, issue) if there else url_of(issue.letter))
+
+
+def _back(request, issue: Issue) -> str:
+    """Return the page with the story that was moved in sight, and what was searched for still found."""
+    asked = QueryDict(request.POST.get("asked", "")[:400]).get("q", "")
+    query = f"?{urlencode({'q': asked})}" if asked else ""
+    said = request.POST.get("story", "") if request.POST.get("do") == "move" else ""
+    anchor = f"#story-{said}" if _UID.fullmatch(said) else "#put-in" if query else ""
+    return f"{issue_url(issue)}{query}{anchor}"
 
 
 @require_safe

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from articles.models import Edition, Front, FrontEdition, Section, Tag
+from newsroom.letters.arranging import MOST
 from newsroom.letters.models import Letter
 from newsroom.letters.press import Choice, Chosen
 
@@ -15,8 +16,6 @@ from .. import curated
 from ..lists import Listing
 from ..names import Name
 
-# More nobody reads; and a mail program shows no more than a hundred kilobytes of a mail.
-MOST = 25
 MOST_OF_A_LIST = 12
 
 

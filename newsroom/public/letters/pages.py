@@ -22,7 +22,7 @@ from ..reading import reader_page
 from ..reporting import Stopped
 from ..views import not_found
 from . import asking
-from .shown import shown, title_of
+from .shown import intro_of, shown, title_of
 
 ISSUES = 12
 UNPROCESSABLE = 422
@@ -159,6 +159,7 @@ def issue(request: HttpRequest, at: datetime, slug: str, number: int) -> HttpRes
         "issue": found,
         "letter": found.letter,
         "title": title_of(found, now),
+        "intro": intro_of(found, now),
         "date": dates.day(clock.local_date(found.sent_at)),
         "shown": now,
         **names(at=at).frame,

@@ -15,7 +15,7 @@ from newsroom.paper.current import showing, site
 from .. import dates
 from ..structured import absolute
 from . import choosing
-from .shown import shown, title_of
+from .shown import intro_of, shown, title_of
 from .styling import SHEET, styled
 
 _GAP = re.compile(r"\n{3,}")
@@ -40,6 +40,7 @@ class PrintingPress:
                 text=as_text(context),
                 html=styled(as_html(context)),
                 language=site().language,
+                missing=context["missing"],
             )
 
 
@@ -52,6 +53,8 @@ def said(issue: Issue, at: datetime) -> dict | None:
     return {
         "letter": letter,
         "title": title_of(issue, found),
+        "intro": intro_of(issue, found),
+        "missing": found.missing,
         "parts": [(part.title, [(card, absolute(card.url)) for card in part.cards]) for part in found.parts],
         "lead": found.lead,
         "picture": picture,

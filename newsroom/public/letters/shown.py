@@ -31,12 +31,21 @@ class Part:
 
 @dataclass(frozen=True)
 class Shown:
-    """What an issue has at a moment. `gone` of its stories are not there any more; `lead` has the one picture."""
+    """What an issue has at a moment; of its stories those that are `missing`, by number, are not there any more.
+
+    `lead` has the one picture. What was typed stands as long as every story it may be about is there.
+    """
 
     parts: tuple[Part, ...]
-    gone: int
+    missing: tuple[int, ...]
     lead: Card | None
     picture: Picture | None
+    title_stands: bool = True
+    intro_stands: bool = True
+
+    @property
+    def gone(self) -> int:
+        return len(self.missing)
 
     @property
     def cards(self) -> Iterator[Card]:
@@ -45,26 +54,44 @@ class Shown:
 
 def shown(issue: Issue, at: datetime) -> Shown:
     """Return the issue as readers may have it then: no story that is pulled, withdrawn, retracted or sensitive by now,
-    none that is paid for unless an editor put it there, no picture whose lease is over. Four queries at the most."""
-    rows = list(issue.stories.annotate(uid=F("article__uid")).order_by("place"))
+    none that is paid for unless an editor put it there, none that was left out, no picture whose lease is over.
+
+    Four queries at the most.
+    """
+    every = list(issue.stories.annotate(uid=F("article__uid")).order_by("place"))
+    rows = [row for row in every if not row.left_out]
     # Whether it is there or not: the page is another once the story comes or goes.
-    note(*(f"story:{row.uid}" for row in rows))
-    cards = _cards(issue, rows, at)
+    note(*(f"story:{row.uid}" for row in every))
+    cards = _cards(issue, every, at)
     parts = _parts(issue, rows, cards)
     kept = [each for part in parts for each in part.cards]
     lead = kept[0] if kept else None
-    return Shown(parts, len(rows) - len(kept), lead, _picture(lead, at))
+    missing = tuple(row.article_id for row in rows if row.article_id not in cards)
+    unsaid = [row for row in every if row.article_id not in cards]
+    return Shown(
+        parts,
+        missing,
+        lead,
+        _picture(lead, at),
+        title_stands=not any(row.in_title or not row.left_out for row in unsaid),
+        intro_stands=not any(row.in_intro or not row.left_out for row in unsaid),
+    )
 
 
 def title_of(issue: Issue, found: Shown) -> str:
     """Return the subject: what somebody typed, as long as every story it may be about is there; else the first
     story's headline, after the label of who pays for it."""
-    if issue.title and not found.gone:
+    if issue.title and found.title_stands:
         return issue.title
     if found.lead is None:
         return issue.letter.name
     said = found.lead.paid.before(found.lead.headline)
     return said if len(said) <= LONGEST_TITLE else f"{said[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def intro_of(issue: Issue, found: Shown) -> str:
+    """Return the line of introduction, as long as every story it may be about is there."""
+    return issue.intro if found.intro_stands else ""
 
 
 def _arranged(issue: Issue) -> Arrangement:
@@ -86,7 +113,7 @@ def _cards(issue: Issue, rows: list[IssueStory], at: datetime) -> dict[int, Card
             continue
         given = arranged[row.article_id]
         made = worded(given, there, photos, at) if given else card(found[row.article_id], at)
-        if given or not made.paid:
+        if given or row.given is None or not made.paid:
             # Lines beneath a card lead to other stories, which this issue does not have.
             cards[row.article_id] = replace(made, given=replace(made.given, sublinks=()))
     return cards
