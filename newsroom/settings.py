@@ -256,8 +256,11 @@ EMAIL_URL = env("EMAIL_URL", default="")
 MAILERS = {"default": mailer(EMAIL_URL)} if EMAIL_URL else {}
 # On one's own machine nobody expects mail; a real site is told that it has no mail server.
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["mail.W001"]
-# What the mail provider says in a header when it tells of mail that came back; without one nobody is listened to.
+# By what a mail provider is known that tells of mail that came back; without them nobody is listened to.
 BOUNCE_SECRET = env("NEWSROOM_BOUNCE_SECRET", default="")
+MAILGUN_KEY = env("NEWSROOM_MAILGUN_KEY", default="")
+SNS_TOPIC = env("NEWSROOM_SNS_TOPIC", default="")
+SNS_CERTIFICATE = env("NEWSROOM_SNS_CERTIFICATE", default="")
 DEFAULT_FROM_EMAIL = env("NEWSROOM_FROM", default=f"newsroom@{_site.hostname}")
 
 LANGUAGE_CODE = env("NEWSROOM_LANGUAGE", default="en")

@@ -260,6 +260,7 @@ def _known_addresses() -> set[str]:
     paths |= {f"/versions/{uid}/{tail}" for uid in Article.objects.values_list("uid", flat=True) for tail in ("", "2/")}
     paths |= {f"/live/{story.article.uid}/since/0/" for story in LiveStory.objects.select_related("article")}
     paths |= {"/newsletters/", "/newsletters/confirm/x/", "/newsletters/off/x/", "/newsletters/bounces/"}
+    paths |= {f"/newsletters/bounces/{provider}/" for provider in ("postmark", "mailgun", "ses")}
     letters = Letter.objects.values_list("slug", flat=True)
     paths |= {f"/newsletters/{slug}/{tail}" for slug in letters for tail in ("", "asked/", "confirmed/", "1/", "2/")}
     from media import addresses

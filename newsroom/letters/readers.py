@@ -92,22 +92,31 @@ def suspend(pk: int | None, now: datetime) -> None:
     Subscription.objects.filter(pk=pk, suspended_at=None).update(suspended_at=now)
 
 
-def came_back(address: str, now: datetime) -> int:
-    """Suspend an address at which there is nobody; return how many newsletters it had."""
-    return Subscription.objects.of_address(address).filter(suspended_at=None).update(suspended_at=now)
+def _known_at(address: str, said_at: datetime):
+    """Those of an address that were there when something was said of it: who confirmed since has the mail."""
+    return Subscription.objects.of_address(address).filter(asked_at__lte=said_at).exclude(confirmed_at__gt=said_at)
 
 
-def came_back_for_a_while(address: str, now: datetime) -> int:
+def came_back(address: str, now: datetime, said_at: datetime) -> int:
+    """Suspend an address at which there was nobody then; return how many newsletters it had."""
+    return _known_at(address, said_at).filter(suspended_at=None).update(suspended_at=now)
+
+
+def came_back_for_a_while(address: str, now: datetime, said_at: datetime) -> int:
     """Count mail that came back because a mailbox is full or away; suspend it after several."""
-    rows = Subscription.objects.of_address(address).filter(suspended_at=None)
+    rows = _known_at(address, said_at).filter(suspended_at=None)
     counted = rows.update(bounces=F("bounces") + 1)
     rows.filter(bounces__gte=MOST_BOUNCES).update(suspended_at=now)
     return counted
 
 
-def complained(address: str) -> int:
-    """Erase an address whose mail program says that this is not wanted; return how many newsletters it had."""
-    return Subscription.objects.of_address(address).delete()[1].get("letters.Subscription", 0)
+def complained(address: str, said_at: datetime) -> int:
+    """Erase an address whose owner said then that this is not wanted; return how many newsletters it had."""
+    return _erased(_known_at(address, said_at))
+
+
+def _erased(rows) -> int:
+    return rows.delete()[1].get("letters.Subscription", 0)
 
 
 @transaction.atomic
@@ -118,7 +127,7 @@ def erase(address: str, *, by=None, now: datetime | None = None) -> int:
     """
     if by is not None:
         require(may_see_readers, by, _("erase readers of newsletters"))
-    found = complained(address)
+    found = _erased(Subscription.objects.of_address(address))
     if found:
         enter("erase reader", by=by, now=now or clock.now(), subject="letters", facts={"newsletters": found})
     return found

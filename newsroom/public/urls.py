@@ -20,7 +20,7 @@ from . import (
     views,
 )
 from .api import pages as api
-from .letters import mailbox
+from .letters import mailbox, reported
 from .letters import pages as letters
 from .logo import logo
 from .searching import pages as searching
@@ -90,7 +90,8 @@ urlpatterns = [
     path("newsletters/", letters.letters, name="letters"),
     path("newsletters/confirm/<str:token>/", mailbox.confirm, name="letter_confirm"),
     path("newsletters/off/<str:token>/", mailbox.off, name="letter_off"),
-    path("newsletters/bounces/", mailbox.came_back, name="letter_bounces"),
+    path("newsletters/bounces/", reported.came_back, name="letter_bounces"),
+    path("newsletters/bounces/<slug:provider>/", reported.came_back, name="letter_bounces"),
     path("newsletters/<str:slug>/", letters.letter, name="letter"),
     path("newsletters/<str:slug>/asked/", letters.asked, name="letter_asked"),
     path("newsletters/<str:slug>/confirmed/", letters.confirmed, name="letter_confirmed"),

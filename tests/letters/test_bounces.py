@@ -1,14 +1,18 @@
-"""Mail that came back, as a provider tells: heeded with the secret alone, telling nobody whose address is known."""
+"""Mail that came back, as a provider tells: heeded with a signature alone, telling nobody whose address is known."""
 
+import hmac
 import json
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 
-from newsroom.letters import chores, readers
+from newsroom.letters import bounces, chores, readers
 from newsroom.letters.models import Subscription
+from newsroom.public.letters import reported
+from tests.makers import NOON
 
 from .conftest import LATER, take
 
@@ -18,14 +22,21 @@ ONE, TWO = "one@example.net", "two@example.net"
 
 @pytest.fixture(autouse=True)
 def _two_readers(letter, mails, settings):
+    cache.clear()
     settings.BOUNCE_SECRET = SECRET
     take(letter, ONE, TWO)
 
 
-def tell(said, at=LATER, secret=f"Bearer {SECRET}"):
-    body = said if isinstance(said, bytes) else json.dumps(said)
+def sign(body: bytes, at, secret=SECRET) -> str:
+    seconds = str(int(at.timestamp()))
+    return f"t={seconds},v1={hmac.new(secret.encode(), seconds.encode() + b'.' + body, 'sha256').hexdigest()}"
+
+
+def tell(said, at=LATER, signature=None):
+    body = said if isinstance(said, bytes) else json.dumps(said).encode()
+    headers = {"Newsroom-Signature": sign(body, at) if signature is None else signature}
     with time_machine.travel(at, tick=False):
-        return Client().post(PATH, body, content_type="application/json", headers={"Authorization": secret})
+        return Client().post(PATH, body, content_type="application/json", headers=headers)
 
 
 def getting() -> list[str]:
@@ -43,7 +54,7 @@ def test_nobody_there_suspends_and_is_forgotten_after_a_month():
 
 def test_full_or_away_suspends_the_fifth_time():
     for number in range(1, 6):
-        tell({"soft": [ONE]})
+        tell({"soft": [ONE]}, LATER + timedelta(seconds=number))
         assert getting() == ([ONE, TWO] if number < 5 else [TWO])
 
 
@@ -64,17 +75,72 @@ def test_it_is_answered_the_same_for_an_address_nobody_has():
     assert (known.content, known.status_code) == (unknown.content, unknown.status_code)
 
 
-@pytest.mark.parametrize("secret", ["", "Bearer", "Bearer ", "Bearer wrong", SECRET, f"Bearer {SECRET} ", "Bearer é"])
-def test_without_the_secret_there_is_no_such_address(secret):
-    assert tell({"hard": [ONE]}, secret=secret).status_code == 404
+BODY = json.dumps({"hard": [ONE]}).encode()
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "",
+        "t=,v1=",
+        "Bearer é",
+        sign(BODY, LATER, "another secret"),
+        sign(BODY + b" ", LATER),
+        sign(BODY, LATER - timedelta(minutes=6)),
+        sign(BODY, LATER + timedelta(minutes=6)),
+        sign(BODY, LATER).replace("v1=", "v2="),
+    ],
+)
+def test_without_a_fresh_signature_of_just_this_there_is_no_such_address(signature):
+    assert tell(BODY, signature=signature).status_code == 404
     assert getting() == [ONE, TWO]
 
 
-def test_where_none_is_set_no_secret_opens_it(settings):
+def test_where_no_secret_is_set_nothing_signed_opens_it(settings):
     settings.BOUNCE_SECRET = ""
-    for secret in ("Bearer ", "Bearer", ""):
-        assert tell({"hard": [ONE]}, secret=secret).status_code == 404
+    assert tell(BODY, signature=sign(BODY, LATER, "")).status_code == 404
     assert getting() == [ONE, TWO]
+
+
+def test_the_same_report_once_more_does_nothing(letter):
+    for _time in range(6):
+        answer = tell({"soft": [ONE]})
+    assert (answer.status_code, answer.json()) == (200, {"taken": False})
+    assert Subscription.objects.get(address=ONE).bounces == 1
+
+
+def test_one_that_could_not_be_taken_may_come_once_more(monkeypatch):
+    def fail(*_said):
+        raise OSError
+
+    with monkeypatch.context() as broken:
+        broken.setitem(bounces.KINDS, "hard", fail)
+        with pytest.raises(OSError):
+            tell(BODY)
+    assert tell(BODY).json() == {"taken": True}
+    assert getting() == [TWO]
+
+
+@pytest.mark.parametrize("kind", ["hard", "soft", "complaint"])
+def test_what_was_said_before_somebody_confirmed_is_passed_over(letter, kind):
+    for number in range(6):
+        said = {kind: [ONE], "at": (NOON - timedelta(minutes=1 + number)).isoformat()}
+        assert tell(said).json() == {"taken": True}
+    assert getting() == [ONE, TWO]
+
+
+def test_who_guesses_is_soon_not_heard_any_more(monkeypatch):
+    monkeypatch.setattr(reported, "MOST_WRONG", 3)
+    answers = [tell(BODY, signature="nonsense").status_code for _try in range(6)]
+    assert answers == [404] * 4 + [429] * 2
+    assert tell(BODY).status_code == 429
+
+
+def test_too_many_in_a_minute_are_told_to_wait(monkeypatch):
+    monkeypatch.setattr(reported, "MOST", 2)
+    answers = [tell({"soft": [TWO]}, LATER + timedelta(seconds=number)) for number in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[-1]["Retry-After"] == "60"
 
 
 @pytest.mark.parametrize(
@@ -83,6 +149,9 @@ def test_where_none_is_set_no_secret_opens_it(settings):
         (b"{", "no JSON"),
         (b"\xff\xfe", "no JSON"),
         (["hard"], "Send an object"),
+        (b'{"hard": ["\\ud800@example.net"]}', "no JSON"),
+        ({"hard": [ONE], "at": "yesterday"}, "Write moments as"),
+        ({"hard": [ONE], "at": [1]}, "Write moments as"),
         ({"hrad": [ONE]}, "Send an object"),
         ({"hard": ONE}, '"hard" has to be a list'),
         ({"hard": [1]}, '"hard" has to be a list'),

@@ -1,5 +1,4 @@
-"""What follows from a mail: the link that confirms, the link and the one press that give a newsletter up, and what a
-mail provider tells of mail that came back.
+"""What follows from a mail: the link that confirms, the link and the one press that give a newsletter up.
 
 A link alone changes nothing, since mail programs and their scanners follow links: a button does. The press in a mail
 program is a post of its own (RFC 8058), from anywhere and with no cookie; the signed token in its address is its leave.
@@ -7,14 +6,14 @@ program is a post of its own (RFC 8058), from anywhere and with no cookie; the s
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from newsroom import clock
-from newsroom.letters import bounces, readers
+from newsroom.letters import readers
 from newsroom.letters.models import Letter
 from newsroom.pagecache.readers import reading
 from newsroom.paper.current import showing, site
@@ -23,8 +22,6 @@ from ..names import names
 from ..pages import page
 from ..views import not_found
 from .pages import kept_by_nobody
-
-MOST_BYTES = 256 * 1024
 
 
 @csrf_exempt
@@ -92,28 +89,3 @@ def _unknown(now: datetime) -> HttpResponse:
 
 
 off.as_of = _nobodys
-
-
-@csrf_exempt  # a secret in a header, and no cookie
-@require_POST
-def came_back(request: HttpRequest) -> HttpResponse:
-    """Take what a mail provider says of mail that came back; without the secret there is no such address."""
-    now = clock.now()
-    if not bounces.may_report(request.headers.get("Authorization", "")):
-        with showing(site()), reading():
-            return kept_by_nobody(not_found(request, now))
-    try:
-        if len(request.body) > MOST_BYTES:
-            raise bounces.NotUnderstood(f"Send at most {MOST_BYTES} bytes at once.")
-        report = bounces.read(request.body)
-    except bounces.NotUnderstood as wrong:
-        return kept_by_nobody(JsonResponse({"error": str(wrong)}, status=400))
-    bounces.take(report, now)
-    return kept_by_nobody(JsonResponse({"taken": True}))
-
-
-def _no_page(request: HttpRequest, at: datetime) -> HttpResponse:
-    return not_found(request, at)
-
-
-came_back.as_of = _no_page
