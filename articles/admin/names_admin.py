@@ -59,6 +59,11 @@ class NameForm(forms.ModelForm):
 class ContributorForm(NameForm):
     """Who somebody is, as readers are told."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].help_text = _("How their page’s address ends: /by/…/. A former one leads on to it.")
+
     def clean_beats(self):
         """Keep each beat once, a comma and a space between."""
         return ", ".join(dict.fromkeys(Contributor(beats=self.cleaned_data["beats"]).covers))

@@ -19,6 +19,7 @@ from newsroom.paper.models import PolicyEdition
 from newsroom.paper.policies import BY_SLUG, KINDS, PolicyKind
 from newsroom.paper.policy_verbs import Refused, issue_policy, latest, take_policy_back
 from newsroom.paper.verbs import may_set_paper
+from newsroom.record.canonical import clean_text
 
 REFUSED = 422
 
@@ -94,7 +95,9 @@ def policy_page(request, desk, slug: str):
             "base": stands.number if stands else 0,
         }
         return _page(request, desk, kind, stands, PolicyForm(initial=initial))
-    form = PolicyForm(request.POST)
+    # What no page can hold is dropped before the form refuses the whole of it.
+    typed = {name: clean_text(value) for name, value in request.POST.items()}
+    form = PolicyForm(typed)
     if not form.is_valid():
         return _page(request, desk, kind, stands, form, _("Load this page again; what you wrote can be copied first."))
     if "preview" in request.POST:

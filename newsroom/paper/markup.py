@@ -9,6 +9,10 @@ from dataclasses import dataclass
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(((?:https?://|mailto:|/(?!/))[^\s()]+)\)")
 
 
+# What was meant as a link: whether it is one, `_LINK` says.
+_MEANT = re.compile(r"\[[^\[\]\n]+\]\([^()\n]*\)?")
+
+
 @dataclass(frozen=True)
 class Run:
     """Words, and where they lead, if anywhere."""
@@ -23,6 +27,14 @@ class Piece:
 
     what: str
     lines: tuple[tuple[Run, ...], ...]
+
+
+def broken_link(text: str) -> str:
+    """Return the first thing that was meant as a link and leads nowhere, as it was typed; "" where all lead somewhere.
+
+    Readers would see its brackets.
+    """
+    return next((meant[0] for meant in _MEANT.finditer(text) if not _LINK.match(text, meant.start())), "")
 
 
 def pieces(text: str) -> list[Piece]:

@@ -13,6 +13,7 @@ from newsroom.record.models import LogEntry
 from newsroom.staff.models import User
 
 from . import current
+from .markup import broken_link
 from .models import Paper, PolicyEdition
 from .policies import KINDS
 from .site import TAG, Site
@@ -57,6 +58,12 @@ def issue_policy(
         raise Refused(_("There is no text. Write the policy, or take it back if it holds no longer."))
     if len(text) > LONGEST:
         raise Refused(_("This is %(have)d characters long; %(most)d fit.") % {"have": len(text), "most": LONGEST})
+    if broken := broken_link(text):
+        said = {"link": broken[:80]}
+        raise Refused(
+            _("“%(link)s” leads nowhere. Write a link as [words](https://…), [words](mailto:…) or [words](/about/).")
+            % said
+        )
     return _issue(kind, text, "issue policy", by=by, note=note, lists_writers=lists_writers, base=base, now=now)
 
 

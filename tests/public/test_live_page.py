@@ -179,3 +179,16 @@ def test_a_summary_stands_above_the_entries_of_a_closed_live_story(client, live,
     )
     text = client.get(address(live)).text.partition("<main")[2]
     assert text.index("The wall won by a street.") < text.index("As it happened") < text.index("Turnout is 61 %")
+
+
+def test_what_the_page_says_between_the_entries_is_in_its_own_language_and_direction(
+    client, live, cast, noon, settings
+):
+    post(live, cast, noon, "Polls have closed", 1)
+    workflow.close_live(live, by=cast.editor, summary="It ended.", reader=cast.duty_editor, now=noon + 2 * MINUTE)
+    settings.LANGUAGE_CODE = "ar"
+    section = html.document_fromstring(client.get(address(live)).content).xpath("//section[@class='live']")[0]
+    assert section.get("lang") is None and section.xpath("h2/@lang") == ["ar"]
+    closed = section.xpath("p[@class='meta']/bdi")[0]
+    assert (closed.get("lang"), closed.get("dir")) == ("ar", "rtl")
+    assert section.xpath(".//article[@class='live-entry']//time/parent::bdi/@dir") == ["rtl"]

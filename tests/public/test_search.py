@@ -138,6 +138,11 @@ class TestNarrowing:
     def test_it_narrows_by(self, client, paper, given, found):
         assert headlines(search(client, "ferry", **given)) == found
 
+    def test_days_the_wrong_way_round_are_said_to_be_so(self, client, paper):
+        sentence = "The first day lies after the last"
+        assert sentence in search(client, "ferry", **{"from": "2026-12-01", "to": "2026-11-01"})
+        assert sentence not in search(client, "ferry", **{"from": "2031-01-01"})
+
     def test_filters_alone_find_without_words(self, client, paper):
         assert headlines(search(client, section="sport")) == ["Ferry two"]
 

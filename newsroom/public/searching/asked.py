@@ -44,6 +44,11 @@ class Asked:
     def is_empty(self) -> bool:
         return not self.terms and not self.filters
 
+    @property
+    def is_backwards(self) -> bool:
+        """Whether its first day lies after its last, so that nothing can be between them."""
+        return bool(self.since and self.until and self.since > self.until)
+
     def filter(self, name: str) -> str:
         return dict(self.filters).get(name, "")
 
