@@ -122,8 +122,9 @@ def texts_around(content: Content, at: datetime, article_id: int | None) -> Iter
     for contributor in named.select_related("portrait"):
         yield Said("bylines", _("a contributor’s name"), contributor.name)
         yield Said("bylines", _("the address of a contributor"), contributor.slug, address=True)
-        page = (contributor.title, contributor.bio, contributor.beats, contributor.profiles)
-        for text in filter(None, page):
+        told = (contributor.title, contributor.bio, contributor.beats, contributor.profiles)
+        told += (contributor.contact, contributor.awards, contributor.education)
+        for text in filter(None, told):
             yield Said("bylines", _("what a contributor’s page says"), text)
         if contributor.portrait:
             yield Said("bylines", _("the credit of a contributor’s portrait"), contributor.portrait.credit_line)

@@ -11,7 +11,7 @@ _ROWS = {
     Tag: "editions__tag_rows__tag",
     Contributor: "editions__byline_rows__contributor",
 }
-_TEXTS = ("name", "description", "title", "bio", "beats", "profiles")
+_TEXTS = ("name", "description", "title", "bio", "beats", "profiles", "contact", "awards", "education")
 
 
 def restricted_by(named) -> Article | None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from articles import expertise
 from articles.models import Contributor, FormerSlug, Section, Tag, TagAlias
 from articles.restricted_names import restricted_by
 from newsroom import clock
@@ -74,6 +75,33 @@ class ContributorForm(NameForm):
             raise forms.ValidationError(wrong)
         return profiles_kept(said)
 
+    def clean_contact(self):
+        said = self.cleaned_data["contact"].strip()
+        if wrong := expertise.contact_trouble(said):
+            raise forms.ValidationError(wrong)
+        return said
+
+    def clean_languages(self):
+        codes, unknown = expertise.languages_of(self.cleaned_data["languages"])
+        if unknown:
+            raise forms.ValidationError(
+                _("“%(said)s” is no language known here. Write its English name or its code: Arabic, or ar.")
+                % {"said": unknown[:40]}
+            )
+        return ", ".join(codes)
+
+    def clean_awards(self):
+        return self._lines("awards")
+
+    def clean_education(self):
+        return self._lines("education")
+
+    def _lines(self, name: str) -> str:
+        said = expertise.lines_kept(self.cleaned_data[name])
+        if wrong := expertise.lines_trouble(said):
+            raise forms.ValidationError(wrong)
+        return said
+
 
 class OnTheRecord(NoAdminLog):
     """Keeps who changed what on the record, and tells readers' pages that show the name or list by it."""
@@ -134,7 +162,20 @@ class ContributorAdmin(OnTheRecord, admin.ModelAdmin):
     list_filter = ["kind"]
     list_select_related = ["account"]
     search_fields = ["name", "slug"]
-    fields = ["name", "slug", "kind", "title", "bio", "beats", "profiles", "account"]
+    fields = [
+        "name",
+        "slug",
+        "kind",
+        "title",
+        "bio",
+        "beats",
+        "contact",
+        "languages",
+        "awards",
+        "education",
+        "profiles",
+        "account",
+    ]
     prepopulated_fields = {"slug": ["name"]}
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -145,7 +186,7 @@ class ContributorAdmin(OnTheRecord, admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if rows := {"bio": 5, "profiles": 3}.get(db_field.name):
+        if rows := {"bio": 5, "profiles": 3, "awards": 3, "education": 3}.get(db_field.name):
             field.widget = forms.Textarea({"rows": rows})
         return field
 

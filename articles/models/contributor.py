@@ -46,6 +46,27 @@ class Contributor(models.Model):
         blank=True,
         help_text=_("Addresses of pages that are theirs, each on a line of its own."),
     )
+    contact = models.CharField(
+        _("contact for readers"),
+        max_length=200,
+        blank=True,
+        help_text=_("An e-mail address, or https://… of a page to write on. Readers see it; leave it empty for none."),
+    )
+    languages = models.CharField(
+        _("writes in"),
+        max_length=200,
+        blank=True,
+        help_text=_("Languages, commas between: English, Arabic; or en, ar."),
+    )
+    awards = models.TextField(
+        _("awards"), max_length=1500, blank=True, help_text=_("Each on a line of its own, with its year.")
+    )
+    education = models.TextField(
+        _("education"),
+        max_length=1500,
+        blank=True,
+        help_text=_("Degrees and training that what they cover asks for, each on a line of its own."),
+    )
     portrait = models.ForeignKey(
         Photo,
         models.PROTECT,
@@ -85,6 +106,11 @@ class Contributor(models.Model):
     def covers(self) -> list[str]:
         """The beats, one by one."""
         return [beat for each in self.beats.split(",") if (beat := " ".join(each.split()))]
+
+    @property
+    def speaks(self) -> list[str]:
+        """The codes of the languages they write in, one by one."""
+        return self.languages.replace(",", " ").split()
 
 
 class Byline(models.Model):

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
 from articles.content import Content, ContentPhoto
+from articles.expertise import is_mail, named_languages
 from articles.models import Byline, Contributor
 from articles.models.article import Kind
 from media.models import Shape
@@ -39,12 +41,31 @@ class Elsewhere:
         return self.url.removeprefix("https://").removeprefix("www.").rstrip("/")
 
 
+@dataclass(frozen=True)
+class Contact:
+    """How readers reach somebody, as it is printed: by mail or on a page."""
+
+    text: str
+
+    @property
+    def url(self) -> str:
+        return f"mailto:{quote(self.text, safe='@+')}" if is_mail(self.text) else self.text
+
+    @property
+    def printed(self) -> str:
+        return self.text if is_mail(self.text) else Elsewhere(self.text).text
+
+
 def said_of(contributor: Contributor, sections: Iterable[Name]) -> dict:
     """Return the words of a contributor's page."""
     urls = {section.name.casefold(): section.url for section in sections}
     return {
         "beats": [Beat(beat, urls.get(beat.casefold(), "")) for beat in contributor.covers],
         "elsewhere": [Elsewhere(url) for url in contributor.profiles.split()],
+        "contact": Contact(contributor.contact) if contributor.contact else None,
+        "languages": named_languages(contributor.speaks),
+        "awards": contributor.awards.splitlines(),
+        "education": contributor.education.splitlines(),
     }
 
 

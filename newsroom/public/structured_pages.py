@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from articles.expertise import is_mail
 from newsroom.paper.current import site
 from newsroom.paper.policies import PolicyKind
 
@@ -80,10 +81,24 @@ def _profile(contributor, address: str, about: str, face) -> dict:
         "description": about,
         "jobTitle": contributor.title if kind == "Person" else "",
         "knowsAbout": contributor.covers,
-        "sameAs": contributor.profiles.split(),
+        "knowsLanguage": contributor.speaks,
+        "award": contributor.awards.splitlines(),
+        "hasCredential": [_credential(line) for line in contributor.education.splitlines()],
+        "email": contributor.contact if is_mail(contributor.contact) else "",
+        "sameAs": _pages_of(contributor),
         "image": image(face) if face else {},
     }
     who |= {name: value for name, value in said.items() if value}
     if contributor.kind in {"person", "desk"}:
         who["worksFor" if kind == "Person" else "parentOrganization"] = paper()
     return {"@context": "https://schema.org", "@type": "ProfilePage", "url": address, "mainEntity": who}
+
+
+def _pages_of(contributor) -> list[str]:
+    """Return the pages that are theirs; the one they are reached on among them."""
+    contact = contributor.contact if contributor.contact and not is_mail(contributor.contact) else ""
+    return list(dict.fromkeys([*contributor.profiles.split(), *filter(None, [contact])]))
+
+
+def _credential(line: str) -> dict:
+    return {"@type": "EducationalOccupationalCredential", "name": line}

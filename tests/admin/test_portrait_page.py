@@ -5,11 +5,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles import workflow
 from articles.models import Contributor
 from articles.workflow import portraits
 from media.models import Photo
 from newsroom.record.models import LogEntry
-from tests.makers import NOON, jpeg, make_contributor, make_photo
+from tests.makers import NOON, jpeg, make_contributor, make_live, make_photo
 
 
 @pytest.fixture
@@ -85,6 +86,61 @@ def test_beats_are_kept_each_once_and_profiles_one_a_line(as_, cast, writer):
     assert (writer.title, writer.beats, writer.profiles) == ("Chief reporter", "Harbour, City", "https://a.example/@w")
     entry = LogEntry.objects.get(verb="change contributor")
     assert all(name in entry.facts for name in ("title", "beats", "profiles"))
+
+
+def _changed(as_, cast, writer, **said):
+    fields = dict.fromkeys(("title", "beats", "profiles"), "") | said
+    answer = as_(cast.editor).post(f"/admin/articles/contributor/{writer.pk}/change/", _said(writer, **fields))
+    writer.refresh_from_db()
+    return answer.content.decode()
+
+
+def test_expertise_is_kept_as_it_can_be_printed_and_on_the_record(as_, cast, writer):
+    _changed(
+        as_, cast, writer,
+        contact=" writer@example.org ", languages="English, arabic, EN , Français",
+        awards="\n A  prize, 2024\n\nA prize, 2024\nAnother, 2020 ", education="Law, Marlhithe, 2016",
+    )  # fmt: skip
+    assert (writer.contact, writer.languages) == ("writer@example.org", "en, ar, fr")
+    assert (writer.awards, writer.education) == ("A prize, 2024\nAnother, 2020", "Law, Marlhithe, 2016")
+    entry = LogEntry.objects.get(verb="change contributor")
+    assert all(name in entry.facts for name in ("contact", "languages", "awards", "education"))
+
+
+@pytest.mark.parametrize("contact", ["https://social.example/@writer", "ed+tips@example.org", ""])
+def test_readers_reach_somebody_by_mail_or_on_a_page(as_, cast, writer, contact):
+    _changed(as_, cast, writer, contact=contact)
+    assert writer.contact == contact
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "javascript:alert(1)",
+        "http://a.example/",
+        "ring me",
+        "a@b",
+        "mailto:a@b.example",
+        "https://[",
+        "https://a b.example",
+    ],
+)
+def test_what_reaches_nobody_is_no_contact(as_, cast, writer, contact):
+    assert "is no way to reach them" in _changed(as_, cast, writer, contact=contact)
+    assert writer.contact == ""
+
+
+def test_what_is_no_language_and_too_many_lines_are_refused_with_a_sentence(as_, cast, writer):
+    assert "“Klingonish” is no language known here" in _changed(as_, cast, writer, languages="en, Klingonish")
+    assert "These are 13; 12 fit." in _changed(as_, cast, writer, awards="\n".join(map(str, range(13))))
+    assert (writer.languages, writer.awards) == ("", "")
+
+
+def test_what_a_restricted_story_may_not_say_is_in_nobodys_awards(as_, cast, writer):
+    article = make_live(cast)
+    workflow.block_names(article, by=cast.editor, names=["Zqname Bird"], reason="An order.")
+    assert "reporting restriction" in _changed(as_, cast, writer, awards="The Zqname Bird Prize")
+    assert writer.awards == ""
 
 
 @pytest.mark.parametrize("said", ["javascript:alert(1)", "http://a.example/", "a.example", "https://x"])

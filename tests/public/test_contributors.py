@@ -58,6 +58,56 @@ def test_machines_are_told_who_it_is(cast, read, writer, face):
     assert image["width"] * 5 == image["height"] * 4
 
 
+@pytest.fixture
+def expert(writer):
+    Contributor.objects.filter(pk=writer.pk).update(
+        contact="writer@example.org", languages="en, ar", awards="A prize, 2024\nAnother, 2020", education="Law, 2016"
+    )
+    return writer
+
+
+def test_the_page_has_contact_languages_awards_and_education(cast, read, expert):
+    make_live(cast)
+    page = text(read("/by/writer-a/"))
+    assert '<a href="mailto:writer@example.org" rel="me nofollow"><bdi dir="ltr">writer@example.org</bdi></a>' in page
+    assert "<bdi>English</bdi>" in page and "<bdi>Arabic</bdi>" in page
+    for line in ("A prize, 2024", "Another, 2020", "Law, 2016"):
+        assert f'<dd dir="auto">{line}</dd>' in page
+
+
+def test_a_page_to_write_on_is_a_contact_too(cast, read, expert):
+    make_live(cast)
+    Contributor.objects.update(contact="https://www.social.example/@w/")
+    page = text(read("/by/writer-a/"))
+    assert '<a href="https://www.social.example/@w/" rel="me nofollow"><bdi dir="ltr">social.example/@w</bdi>' in page
+    who = of_type(page, "ProfilePage")["mainEntity"]
+    assert who["sameAs"] == ["https://social.example/@writer", "https://www.social.example/@w/"]
+    assert "email" not in who
+
+
+def test_machines_are_told_of_expertise(cast, read, expert):
+    make_live(cast)
+    who = of_type(text(read("/by/writer-a/")), "ProfilePage")["mainEntity"]
+    assert (who["email"], who["knowsLanguage"]) == ("writer@example.org", ["en", "ar"])
+    assert who["award"] == ["A prize, 2024", "Another, 2020"]
+    assert who["hasCredential"] == [{"@type": "EducationalOccupationalCredential", "name": "Law, 2016"}]
+
+
+def test_in_arabic_languages_are_called_by_their_arabic_names(cast, read, expert, settings):
+    settings.LANGUAGE_CODE = "ar"
+    make_live(cast)
+    page = text(read("/by/writer-a/"))
+    assert "<bdi>الإنجليزيّة</bdi>" in page and "<bdi>العربيّة</bdi>" in page and "لغات الكتابة" in page
+
+
+def test_a_page_without_any_of_it_says_nothing_of_it(cast, read, writer):
+    make_live(cast)
+    page = text(read("/by/writer-a/"))
+    assert not any(word in page for word in ("Writes in", "Awards", "Education", "mailto:"))
+    who = of_type(page, "ProfilePage")["mainEntity"]
+    assert not {"email", "knowsLanguage", "award", "hasCredential"} & set(who)
+
+
 def test_a_desk_has_no_job_title_for_machines(cast, read, writer):
     make_live(cast)
     Contributor.objects.update(kind="desk")
