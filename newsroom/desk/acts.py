@@ -71,6 +71,8 @@ LABELS = {
     "reinstate": _("Reinstated"),
     "pull": _("Pulled"),
     "restore": _("Restored"),
+    "withhold": _("Withheld a version from readers"),
+    "show_again": _("Let a withheld version be shown again"),
     "hold": _("Put on hold"),
     "lift": _("Lifted a hold"),
     "photo_lapses": _("Left a photo out of a version ahead"),
