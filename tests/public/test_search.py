@@ -83,6 +83,15 @@ def test_a_slip_is_forgiven_and_said(client, bridge):
     assert "Nothing has “harbuor”. These stories have “harbour”." in page
 
 
+def test_a_word_a_headline_has_is_no_slip_however_many_more_have_another(client, cast, now):
+    make_live(cast, now=now - HOUR, headline="Fire in the mill", slug="mill")
+    for number in range(3):
+        make_live(cast, now=now - HOUR, headline=f"What will be {number}", slug=f"will-{number}")
+    page = search(client, "mill fire")
+    assert headlines(page) == ["Fire in the mill"] and "Did you mean" not in page
+    assert "These stories have “will”" in search(client, "wiill")
+
+
 def test_the_words_are_marked_in_headline_and_passage(client, bridge):
     page = search(client, "closes ferrymen")
     assert "Drehbrücke <mark>closes</mark> for weeks" in page and "<mark>ferrymen</mark>" in page

@@ -151,7 +151,8 @@ def better_spelled(asked: Asked, at: datetime) -> str:
     query = asked.query
     for word, near in candidates.items():
         best = max(near, key=lambda each: counts[each], default="")
-        if best and counts[best] > counts[word]:
+        # A word that a headline has is no slip, however many more have another: "mill fire" is no "will fire".
+        if counts[best] and not counts[word]:
             query = _put_right(query, word, best)
     return query if query != asked.query else ""
 
