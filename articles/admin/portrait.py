@@ -1,5 +1,7 @@
 """The page on which a contributor's portrait is chosen: from the library, or sent from here."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -100,7 +102,7 @@ def _sent(request, site, contributor: Contributor):
 
 def _page(request, site, contributor, form: UploadForm | None = None, *, refused: str = "", of: Photo | None = None):
     now = clock.now()
-    asked, page = _library(request, contributor)
+    asked, page = _library(request, contributor, now)
     context = {
         **site.each_context(request),
         "title": _("Portrait of %(name)s") % {"name": contributor},
@@ -117,11 +119,14 @@ def _page(request, site, contributor, form: UploadForm | None = None, *, refused
     return TemplateResponse(request, template, context, status=REFUSED if refused else 200)
 
 
-def _library(request, contributor: Contributor):
-    """Return the words looked for and a page of photos: those that name the contributor, if nothing was asked."""
+def _library(request, contributor: Contributor, now: datetime):
+    """Return the words looked for and a page of photos: those that name the contributor, if nothing was asked.
+
+    Where none does, those that readers may be shown now: whoever looks for another finds it, and why it cannot be one.
+    """
     seen = Photo.objects.visible_to(request.user).select_related("supplier").prefetch_related("leases")
     asked = " ".join(clean_text(request.GET.get("q", contributor.name)).split())[:100]
     found = photos_with(seen, asked)
     if "q" not in request.GET and not found.exists():
-        asked, found = "", photos_with(seen, "")
+        asked, found = "", seen.usable(now)
     return asked, Paginator(found, _A_PAGE).get_page(request.GET.get("page"))

@@ -38,6 +38,16 @@ def test_a_portrait_is_chosen_from_the_library(as_, cast, writer, path):
     assert "Change the portrait…" in answer.content.decode()
 
 
+def test_the_library_begins_with_what_can_be_shown_and_a_search_finds_the_rest_with_the_reason(as_, cast, path):
+    ready, owed = make_photo(by=cast.photo_editor), make_photo(by=cast.photo_editor, credit_line="")
+    client = as_(cast.editor)
+    first = client.get(path).content.decode()
+    assert f'value="{ready.uid}"' in first and f'value="{owed.uid}"' not in first
+    assert "These can be shown to readers now." in first
+    every = client.get(path, {"q": ""}).content.decode()
+    assert f'value="{owed.uid}" disabled' in every and "The photo has no credit line." in every
+
+
 def test_a_portrait_sent_from_here_is_taken_in_with_its_credit(as_, cast, writer, path):
     file = SimpleUploadedFile("face.jpg", jpeg(colour=(9, 9, 9)), "image/jpeg")
     said = {"photo": file, "credit_line": "Photographer C/Gazette", "licence": "own", "_send": "1"}
