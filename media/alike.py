@@ -10,20 +10,20 @@ from newsroom import clock
 from newsroom.record.log import enter
 
 from . import permissions
-from .likeness import ALIKE, WHOLE, beside, differ, quarters, signed
+from .likeness import WHOLE, Seen, apart, beside, quarters, signed
 from .models import KeptBoth, Look, Photo
 from .opening import PhotoRefused
 
 _SHOWN, _FOUND = 3, 200
 
 
-def keep_looks(photo: Photo, looks: Iterable[tuple[int, int]]) -> None:
+def keep_looks(photo: Photo, looks: Iterable[Seen]) -> None:
     """Put on record how a photo looks, in the place of what was there."""
     photo.looks.all().delete()
     Look.objects.bulk_create(
-        Look(photo=photo, window=window, bits=signed(bits), quarter=quarter)
-        for window, bits in looks
-        for quarter in quarters(bits)
+        Look(photo=photo, window=seen.window, bits=signed(seen.bits), down=signed(seen.down), quarter=quarter)
+        for seen in looks
+        for quarter in quarters(seen.bits)
     )
 
 
@@ -58,15 +58,14 @@ def _nearest(photo: Photo) -> dict[int, int]:
 
     Either one may be a cut of the other: the whole of each is compared with every window of the other.
     """
-    own = dict(photo.looks.values_list("window", "bits"))
     nearest: dict[int, int] = {}
-    for window, bits in own.items():
-        rows = Look.objects.filter(quarter__in=list(beside(bits))).exclude(photo=photo)
-        if window != WHOLE:
+    for own in {Seen(*row) for row in photo.looks.values_list("window", "bits", "down")}:
+        rows = Look.objects.filter(quarter__in=list(beside(own.bits))).exclude(photo=photo)
+        if own.window != WHOLE:
             rows = rows.filter(window=WHOLE)
-        for pk, other in rows.values_list("photo_id", "bits"):
-            if (apart := differ(bits, other)) <= ALIKE:
-                nearest[pk] = min(apart, nearest.get(pk, apart))
+        for pk, *other in rows.values_list("photo_id", "window", "bits", "down"):
+            if (bits := apart(own, Seen(*other))) is not None:
+                nearest[pk] = min(bits, nearest.get(pk, bits))
     return nearest
 
 

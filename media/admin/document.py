@@ -113,7 +113,7 @@ class DocumentAdmin(LicensedAdmin):
     @admin.display(description=_("uploaded"), ordering="-uploaded_at")
     def came(self, row):
         when = date_format(clock.local(row.uploaded_at), "j M Y, H:i")
-        return format_html('{} <span class="quiet">{}</span>', when, row.uploaded_by)
+        return format_html('<span>{} <span class="quiet">{}</span></span>', when, row.uploaded_by)
 
     def get_urls(self):
         wrap, site = self.admin_site.admin_view, self.admin_site

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from ..likeness import Seen
 from ..opening import Unfit, UploadRefused
 from ..refusals import no_document, sentence, too_many_bytes
 from .limits import MEGABYTE, most_megabytes
@@ -28,7 +29,7 @@ class Verdict:
     # Place and serial numbers, as canonical text, kept apart from all that is shown.
     traces: str
     # The bits of each window of it, by `media.likeness`.
-    looks: list[tuple[int, int]]
+    looks: list[Seen]
     # Its Content Credentials: "inside", the address of what is elsewhere, or "".
     credentials: str
     preview: Image.Image
@@ -39,6 +40,7 @@ def judge(file, name: str) -> Verdict:
     answer = _ask("judge", file, name)
     found = answer.found
     size = tuple(found.pop("preview"))
+    found["looks"] = [Seen(*each) for each in found["looks"]]
     return Verdict(**found, preview=Image.frombytes("RGB", size, answer.blob))
 
 

@@ -17,6 +17,8 @@ class Look(models.Model):
     window = models.PositiveSmallIntegerField()
     # The whole number, signed as databases have them, and the quarter it is found by.
     bits = models.BigIntegerField()
+    # From top to bottom; empty for photos that came in before it was looked at.
+    down = models.BigIntegerField(null=True)
     quarter = models.IntegerField()
 
     class Meta:

@@ -10,8 +10,9 @@ from PIL import Image, ImageDraw, ImageFilter
 from media import likeness
 from media.alike import alike, keep_both
 from media.arriving import begin_batch
-from media.models import Photo
+from media.models import Look, Photo
 from media.opening import PhotoRefused
+from newsroom.ops.demo import pictures
 from newsroom.record.models import LogEntry
 from tests.conftest import NOON
 
@@ -95,6 +96,21 @@ def test_the_photos_page_shows_both_and_lets_both_stay(client, settings, upload,
         "Both pictures stay; neither is suggested beside the other again."
     ]
     assert alike(second, cast.photo_editor) == []
+
+
+def test_a_sea_a_map_and_a_stage_of_the_demo_are_not_taken_for_alike(upload, cast):
+    """By the steps from left to right alone the lifeboat looked like four of them."""
+    names = ("lifeboat", "map", "theatre", "bakery-oven", "trawlers-handout")
+    photos = [upload(pictures.draw(name)) for name in names]
+    assert [alike(photo, cast.photo_editor) for photo in photos] == [[]] * len(names)
+    assert alike(upload(saved(Image.open(io.BytesIO(pictures.draw("map"))).resize((700, 467)))), cast.photo_editor)
+
+
+def test_a_photo_from_before_the_second_measure_is_still_found(upload, cast):
+    old = upload(saved(scene(11)))
+    Look.objects.filter(photo=old).update(down=None)
+    new = upload(saved(scene(11), quality=50))
+    assert alike(new, cast.photo_editor) == [old] and alike(old, cast.photo_editor) == [new]
 
 
 def test_seven_bits_apart_are_always_found_by_a_quarter():
