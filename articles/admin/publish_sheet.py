@@ -30,12 +30,16 @@ def stays() -> list[tuple[int, str]]:
 
 @dataclass(frozen=True)
 class Mend:
-    """Something that stops it and can be mended here: with a field of its own, or by leaving a photo out."""
+    """Something that stops it and can be mended here: with a field of its own, or by leaving a photo out.
+
+    `url` is the page that mends what has no field here.
+    """
 
     finding: Finding
     field: object = None
     photo: str = ""
     leave_out: str = ""
+    url: str = ""
 
 
 class PublishSheet(Sheet):

@@ -149,14 +149,16 @@ def who_lets_go(state: StoryState) -> LetGo | None:
 
 def context_of(state: StoryState, form: PublishSheet) -> dict:
     """Return what the publish sheet says: what readers get, what not, whose eyes it had, what stands in the way."""
-    last, mends = state.versions[0] if state.versions else None, form.mends
+    last, found = state.versions[0] if state.versions else None, checks(state)
+    pages = {check.finding: check.url for check in found}
+    mends = [mend if mend.field else replace(mend, url=pages.get(mend.finding, "")) for mend in form.mends]
     return {
         "number": last.number + 1 if last else 1,
         "first": state.standing is None,
         "already": state.standing.number if state.readers_have_this else None,
         "eyes": eyes_line(state),
         "unread": bool(state.signing.left) or (state.signed is None and not state.can_be_read),
-        "checks": [check for check in checks(state) if _is_said_here_only(check.finding, mends)],
+        "checks": [check for check in found if _is_said_here_only(check.finding, mends)],
         "mends": mends,
         "redline": _since_readers_have(state),
         "stays": stays_behind(state),

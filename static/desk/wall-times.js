@@ -24,6 +24,14 @@ export function momentsOf(wall, zone) {
   return [...found].sort((a, b) => a - b);
 }
 
+/** A day and a time as somebody reads them, by the clock of a zone. @param {number} moment @param {string} zone */
+function readable(moment, zone) {
+  // The desk writes English days as its lists do: 30 Nov.
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  const how = /** @type {const} */ ({ timeZone: zone, hourCycle: "h23", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  return new Intl.DateTimeFormat(language, how).format(moment);
+}
+
 /** Show beside a time what it is on the person's own clock. @param {ParentNode} root */
 export function showOwnTimes(root) {
   const typed = /** @type {HTMLInputElement | null} */ (root.querySelector("input[data-own-zone]"));
@@ -34,7 +42,7 @@ export function showOwnTimes(root) {
     const moments = momentsOf(typed.value, zone ?? "UTC");
     const apart = moments.length === 1 && ownZone && wallOf(moments[0], ownZone) !== typed.value;
     const said = !typed.value ? "" : moments.length === 0 ? line.dataset.skipped : moments.length > 1 ? line.dataset.repeated
-      : apart ? (line.dataset.yours ?? "").replace("%(time)s", wallOf(moments[0], ownZone).replace("T", " ")) : "";
+      : apart ? (line.dataset.yours ?? "").replace("%(time)s", readable(moments[0], ownZone)) : "";
     line.textContent = said ?? "";
     line.hidden = !said;
   };

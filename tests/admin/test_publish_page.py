@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from articles import workflow
 from articles.models import Edition, ReadAfter
 from articles.querysets import ReadersHave, readers_have
@@ -86,7 +88,9 @@ def test_a_photo_without_credit_stops_it_and_can_be_left_out(as_, cast):
     client = as_(cast.editor)
     response = _publish(client, article)
     assert "no credit line" in told(response)[0]
-    assert "Publish without photo 1" in response.content.decode()
+    page = response.content.decode()
+    assert "Publish without photo 1" in page
+    assert f'<a href="{reverse("admin:media_photo_change", args=[photo.pk])}">Photo 1' in page, "where it is mended"
     _publish(client, article, without=str(photo.uid))
     assert article.editions.get().content.photos == ()
 

@@ -39,6 +39,7 @@ function keepingFocus(change) {
 /** @param {string} text @param {() => void} [press] */
 function say(text, press) {
   if (!news || (news.textContent === text && !press === !news.firstElementChild)) return;
+  news.classList.remove("visually-hidden");
   if (!press) return news.replaceChildren(text);
   const pill = Object.assign(document.createElement("button"), { type: "button", className: "button primary", textContent: text });
   pill.addEventListener("click", press);
@@ -94,6 +95,8 @@ function letIn(answer) {
   frame(answer);
   const said = document.querySelector("[data-last]")?.textContent ?? "";
   say(said);
+  // Whoever sees the page reads it above, and sees which cards are another colour; it is said for who listens.
+  news?.classList.add("visually-hidden");
   setTimeout(() => { if (!waiting && news?.textContent === said) say(""); }, KEPT_FOR);
 }
 
