@@ -158,6 +158,26 @@ def test_the_newsletters_have_no_barrier(person):
     assert trouble == []
 
 
+def test_the_live_desk_has_no_barrier_for_who_posts_and_for_who_runs_it(person):
+    reporter, desk, trouble = person("reporter"), person("duty editor"), []
+    live = _story(desk, "q=storm-quay").replace("/change/", "/live/")
+    reporter.opens(live)
+    reporter.page.locator("summary", has_text="Photo").first.click()
+    trouble += _look_over(reporter, "the box")
+    for act in ("Edit", "Correct"):
+        reporter.opens(live)
+        reporter.page.locator("[data-row]").get_by_role("link", name=re.compile(f"^{act} ")).first.click()
+        trouble += _look_over(reporter, f"an entry under “{act}”")
+    desk.opens(live)
+    trouble += _look_over(desk, "the queue and the entries")
+    for folded in ("Write an entry", "Send back", "Change them", "Let somebody post", "Close it with a summary"):
+        desk.page.locator("summary", has_text=folded).first.click()
+    trouble += _look_over(desk, "everything unfolded")
+    desk.opens(_story(desk, "q=swim-relay").replace("/change/", "/live/"))
+    trouble += _look_over(desk, "a live story that is over")
+    assert trouble == []
+
+
 def _pattern(path: str) -> str:
     """Fold numbers, uids and what is asked for, so that a hundred stories are one page.
 
