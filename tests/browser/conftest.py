@@ -1,6 +1,8 @@
 """One newsroom, served as `make run` serves it, and one browser, for all browser journeys."""
 
 import faulthandler
+import os
+import shutil
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,19 +13,38 @@ from PIL import Image, ImageOps
 
 from newsroom.ops.demo.pictures import draw
 from tests.browser.people import Person, accounts
-from tests.validate.served import newsroom
+from tests.migrated import alone
+from tests.validate.served import newsroom, prepare
+
+
+def _told(var: Path) -> dict[str, str]:
+    """Return what a newsroom in `var` is told: `make run` of a small paper is SQLite, whatever other tests run on."""
+    return {"DATABASE_URL": f"sqlite:///{var / 'newsroom.sqlite3'}", "NEWSROOM_VERSIONS": "1"}
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory):
+def made(tmp_path_factory) -> Path:
+    """The folder of a demo newsroom nobody has served yet: one of a run's workers makes it while the others wait."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo"
+    with alone(folder):
+        log = folder / "made.log"
+        if not log.exists():
+            # The start gives up by itself, after longer than one test may take: two busy cores make a demo in minutes.
+            faulthandler.cancel_dump_traceback_later()
+            printed = prepare(folder / "var", NEWSROOM_SECOND_FACTOR="0", **_told(folder / "var"))
+            log.write_text(printed)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory, made):
     """A demo newsroom behind real workers: its address, its accounts by role, and a folder to work in."""
     folder: Path = tmp_path_factory.mktemp("newsroom")
-    # The start gives up by itself, after longer than one test may take: two busy cores make a demo in minutes.
     faulthandler.cancel_dump_traceback_later()
-    # Its own database, whatever the other tests run on: `make run` of a small paper is SQLite.
-    told = {"DATABASE_URL": f"sqlite:///{folder / 'var' / 'newsroom.sqlite3'}", "NEWSROOM_VERSIONS": "1"}
-    with newsroom(folder / "var", **told) as site:
-        yield SimpleNamespace(site=site, accounts=accounts(folder / "served.log"), folder=folder)
+    shutil.copytree(made / "var", folder / "var")
+    with newsroom(folder / "var", **_told(folder / "var")) as site:
+        yield SimpleNamespace(site=site, accounts=accounts(made / "made.log"), folder=folder)
 
 
 @pytest.fixture

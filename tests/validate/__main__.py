@@ -14,7 +14,7 @@ def main(asked: list[str]) -> int:
     """Make a newsroom, ask each validator about it, and return 1 where one of them found something."""
     with tempfile.TemporaryDirectory() as folder:
         var = Path(folder, "var")
-        prepare(var)
+        print(prepare(var), flush=True)
         return max(VALIDATORS[name](var) for name in asked or VALIDATORS)
 
 

@@ -32,10 +32,12 @@ def newsroom(var: Path, **environ: str) -> Iterator[str]:
         yield site
 
 
-def prepare(var: Path) -> None:
-    """Make the demo newsroom in `var` ready to be served, as its first start does."""
-    told = {**os.environ, "NEWSROOM_VAR": str(var), "NEWSROOM_DEMO": "1"}
-    subprocess.run([sys.executable, "manage.py", "start", "--prepare-only"], cwd=ROOT, env=told, check=True)
+def prepare(var: Path, **environ: str) -> str:
+    """Make the demo newsroom in `var` ready to be served, as its first start does; return what that printed."""
+    told = {**os.environ, "NEWSROOM_VAR": str(var), "NEWSROOM_DEMO": "1", **environ}
+    command = [sys.executable, "manage.py", "start", "--prepare-only"]
+    ran = subprocess.run(command, cwd=ROOT, env=told, check=True, stdout=subprocess.PIPE, text=True)
+    return ran.stdout
 
 
 @contextlib.contextmanager
