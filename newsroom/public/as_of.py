@@ -19,6 +19,7 @@ from newsroom.pagecache.links import here, inside
 from newsroom.pagecache.readers import reading
 from newsroom.paper.current import showing, site
 
+from .on_paper import printed_from
 from .pages import page
 
 ADDRESSES = "newsroom.public.urls"
@@ -71,7 +72,8 @@ def banner() -> str:
 def _travelling(journey: Journey) -> Iterator[None]:
     token = _journey.set(journey)
     try:
-        with showing(site()), reading(), leaving_out(journey.unseen), inside(journey.space):
+        as_asked = printed_from(journey.path, journey.at)
+        with showing(site()), reading(), leaving_out(journey.unseen), inside(journey.space), as_asked:
             yield
     finally:
         _journey.reset(token)

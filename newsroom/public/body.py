@@ -15,12 +15,14 @@ from lxml import html
 from articles.body import linked_stories, sanitise
 from articles.content import Content
 from articles.paid import Paid, paid_of
+from media.credits import Credit
 from media.pictures import Picture
 from newsroom.pagecache.links import here, plain
 
 from . import structured
 from .album import Album
 from .galleries import SIZES, Gallery, gallery
+from .languages import figures
 from .linked import Linked
 from .lists import Card
 from .papers import Paper
@@ -217,7 +219,7 @@ def _table(table, number: int) -> Table:
         cell.set("scope", "rowgroup" if cell.get("rowspan") else "row")
     caption = table.find("caption")
     if caption is None:
-        return Table(serial(table), "", _("Table %(number)s") % {"number": number})
+        return Table(serial(table), "", figures(_("Table %(number)s") % {"number": number}))
     caption.set("id", f"table-{number}")
     return Table(serial(table), f"table-{number}", "")
 
@@ -259,10 +261,16 @@ def links(pieces: list[Block]) -> list[str]:
             found.append(piece.embed.url)
         elif piece.paper:
             found += [piece.paper.url, *_leading(piece.paper.caption)]
-            found += [piece.paper.credit.link] if piece.paper.credit.licence else []
+            found += _licences([piece.paper.credit])
+        elif pictures := [piece.picture] if piece.picture else piece.gallery.pictures if piece.gallery else []:
+            found += _licences([picture.printed.owed for picture in pictures])
         elif markup := piece.html or piece.sources or (piece.table.html if piece.table else ""):
             found += _leading(markup)
     return [structured.absolute(to) if to.startswith("/") else plain(to) for to in found]
+
+
+def _licences(credits: list[Credit]) -> list[str]:
+    return [credit.link for credit in credits if credit.licence]
 
 
 def _leading(markup: str) -> list[str]:

@@ -18,6 +18,7 @@ from newsroom.pagecache.links import here
 
 from . import body, bylines, dates
 from .album import Album
+from .languages import direction
 from .live_head import Head, key_points, pinned_at
 from .pages import page
 from .reading import reader_page
@@ -43,6 +44,8 @@ class Entry:
     words: str
     corrected: dates.Printed | None
     note: str
+    language: str
+    direction: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def coverage(article_id: int, address: str, before: str, at: datetime) -> Covera
     shown = rows[:A_PAGE]
     newest = shown[0].entry_number if shown and not before else 0
     entries, head = (
-        _with_head(live, shown, path, at) if not before else (_printed(shown, path, at), Head([], None, None))
+        _with_head(live, shown, path, at) if not before else (_printed(shown, path, at), Head([], None, "", None))
     )
     closed = live.closed_at if live.closed_at and live.closed_at <= at else None
     is_open = live.opens_at <= at and closed is None
@@ -144,6 +147,8 @@ def _entry(row, content, path: str, album: Album, stories, at: datetime) -> Entr
         words=plain(content.body),
         corrected=dates.updated(corrected, clock.local_date(row.entry_at)) if corrected else None,
         note=row.corrected_note or "",
+        language=content.language,
+        direction=direction(content.language),
     )
 
 

@@ -17,17 +17,19 @@ class Head:
 
     points: list[str]
     points_time: dates.Printed | None
+    language: str
     pinned: object
 
 
-def key_points(live: LiveStory, at: datetime) -> tuple[list[str], dates.Printed | None]:
-    """Return the points readers have at that moment and since when; none where there are none, or they are pulled."""
+def key_points(live: LiveStory, at: datetime) -> tuple[list[str], dates.Printed | None, str]:
+    """Return the points readers have at that moment, since when and in which language; none where they have none."""
     mine = {"article__live_entry__live": live, "article__live_entry__is_key_points": True}
     edition = Edition.objects.live(at).filter(**mine).select_related("words").first()
     if edition is None:
-        return [], None
+        return [], None, ""
     note(f"article:{edition.article_id}")
-    return paragraphs(edition.content.body), dates.updated(edition.live_from, clock.local_date(at))
+    content = edition.content
+    return paragraphs(content.body), dates.updated(edition.live_from, clock.local_date(at)), content.language
 
 
 def pinned_at(live: LiveStory, at: datetime) -> int | None:

@@ -15,6 +15,8 @@ from newsroom.paper.current import showing, with_pulse
 from newsroom.paper.site import TAG
 from newsroom.reads.counting import counted
 
+from .on_paper import printed_from
+
 # What a CDN takes in one header; a page made of more is purged by its first tags, which are its own.
 LONGEST_KEY = 8000
 
@@ -40,7 +42,7 @@ def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             # First, so that the snapshot and the number belong together; what the paper is comes with it.
             pulse, paper = with_pulse()
             note(TAG)
-            with showing(paper):
+            with showing(paper), printed_from(request.path, at):
                 response = view(request, at, **given)
         response.made_of, response.pulse = frozenset(tags), pulse
         if story := getattr(response, "story_read", None):

@@ -24,6 +24,7 @@ _CHOICES = {
     "articles/models/article.py": ("Kind",),
     "articles/models/tag.py": ("Kind",),
     "articles/models/package.py": ("Role",),
+    "media/source_types.py": ("_FOR_READERS",),
 }
 _CALLS = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettext", "ngettext_lazy"}
 
@@ -55,7 +56,9 @@ def _of_code(tree: ast.AST) -> set[str]:
 
 
 def _named(tree: ast.Module, names: tuple[str, ...]) -> list[ast.AST]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name in names]
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name in names]
+    lists = [node for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id in names]
+    return classes + lists
 
 
 def _files(place: str, *endings: str) -> list[Path]:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, get_language_bidi
 from newsroom.pagecache import links
 from newsroom.paper.current import site
 from newsroom.paper.site import Mark
-from newsroom.public import accent, as_of, languages
+from newsroom.public import accent, as_of, languages, on_paper
 from newsroom.public.structured_pages import policy_path
 
 register = template.Library()
@@ -83,6 +83,18 @@ def as_of_banner() -> SafeString | str:
 def here(address: str) -> str:
     """Return an address of ours as a link of this page."""
     return links.here(address)
+
+
+@register.filter
+def figures(text: object) -> str:
+    """Return a text or a number in the figures of the site's language."""
+    return languages.figures(str(text))
+
+
+@register.filter
+def readable(address: str) -> str:
+    """Return an address in the letters it is made of, for paper."""
+    return on_paper.readable(address)
 
 
 @register.simple_tag
