@@ -48,10 +48,10 @@ def test_every_list_shows_the_story(cast, read):
 
 def test_opinion_begins_with_its_writer_but_on_the_writers_own_page(cast, read):
     make_live(cast, kind="opinion")
-    begins = '<h2 class="std"><span class="writer">Writer A</span> <a'
+    begins = '<h2 class="std"><span class="writer"><bdi lang="en">Writer A</bdi></span> <a'
     assert begins in text(read("/section/city/")) and begins in text(read("/2026/11/22/"))
     own = text(read("/by/writer-a/"))
-    assert 'class="writer"' not in own and '<p class="meta">Writer A</p>' in own
+    assert 'class="writer"' not in own and '<p class="meta"><bdi lang="en">Writer A</bdi></p>' in own
 
 
 PAGE = 3
