@@ -1,13 +1,17 @@
 """The desk for everybody: no barrier on the pages where stories are made, and every page of it opens."""
 
 import re
+import sys
 from collections import deque
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 
+from newsroom.ops.setup import ROOT
 from tests.browser.listening import barriers, scrolls_sideways
 from tests.browser.people import Person
+from tests.validate.served import served as serve
 
 pytestmark = pytest.mark.browser
 
@@ -175,6 +179,33 @@ def test_the_live_desk_has_no_barrier_for_who_posts_and_for_who_runs_it(person):
     trouble += _look_over(desk, "everything unfolded")
     desk.opens(_story(desk, "q=swim-relay").replace("/change/", "/live/"))
     trouble += _look_over(desk, "a live story that is over")
+    assert trouble == []
+
+
+@pytest.fixture
+def arabic(served) -> Iterator[str]:
+    """The same newsroom, its desk in Arabic: another server over the same data."""
+    log = served.folder / "arabic.log"
+    told = {"NEWSROOM_VAR": str(served.folder / "var"), "NEWSROOM_SECOND_FACTOR": "0", "NEWSROOM_LANGUAGE": "ar"}
+    told |= {"DATABASE_URL": f"sqlite:///{served.folder / 'var' / 'newsroom.sqlite3'}", "NEWSROOM_VERSIONS": "1"}
+    with serve([sys.executable, "manage.py", "start"], ROOT, log, **told) as site:
+        yield site
+
+
+def test_the_desk_in_arabic_has_no_barrier(person, arabic):
+    editor, trouble = person("duty editor"), []
+    form = _story(editor, "stage=in_review")
+    live = _story(editor, "q=storm-quay").replace("/change/", "/live/")
+    editor.opens("/admin/fronts/")
+    front = editor.page.locator(".front-table tbody a").first.get_attribute("href")
+    sheets = [form.replace("/change/", f"/{verb}/") for verb in ("publish", "history")]
+    rooms = ["plan/", "hand-over/", "media/photo/", "media/document/", "articles/complaint/", "your-time-zone/"]
+    stories = [STORIES, f"{STORIES}?as=columns", f"{STORIES}from-text/", form, *sheets, live]
+    for address in ["/admin/", *stories, front, *(f"/admin/{room}" for room in rooms)]:
+        # Cookies know no ports: who is signed in at one is at the other.
+        editor.opens(arabic + address)
+        assert editor.page.evaluate("document.documentElement.dir") == "rtl", address
+        trouble += _look_over(editor, address)
     assert trouble == []
 
 
