@@ -159,6 +159,20 @@ def test_the_newsletters_have_no_barrier(person):
         trouble += _look_over(editor, name)
     editor.page.get_by_role("link", name="No. 1").click()
     trouble += _look_over(editor, "an issue")
+    editor.opens("/admin/newsletters/")
+    editor.page.get_by_role("link", name="High Water").click()
+    editor.page.get_by_role("link", name="Open issue 1").click()
+    trouble += _look_over(editor, "an issue that is arranged")
+    editor.page.get_by_role("button", name="Leave out").first.click()
+    trouble += _look_over(editor, "an issue with a story left out")
+    editor.page.get_by_role("button", name="As it was drawn up").click()
+    keeper = person("managing editor")
+    keeper.opens("/admin/newsletters/")
+    keeper.page.get_by_role("link", name="First Light").click()
+    keeper.page.get_by_role("link", name="Settings", exact=True).click()
+    trouble += _look_over(keeper, "what a newsletter is")
+    keeper.opens("/admin/newsletters/new/")
+    trouble += _look_over(keeper, "a new newsletter")
     assert trouble == []
 
 

@@ -24,6 +24,7 @@ class LetterForm(forms.Form):
     about = forms.CharField(
         label=gettext_lazy("What it is"),
         max_length=200,
+        widget=forms.Textarea({"rows": 2}),
         help_text=gettext_lazy("One sentence for readers who think about taking it."),
     )
     slug = forms.CharField(
