@@ -150,11 +150,20 @@ def test_the_headings_of_a_live_story_have_sizes_of_the_design(window):
 
 
 def test_what_narrows_a_search_is_open_where_there_is_room(window):
-    for width, open_at_once in ((390, False), (1440, True)):
+    for width, open_at_once in ((390, False), (768, False), (1440, True)):
         page = window(width)
         page.goto("/search/?q=the")
         assert page.locator(".facet a").first.is_visible() is open_at_once
         assert page.locator(".narrow > summary").is_visible() is not open_at_once
+
+
+def test_between_a_phone_and_a_desk_found_stories_keep_to_their_lines(window):
+    for width in (320, 768, 1100):
+        page = window(width)
+        page.goto("/search/?q=harbour")
+        found = page.evaluate(HEADLINES)
+        assert len(found) > 8
+        assert [f"{width}: {said}" for _kind, lines, said in found if lines > 4] == []
 
 
 def test_a_line_has_as_many_letters_as_are_read_with_ease(window, story):
