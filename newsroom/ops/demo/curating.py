@@ -22,6 +22,7 @@ from .play import Play
 STORM, BRIDGE, MILL, SEAGRASS = (
     "storm-berit-fish-quay", "swing-bridge-to-close", "pells-mill-fire", "seagrass-back-in-the-bay",
 )  # fmt: skip
+WHY = "fish-quay-floods-more-often"
 OPINION = ("let-the-bridge-stand-open", "letters-gulls-bassoon-number-9", "a-brave-budget")
 WINTER = (SEAGRASS, "a-winter-of-sea-swimming", "a-boiler-that-pays", "skarholm-swim-relay", "heat-network-explained")
 
@@ -56,8 +57,8 @@ def curate(play: Play) -> int:
     if today:
         beside = Beside(before=evening[0]) if evening else Beside()
         arrange("60 minutes ago", *(Place("top", uids[slug], slug, beside) for slug in today))
-        said = {"kicker": "High water"} if today[0] == STORM else {}
-        lines = tuple(Sublink(uids[slug]) for slug in evening[:1])
+        said = {"kicker": "Harbour"} if today[0] == STORM else {}
+        lines = tuple(Sublink(uids[slug]) for slug in there(WHY, at="60 minutes ago"))
         arrange("58 minutes ago", SetCard(today[0], {**said, "sublinks": lines}))
     arrange("55 minutes ago", AddContainer("photograph", {"layout": "photograph"}, Beside(before="s3")))
     if SEAGRASS in evening:
