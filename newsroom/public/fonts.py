@@ -1,8 +1,8 @@
 """The faces readers see, cut to the letters and weights the pages use.
 
 Latin ones come from the locked font packages, others from `faces/`, since nobody packages them. Whole, they are three
-megabytes; cut, a page loads three files of at most ninety kilobytes together. Each Latin face comes in two files, so
-that a story without an accented name never fetches the second.
+megabytes; cut, a page loads three files of at most ninety kilobytes together, or two where it has neither italics nor
+another script. Each Latin face comes in two files, so that a story without an accented name never fetches the second.
 """
 
 import hashlib
@@ -19,6 +19,8 @@ from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from . import optical
 
 # Figures are lining, proportional in text and tabular where they stand under each other. Old-style ones would add a
 # sixth to a file, and nothing uses them; the last four join Arabic letters.
@@ -55,7 +57,7 @@ class Cut:
     name: str
     package: str
     file: str
-    axes: tuple[tuple[str, float | tuple[float, float]], ...]
+    axes: tuple[tuple[str, float | tuple[float, ...]], ...]
     blocks: tuple[tuple[str, tuple[int, ...]], ...]
 
     @property
@@ -86,11 +88,12 @@ def _letters(blocks: dict[str, list[int]]) -> tuple[tuple[str, tuple[int, ...]],
 SERIF, FRANKLIN, OURS = "fontpkg_source_serif_4", "fontpkg_libre_franklin", ""
 WEIGHTS = ("wght", (400, 700))
 LATIN_BLOCKS = _letters(BLOCKS)
-# Optical size is pinned, since leaving the axis in doubles a file: 14 is what small text is drawn for, 40 headlines.
+# 14 is the optical size that small text is drawn for, 40 that of headlines; see optical.py. Italics stand in text, and
+# bold ones are so rare that the browser makes them. No sans is bolder than 600.
 CUTS = (
-    Cut("serif-text", SERIF, "SourceSerif4[opsz,wght].ttf", (("opsz", 14), WEIGHTS), LATIN_BLOCKS),
-    Cut("serif-display", SERIF, "SourceSerif4[opsz,wght].ttf", (("opsz", 40), WEIGHTS), LATIN_BLOCKS),
-    Cut("franklin", FRANKLIN, "LibreFranklin[wght].ttf", (WEIGHTS,), LATIN_BLOCKS),
+    Cut("serif", SERIF, "SourceSerif4[opsz,wght].ttf", (("opsz", (14, 14, 40)), WEIGHTS), LATIN_BLOCKS),
+    Cut("serif-italic", SERIF, "SourceSerif4-Italic[opsz,wght].ttf", (("opsz", 14), ("wght", 400)), LATIN_BLOCKS),
+    Cut("franklin", FRANKLIN, "LibreFranklin[wght].ttf", (("wght", (400, 600)),), LATIN_BLOCKS),
     Cut("naskh", OURS, "noto_naskh_arabic.woff2", (WEIGHTS,), _letters(ARABIC)),
     Cut("hebrew", OURS, "noto_serif_hebrew.woff2", (WEIGHTS,), _letters(HEBREW)),
 )
@@ -100,14 +103,15 @@ _CUT = {cut.name: cut for cut in CUTS}
 _BOLD = (("naskh", (("wght", 700),)), ("hebrew", (("wght", 600),)))
 # What pictures are drawn with: one weight, and all scripts in one file, since a line is shaped within one font.
 DRAWN = (
-    ("drawn-serif", (("serif-display", (("opsz", 40), ("wght", 600))), *_BOLD)),
+    ("drawn-serif", (("serif", (("opsz", 40), ("wght", 600))), *_BOLD)),
     ("drawn-sans", (("franklin", (("wght", 600),)), *_BOLD)),
 )
 
 
 def fingerprint() -> str:
     """Return a digest of all that decides the cut files: faces, cuts, letters and features."""
-    said = repr((CUTS, DRAWN, FEATURES, [cut.version for cut in CUTS], version("fonttools")))
+    drawn_for = (optical.WEIGHT, optical.TOLERANCE, optical.TEXT, optical.HEADLINES)
+    said = repr((CUTS, DRAWN, FEATURES, drawn_for, [cut.version for cut in CUTS], version("fonttools")))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -164,6 +168,8 @@ def _subset(source: bytes, letters: list[int], axes: dict, flavor: str | None = 
     subsetter.subset(font)
     if axes:
         font = instancer.instantiateVariableFont(font, axes)
+        if {"opsz", "wght"} <= {axis.axisTag for axis in getattr(font.get("fvar"), "axes", ())}:
+            font = optical.simplified(font)
     font.flavor = flavor
     out = io.BytesIO()
     font.save(out)

@@ -4,7 +4,8 @@ import locale
 
 from django.utils.translation import get_language_info, pgettext
 
-# The file of a face, cut by newsroom/public/fonts.py, for the languages that Latin letters do not do for.
+# The file of a face, cut by newsroom/public/fonts.py, for the languages that Latin letters do not do for. None of these
+# scripts has italics.
 _FACES = {
     **dict.fromkeys(("ar", "fa", "ur"), "naskh-arabic"),
     **dict.fromkeys(("he", "yi"), "hebrew-hebrew"),
@@ -14,9 +15,10 @@ _PLACES = {"ar": "ar_AR", "en": "en_GB"}
 _FIGURES = "0123456789"
 
 
-def text_face(language: str) -> str:
-    """Return the name of the font file that a text of the language is read in."""
-    return f"fonts/{_FACES.get(language.lower().partition('-')[0], 'serif-text-latin')}.woff2"
+def text_faces(language: str, body: str = "") -> list[str]:
+    """Return the font files that a text of the language asks for besides the frame's: its script's, or the italics."""
+    face = _FACES.get(language.lower().partition("-")[0]) or ("serif-italic-latin" if "<em>" in body else "")
+    return [f"fonts/{face}.woff2"] if face else []
 
 
 def direction(language: str) -> str:

@@ -83,9 +83,10 @@ def test_a_page_is_from_right_to_left_and_names_the_face_it_is_read_in(arabic, d
 
     page = render_to_string("public/pulled.html", {})
     assert '<html lang="ar" dir="rtl">' in page and "هذه الصفحة قيد المراجعة" in page
-    assert "fonts/naskh-arabic" in page and "fonts/serif-text-latin" not in page
+    assert "fonts/naskh-arabic" in page
 
 
-def test_a_latin_paper_is_read_in_its_own_face():
-    assert languages.text_face("en-GB") == "fonts/serif-text-latin.woff2"
-    assert languages.text_face("he") == "fonts/hebrew-hebrew.woff2"
+def test_a_text_asks_for_its_scripts_face_or_the_italics_it_has():
+    assert languages.text_faces("en-GB") == languages.text_faces("en-GB", "<p>Plain.</p>") == []
+    assert languages.text_faces("en-GB", "<p>The <em>Gazette</em>.</p>") == ["fonts/serif-italic-latin.woff2"]
+    assert languages.text_faces("he", "<p><em>x</em></p>") == ["fonts/hebrew-hebrew.woff2"]

@@ -1,15 +1,19 @@
 """Cutting the readers' fonts."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
 
-from newsroom.public import fonts
+from newsroom.public import fonts, optical
 
 ALL_CUTS = fonts.CUTS
+WORDS = "Harbourmasterévoteflig, “WQ&7”"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -38,7 +42,7 @@ def test_a_cut_keeps_the_letters_and_weights_of_the_pages_and_drops_the_rest(fol
     font = TTFont(folder / "franklin-latin.woff2")
     letters = font.getBestCmap()
     assert {ord(letter) for letter in "Aé“”—…€0"} <= set(letters) and ord("Ω") not in letters
-    assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] == [("wght", 400, 700)]
+    assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] == [("wght", 400, 600)]
     assert (folder / "franklin-latin.woff2").stat().st_size < 40_000
 
 
@@ -93,10 +97,54 @@ def test_the_style_sheet_asks_nobody_else_for_anything():
     assert "http" not in css.replace('a[href^="http"]', "") and "@import" not in css
 
 
-@pytest.mark.parametrize("text_face", ["serif-text-latin", "naskh-arabic", "hebrew-hebrew"])
-def test_the_three_faces_of_a_page_are_ninety_kilobytes_together(text_face, all_cut):
-    faces = [text_face, "serif-display-latin", "franklin-latin"]
+@pytest.mark.parametrize("third", ["serif-italic-latin", "naskh-arabic", "hebrew-hebrew"])
+def test_the_three_faces_of_a_page_are_ninety_kilobytes_together(third, all_cut):
+    faces = [third, "serif-latin", "franklin-latin"]
     assert sum((all_cut / f"{face}.woff2").stat().st_size for face in faces) <= 90_000
+
+
+@pytest.fixture(scope="module")
+def designers():
+    """Source Serif as it came, with the letters of this file's words alone."""
+    serif = next(cut for cut in ALL_CUTS if cut.name == "serif")
+    return fonts._subset(serif.source, sorted(map(ord, set(WORDS))), {})
+
+
+def _pen(source, **place) -> dict[str, list]:
+    """Return the outline of every letter of WORDS and its width, of a font at one place of its axes."""
+    font = instancer.instantiateVariableFont(
+        TTFont(source), place, overlap=instancer.OverlapMode.KEEP_AND_DONT_SET_FLAGS
+    )
+    glyphs, drawn = font.getGlyphSet(), {}
+    for letter in WORDS:
+        pen = DecomposingRecordingPen(glyphs)
+        glyphs[font.getBestCmap()[ord(letter)]].draw(pen)
+        points = [point for _how, some in pen.value for point in some if point]
+        drawn[letter] = [*points, (glyphs[font.getBestCmap()[ord(letter)]].width, 0)]
+    return drawn
+
+
+@pytest.mark.parametrize(
+    ("weight", "headline", "least"),
+    [(400, False, 1), (500, False, 3), (700, False, 3), (600, True, 4), (400, True, 24), (700, True, 28)],
+)
+def test_one_file_has_the_designers_text_and_headlines(all_cut, designers, weight, headline, least):
+    width, size = (optical.HEADLINES, 40) if headline else (optical.TEXT, 14)
+    ours = _pen(all_cut / "serif-latin.woff2", wght=weight, wdth=width)
+    theirs = _pen(BytesIO(designers), wght=weight, opsz=size)
+    far = {
+        letter: max(
+            max(abs(a - b) for a, b in zip(p, q, strict=True)) for p, q in zip(ours[letter], points, strict=True)
+        )
+        for letter, points in theirs.items()
+    }
+    assert max(far.values()) <= least, far
+
+
+def test_italics_are_drawn_and_not_slanted(all_cut):
+    italic = TTFont(all_cut / "serif-italic-latin.woff2")
+    assert "fvar" not in italic and italic["post"].italicAngle < 0
+    assert {ord(letter) for letter in "Aé“”—…fi"} <= set(italic.getBestCmap())
 
 
 def test_arabic_letters_keep_what_joins_them(all_cut):

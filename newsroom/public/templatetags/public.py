@@ -116,9 +116,9 @@ def site_locale() -> str:
 
 
 @register.simple_tag
-def text_face(language: str) -> str:
-    """Return the name of the font file that a text of the language is read in."""
-    return languages.text_face(language)
+def text_faces(language: str, body: str = "") -> list[str]:
+    """Return the font files that a text of the language asks for besides the frame's."""
+    return languages.text_faces(language, body)
 
 
 @register.simple_tag
