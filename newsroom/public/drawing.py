@@ -1,9 +1,12 @@
 """Drawing a story's share card: a headline set in the paper's face, beside the photo and never over it.
 
-Lines are shaped by Raqm: Arabic letters join, and right-to-left lines run so with what is Latin in them. The faces are
+Lines are shaped by Raqm: Arabic letters join, and right-to-left lines run so with what is Latin in them. Each text runs
+as its own language does, wherever the column begins: a label is the paper's, a headline the story's. The faces are
 `fonts.DRAWN`. Without them, without Raqm, or for a letter they lack nothing is drawn: a page names the photo itself.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -21,14 +24,42 @@ _PHOTO = 504
 _MARGIN, _GAP = 56, 20
 _PAPER, _INK, _QUIET, _SPONSOR, _SPONSOR_TINT = "#fdfcf9", "#16181b", "#666b73", "#5b5f4e", "#ecebe4"
 _SIZES = {True: (72, 64, 58, 52, 48, 44, 40, 36, 32), False: (104, 92, 84, 76, 68, 60, 52, 46, 40)}
-_UNSEEN = {0x200C, 0x200D, 0x200E, 0x200F, 0x00AD}
+# Joiners, a soft hyphen, and what says how a text runs: shaped by, never drawn.
+_UNSEEN = {0x00AD, 0x061C, *range(0x200C, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF}
+# For what none of the faces has there is one that looks the same; nothing is broken at these, nor at U+00A0.
+_ALIKE = str.maketrans({"\u2011": "-", "\u202f": "\u00a0", "\u2007": "\u00a0"})
+_RIGHT_TO_LEFT = ("R", "AL")
+
+
+def _written(text: str) -> str:
+    """Return the text in the letters that the faces have it in."""
+    return unicodedata.normalize("NFC", text).translate(_ALIKE)
+
+
+def _runs(text: str, otherwise: str) -> str:
+    """Return "rtl" or "ltr" as the first letter of the text runs, as `bdi` does."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((kind for kind in kinds if kind in ("L", *_RIGHT_TO_LEFT)), "")
+    return {"": otherwise, "L": "ltr"}.get(first, "rtl")
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A face at a size, and the language that is written with it."""
+
+    font: ImageFont.FreeTypeFont
+    direction: str
+    language: str
+
+    def length(self, text: str) -> float:
+        return self.font.getlength(text, direction=self.direction, language=self.language)
 
 
 @dataclass(frozen=True)
 class Lines:
     """Text that was fitted into a place."""
 
-    font: ImageFont.FreeTypeFont
+    hand: Hand
     lines: list[str]
     leading: int
 
@@ -56,14 +87,14 @@ def can_draw(text: str) -> bool:
         known = [_face(settings.FONTS, name)[1] for name, _parts in DRAWN]
     except FileNotFoundError:
         return False
-    return all(ord(letter) in _UNSEEN or all(ord(letter) in letters for letters in known) for letter in text)
+    return all(ord(letter) in _UNSEEN or all(ord(letter) in had for had in known) for letter in _written(text))
 
 
 def draw(card, photo: Image.Image | None) -> Image.Image:
     """Return the picture of a `ShareCard`; `photo` is its cut, if it has one."""
     ground = _SPONSOR_TINT if card.advertisement else _PAPER
     image = Image.new("RGB", (WIDTH, HEIGHT), ground)
-    sheet = _Sheet(image, direction(card.language) == "rtl", card.language, WIDTH - (_PHOTO if photo else 0))
+    sheet = _Sheet(image, card.language, WIDTH - (_PHOTO if photo else 0))
     if photo is not None:
         cut = ImageOps.fit(photo, (_PHOTO, HEIGHT), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
         image.paste(cut, (0 if sheet.rtl else WIDTH - _PHOTO, 0))
@@ -71,18 +102,18 @@ def draw(card, photo: Image.Image | None) -> Image.Image:
         sheet.bar(card.accent)
     top = _MARGIN
     if card.label:
-        said = sheet.fitted(card.label, "drawn-sans", (28, 26, 24, 22, 20), 110)
+        said = sheet.fitted(card.label, "drawn-sans", (28, 26, 24, 22, 20), 110, card.frame)
         # On a ground of its own; an advertisement's is the whole card's.
         top = sheet.put(said, top, _SPONSOR) if card.advertisement else sheet.tinted(said, top)
         top += _GAP
     if card.kind:
-        said = sheet.fitted(card.kind, "drawn-sans", (28,), 40)
+        said = sheet.fitted(card.kind, "drawn-sans", (28,), 40, card.frame)
         top = sheet.put(said, top, card.accent) + _GAP
     name = sheet.fitted(card.paper, "drawn-serif", (34, 30, 26, 22), 84)
     owed = sheet.fitted(card.credit, "drawn-sans", (18, 16, 14), 66) if card.credit else None
     foot = HEIGHT - _MARGIN - name.height - (owed.height + 6 if owed else 0)
     face = "drawn-sans" if card.advertisement else "drawn-serif"
-    headline = sheet.fitted(card.headline, face, _SIZES[photo is not None], foot - _GAP - top)
+    headline = sheet.fitted(card.headline, face, _SIZES[photo is not None], foot - _GAP - top, card.language)
     sheet.put(headline, top, _INK)
     bottom = sheet.put(name, foot, _INK)
     if owed:
@@ -93,58 +124,49 @@ def draw(card, photo: Image.Image | None) -> Image.Image:
 class _Sheet:
     """The column that words stand in, from its start to its end as the language reads."""
 
-    def __init__(self, image: Image.Image, rtl: bool, language: str, width: int):
-        self.rtl, self._draw = rtl, ImageDraw.Draw(image)
-        self._how = {"direction": "rtl" if rtl else "ltr", "language": language}
-        self._left = WIDTH - width if rtl else 0
+    def __init__(self, image: Image.Image, language: str, width: int):
+        self.rtl, self._language, self._draw = direction(language) == "rtl", language, ImageDraw.Draw(image)
+        self._left = WIDTH - width if self.rtl else 0
         self._column = width
         self.width = width - 2 * _MARGIN
-        self._start = self._left + (width - _MARGIN if rtl else _MARGIN)
+        self._start = self._left + (width - _MARGIN if self.rtl else _MARGIN)
 
     def bar(self, colour: str) -> None:
         self._draw.rectangle((self._left, 0, self._left + self._column - 1, 13), fill=colour)
 
-    def fitted(self, text: str, face: str, sizes: tuple[int, ...], height: int) -> Lines:
-        """Return the text in the largest of the sizes in which all of it fits; in the smallest, as much as fits."""
-        lines = Lines(_font(settings.FONTS, face, sizes[0]), [], 0)
+    def fitted(self, text: str, face: str, sizes: tuple[int, ...], height: int, language: str = "") -> Lines:
+        """Return the text in the largest of the sizes in which all of it fits; in the smallest, as much as fits.
+
+        A name, which is of no language that is known, runs as its first letter does.
+        """
+        text = _written(text)
+        runs = direction(language) if language else _runs(text, "rtl" if self.rtl else "ltr")
+        tall = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
         for size in sizes:
-            font = _font(settings.FONTS, face, size)
-            broken = self._broken(text, font, self.width)
-            lines = Lines(font, broken, round(size * (1.5 if self.rtl else 1.14)))
-            if lines.height <= height and all(self._length(line, font) <= self.width for line in broken):
-                return Lines(font, self._balanced(text, font, len(broken)), lines.leading)
+            hand = Hand(_font(settings.FONTS, face, size), runs, language or self._language)
+            broken = _broken(text, hand, self.width)
+            lines = Lines(hand, broken, round(size * (1.5 if tall else 1.14)))
+            if lines.height <= height and all(hand.length(line) <= self.width for line in broken):
+                return Lines(hand, self._balanced(text, hand, len(broken)), lines.leading)
         return self._shortened(lines, height)
 
     def _shortened(self, lines: Lines, height: int) -> Lines:
         kept = lines.lines[: max(1, height // lines.leading)]
         if len(kept) < len(lines.lines):
             kept[-1] = f"{kept[-1].rstrip(' ,;:.–-')}…"
-        return Lines(lines.font, [self._cut(line, lines.font) for line in kept], lines.leading)
+        return Lines(lines.hand, [self._cut(line, lines.hand) for line in kept], lines.leading)
 
-    def _cut(self, line: str, font) -> str:
-        while self._length(line, font) > self.width and len(line) > 2:
+    def _cut(self, line: str, hand: Hand) -> str:
+        while hand.length(line) > self.width and len(line) > 2:
             line = f"{line[:-2]}…"
         return line
 
-    def _length(self, text: str, font) -> float:
-        return font.getlength(text, **self._how)
-
-    def _broken(self, text: str, font, width: float) -> list[str]:
-        lines: list[str] = []
-        for word in text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self._length(longer, font) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines
-
-    def _balanced(self, text: str, font, many: int) -> list[str]:
+    def _balanced(self, text: str, hand: Hand, many: int) -> list[str]:
         """Return the text in so many lines of nearly one length."""
-        best = self._broken(text, font, self.width)
+        best = _broken(text, hand, self.width)
         for share in (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5):
-            tried = self._broken(text, font, self.width * share)
-            if len(tried) > many or any(self._length(line, font) > self.width for line in tried):
+            tried = _broken(text, hand, self.width * share)
+            if len(tried) > many or any(hand.length(line) > self.width for line in tried):
                 break
             best = tried
         return best
@@ -152,16 +174,27 @@ class _Sheet:
     def put(self, said: Lines, top: int, colour: str, indent: int = 0) -> int:
         """Draw lines from a height on, and return where they end."""
         start = self._start - indent if self.rtl else self._start + indent
+        how = {"direction": said.hand.direction, "language": said.hand.language, "font": said.hand.font}
         for line in said.lines:
             middle = top + said.leading / 2
-            place = {"anchor": "rm" if self.rtl else "lm", "font": said.font, "fill": colour}
-            self._draw.text((start, middle), line, **place, **self._how)
+            self._draw.text((start, middle), line, anchor="rm" if self.rtl else "lm", fill=colour, **how)
             top += said.leading
         return top
 
     def tinted(self, said: Lines, top: int) -> int:
         """Draw lines on a ground of their own."""
-        longest = max(self._length(line, said.font) for line in said.lines)
+        longest = max(map(said.hand.length, said.lines))
         left = self._start - longest - 16 if self.rtl else self._start
         self._draw.rectangle((left, top, left + longest + 16, top + said.height + 12), fill=_SPONSOR_TINT)
         return self.put(said, top + 6, _SPONSOR, indent=8) + 6
+
+
+def _broken(text: str, hand: Hand, width: float) -> list[str]:
+    lines: list[str] = []
+    for word in filter(None, re.split(r"[ \t\n\r]+", text)):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and hand.length(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

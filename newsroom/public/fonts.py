@@ -100,11 +100,18 @@ CUTS = (
 
 
 _CUT = {cut.name: cut for cut in CUTS}
-_BOLD = (("naskh", (("wght", 700),)), ("hebrew", (("wght", 600),)))
-# What pictures are drawn with: one weight, and all scripts in one file, since a line is shaped within one font.
+# Greek and Cyrillic, marks to be set on letters, signs of money, letterlike ones, arrows, mathematics; all of Arabic.
+# Readers' browsers have faces of their own for these; a drawn picture has ours alone.
+MORE_LETTERS = [*range(0x180, 0x250), *range(0x300, 0x530), *range(0x2070, 0x2300), *range(0x25A0, 0x2600)]
+MORE_ARABIC = [*range(0x600, 0x700), *range(0x750, 0x780)]
+_IN_SERIF = ("serif", (("opsz", 40), ("wght", 600)), MORE_LETTERS)
+_IN_SANS = ("franklin", (("wght", 600),), MORE_LETTERS)
+_OTHERS = (("naskh", (("wght", 700),), MORE_ARABIC), ("hebrew", (("wght", 600),), []))
+# What pictures are drawn with: one weight, and all scripts in one file, since a line is shaped within one font. What
+# the first face lacks comes from the last.
 DRAWN = (
-    ("drawn-serif", (("serif", (("opsz", 40), ("wght", 600))), *_BOLD)),
-    ("drawn-sans", (("franklin", (("wght", 600),)), *_BOLD)),
+    ("drawn-serif", (_IN_SERIF, *_OTHERS, _IN_SANS)),
+    ("drawn-sans", (_IN_SANS, *_OTHERS, _IN_SERIF)),
 )
 
 
@@ -152,8 +159,15 @@ def _blocks_of(cut: Cut) -> list[tuple[str, bytes]]:
 def _merged(drawn: tuple) -> tuple[str, bytes]:
     """Return a file of one weight that has every script of ours."""
     name, parts = drawn
-    letters = {each: sorted({n for _block, some in _CUT[each].blocks for n in some}) for each, _axes in parts}
-    cuts = [io.BytesIO(_subset(_CUT[each].source, letters[each], dict(axes))) for each, axes in parts]
+    cuts, taken = [], set()
+    for at, (each, axes, more) in enumerate(parts):
+        cut = _CUT[each]
+        letters = {letter for _block, some in cut.blocks for letter in some} | set(more)
+        letters &= set(TTFont(io.BytesIO(cut.source), lazy=True).getBestCmap())
+        # A script's own space stays with it; of the face that fills up nothing is wanted twice.
+        letters -= taken if at == len(parts) - 1 else set()
+        cuts.append(io.BytesIO(_subset(cut.source, sorted(letters), dict(axes))))
+        taken |= letters
     out = io.BytesIO()
     Merger().merge(cuts).save(out)
     return f"{name}.ttf", out.getvalue()

@@ -7,7 +7,7 @@ permission ended, is gone from here at that minute.
 
 import logging
 from collections import OrderedDict
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from threading import Lock
 from uuid import UUID
@@ -15,6 +15,7 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from PIL import Image
 
 from articles.content import Content
@@ -36,7 +37,7 @@ from .sources import at_most
 logger = logging.getLogger(__name__)
 
 # Another drawing by the same words has another address.
-RECIPE = 1
+RECIPE = 2
 ACCENT = "#8a1c1c"
 _KEPT = 64
 
@@ -51,6 +52,8 @@ class ShareCard:
     advertisement: bool
     kind: str
     language: str
+    # The language of the page about the story: of label and kind.
+    frame: str
     paper: str
     accent: str
     credit: str = ""
@@ -76,10 +79,11 @@ def card_of(story: str, content: Content, album: Album) -> ShareCard | None:
     kind = "" if content.kind == Kind.NEWS else str(Kind(content.kind).label)
     accents = site().accents
     words = (content.share_headline or content.headline, paid.label, paid.is_advertisement, kind, content.language)
-    card = ShareCard(story, *words, site().name, accents[0] if accents else ACCENT)
+    frame = get_language() or site().language
+    card = ShareCard(story, *words, frame, site().name, accents[0] if accents else ACCENT)
     cut = album.cuts(content.lead, content.section).get(Shape.PORTRAIT)
     if cut is not None and drawing.can_draw(owed := album.owed(content.lead)):
-        card = ShareCard(*astuple(card)[:8], owed, content.lead.photo, cut.pk, cut.digest)
+        card = replace(card, credit=owed, photo=content.lead.photo, rendition=cut.pk, cut=cut.digest)
     said = (card.headline, card.label, card.kind, card.paper)
     return card if card.headline and all(map(drawing.can_draw, said)) else None
 

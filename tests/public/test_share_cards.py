@@ -67,7 +67,7 @@ def _near(image: Image.Image, colour: str) -> int:
 def _card(**said) -> ShareCard:
     plain = {
         "story": "x", "headline": "A wall", "label": "", "advertisement": False, "kind": "", "language": "en",
-        "paper": "The Gazette", "accent": "#8a1c1c",
+        "frame": "en", "paper": "The Gazette", "accent": "#8a1c1c",
     }  # fmt: skip
     return ShareCard(**(plain | said))
 
@@ -185,8 +185,8 @@ def test_machines_are_given_the_photo_in_three_shapes_each_with_its_rights(cast,
 
 
 def test_without_the_faces_or_a_letter_of_them_the_photo_itself_is_named(cast, faces, photo, read, settings, tmp_path):
-    cyrillic = make_live(cast, headline="Совет голосует за стену", slug="sovet", photos=(use_of(photo),))
-    assert _shared(read(address(cyrillic))).startswith("/photos/")
+    thai = make_live(cast, headline="สภาลงมติเรื่องกำแพง", slug="thai", photos=(use_of(photo),))
+    assert _shared(read(address(thai))).startswith("/photos/")
     settings.FONTS = tmp_path
     assert _shared(read(address(make_live(cast, photos=(use_of(photo),))))).startswith("/photos/")
 
@@ -239,6 +239,86 @@ def test_arabic_is_joined_and_begins_at_the_right(faces, settings):
     how = {"direction": "rtl", "language": "ar"}
     joined, apart = (font.getlength(said, **how) for said in ("سمسم", "س\u200cم\u200cس\u200cم"))
     assert joined < apart * 0.9
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Rope Street في الرابعة فجرًا",
+        "مجلس Marlhithe يصوّت لصالح Swing Bridge",
+        "Council hears “مجلس المدينة” in full",
+        "המועצה אישרה את Swing Bridge ב־2026",
+        "شورای شهر پل Swing Bridge را بست؛ ۴۵٪ موافق",
+        "Совет голосует за стену – The Wall",
+        "Το συμβούλιο ψήφισε",
+        "Prix\u202f: «\u202f12\u202f000\u202f€\u202f» en non\u2011dit",
+        "Cafe\u0301 a\u0300 Zürich → Łódź",
+        "The \u2067مجلس\u2069 votes\u200e",
+    ],
+)
+def test_a_headline_of_several_scripts_is_drawn_letter_by_letter(faces, settings, said):
+    assert drawing.can_draw(said)
+    for name in ("drawn-serif", "drawn-sans"):
+        font = drawing._font(settings.FONTS, name, 60)
+        blank = bytes(font.getmask("\u0e01"))
+        for letter in set(drawing._written(said)) - set(map(chr, drawing._UNSEEN)) - {" ", "\u00a0"}:
+            assert bytes(font.getmask(letter)) not in (b"", blank), (name, letter)
+
+
+def _ink(image: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
+    return image.convert("L").crop(box).point(lambda light: 255 * (light < 150))
+
+
+@pytest.mark.parametrize(
+    ("language", "frame", "first"), [("en", "en", False), ("en", "ar", True), ("ar", "en", False), ("ar", "ar", True)]
+)
+@pytest.mark.parametrize("name", ["label", "kind"])
+def test_label_and_kind_run_as_the_paper_does_whatever_the_story_does(faces, language, frame, first, name):
+    """In Arabic the Latin name stands left of the Arabic word, in English right of it."""
+    both, alone = (
+        drawing.draw(_card(**{name: said, "language": language, "frame": frame, "headline": "ا"}), None)
+        for said in ("رعاية HHHHHHHH", "HHHHHHHH")
+    )
+    top, bottom = 16, 104
+    band = (0, top, 1200, bottom)
+    left, _top, right, _bottom = _ink(both, band).getbbox()
+    wide = _ink(alone, band).getbbox()
+    latin = _ink(alone, (wide[0], top, wide[2], bottom))
+    width = wide[2] - wide[0]
+    at_left, at_right = (_same(_ink(both, (at, top, at + width, bottom)), latin) for at in (left, right - width))
+    assert (at_left, at_right) == (first, not first)
+    assert right > 1120 if language == "ar" else left < 80
+
+
+def _same(one: Image.Image, other: Image.Image) -> bool:
+    """Say whether the ink is the same but for a row up or down, since an Arabic word makes a line taller."""
+    one, other = (list(zip(*[iter(each.get_flattened_data())] * each.width, strict=True)) for each in (one, other))
+    rows = [[row for row in each if any(row)] for each in (one, other)]
+    apart = sum(a != b for first, second in zip(*rows, strict=False) for a, b in zip(first, second, strict=True))
+    return apart < 0.02 * len(rows[1]) * len(rows[1][0])
+
+
+def test_a_latin_name_of_a_paper_stands_at_the_right_of_an_arabic_card(faces):
+    image = drawing.draw(_card(headline=ARABIC, language="ar", frame="ar", paper="The Gazette!"), None)
+    left, _top, right, _bottom = _ink(image, (0, 520, 1200, 612)).getbbox()
+    assert right > 1130 and left > 800
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_long_headline_of_two_scripts_fits_its_column(faces, language):
+    image = drawing.draw(_card(headline="مجلس Marlhithe يصوّت " * 9, language=language, frame=language), None)
+    left, top, right, bottom = _ink(image, (0, 20, 1200, 500)).getbbox()
+    assert left >= 50 and right <= 1150 and bottom < 480
+    assert right > 1130 if language == "ar" else left < 70
+
+
+def test_no_line_is_broken_where_a_space_holds_words_together(faces, settings):
+    hand = drawing.Hand(drawing._font(settings.FONTS, "drawn-serif", 60), "ltr", "fr")
+    assert drawing._broken(drawing._written("plus de 12\u202f000\u00a0€"), hand, 1) == [
+        "plus",
+        "de",
+        "12\u00a0000\u00a0€",
+    ]
 
 
 def test_the_words_of_a_card_are_its_address():
