@@ -7,12 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = [
-    path
-    for room in ("newsroom", "articles", "media")
-    for path in sorted((ROOT / room).rglob("*.py"))
-    if "migrations" not in path.parts
-]
+ROOMS = ("newsroom", "articles", "media")
+SOURCES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) if "migrations" not in path.parts]
 
 
 def _at(path: Path) -> str:
@@ -75,6 +71,17 @@ def test_no_browser_test_waits_by_what_the_policy_refuses():
     own = Path(__file__).resolve()
     found = [_at(path) for path in own.parent.rglob("*.py") if path != own and "wait_for_function(" in path.read_text()]
     assert found == []
+
+
+def test_no_file_has_what_git_leaves_where_two_wrote():
+    rooms = (*ROOMS, "templates", "static", "tests", "docs", "locale")
+    written = [path for room in rooms for path in _texts(ROOT / room)]
+    assert [_at(path) for path in written if re.search(r"^(<{7}|>{7}) ", path.read_text(), re.MULTILINE)] == []
+
+
+def _texts(folder: Path) -> list[Path]:
+    endings = {".py", ".html", ".txt", ".xml", ".css", ".js", ".md", ".po"}
+    return [path for path in sorted(folder.rglob("*")) if path.suffix in endings]
 
 
 def test_nobody_is_a_utils():
