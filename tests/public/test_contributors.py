@@ -72,7 +72,7 @@ def test_the_page_has_contact_languages_awards_and_education(cast, read, expert)
     assert '<a href="mailto:writer@example.org" rel="me nofollow"><bdi dir="ltr">writer@example.org</bdi></a>' in page
     assert "<bdi>English</bdi>" in page and "<bdi>Arabic</bdi>" in page
     for line in ("A prize, 2024", "Another, 2020", "Law, 2016"):
-        assert f'<dd dir="auto">{line}</dd>' in page
+        assert f"<dd><bdi>{line}</bdi></dd>" in page
 
 
 def test_a_page_to_write_on_is_a_contact_too(cast, read, expert):

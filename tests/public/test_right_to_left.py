@@ -45,6 +45,7 @@ def _corrected(cast):
 
 def test_counts_and_versions_have_the_figures_of_the_language(cast, in_arabic, settings):
     settings.VERSIONS = True
+    make_live(cast, now=NOON - timedelta(days=400), slug="a-year-before", slugline="before")
     story = _corrected(cast)
     count_days(LATER)
     for path in ("/archive/", "/2026/", "/2026/11/", "/search/?q=council", f"/versions/{story.uid}/"):
@@ -52,6 +53,7 @@ def test_counts_and_versions_have_the_figures_of_the_language(cast, in_arabic, s
         address_on_paper = page.xpath("string(//p[@class='print-foot']/bdi[@dir='ltr'])")
         said = page.xpath("//main")[0].text_content().replace(address_on_paper, "")
         assert re.findall("[0-9]+", said) == [], path
+    assert in_arabic("/search/?q=council").xpath("//section[@class='facet']//a[text()='٢٠٢٥']")
     assert "النسخة ٢" in in_arabic(address(story)).xpath("string(//p[@class='print-foot'])")
 
 

@@ -12,6 +12,7 @@ from articles import public_searching as marks
 from articles.models import Contributor, Tag
 from articles.models.article import Kind
 from newsroom.pagecache.collecting import note
+from newsroom.public.languages import figures
 from newsroom.public.names import Name
 
 from .asked import Asked
@@ -112,7 +113,8 @@ def _years(asked: Asked, counted: Counter) -> list[Choice]:
         return []
     years = sorted(((int(value), count) for (what, value), count in counted.items() if what == marks.YEAR), key=_last)
     spans = [(year, count, {"from": f"{year:04}-01-01", "to": f"{year:04}-12-31"}) for year, count in years[:MOST]]
-    return [Choice(str(year), count, asked.url(**span)) for year, count, span in spans] if len(spans) > 1 else []
+    choices = [Choice(figures(str(year)), count, asked.url(**span)) for year, count, span in spans]
+    return choices if len(choices) > 1 else []
 
 
 def _last(counted: tuple[int, int]) -> int:
