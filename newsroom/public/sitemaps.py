@@ -35,7 +35,7 @@ _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 def index(request: HttpRequest, at: datetime) -> HttpResponse:
     """Answer with the addresses of all sitemaps, the newest first.
 
-    Three queries, and a short walk for every file's length of stories there are.
+    Four queries, and in a large archive a short walk for every file's length of stories there are.
     """
     note(Listing().tag)
     files = [reverse("public:news_sitemap")]

@@ -149,4 +149,9 @@ def test_a_part_costs_two_queries_and_the_index_one_for_each(cast, read, files, 
     make_many(cast, [NOON - n * 5 * HOUR for n in range(9)])
     parts = [*files()]
     assert len(parts) == 3 and [selects(read, path) for path in parts] == [2] * 3
-    assert selects(read, "/sitemap.xml") == 3 + 3
+    assert selects(read, "/sitemap.xml") == 4 + 3
+
+
+def test_the_index_of_a_small_paper_looks_for_no_parts(cast, read, files):
+    make_many(cast, [NOON - n * 5 * HOUR for n in range(9)])
+    assert selects(read, "/sitemap.xml") == 4
