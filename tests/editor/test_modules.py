@@ -12,6 +12,7 @@ from django.urls import reverse
 from articles import workflow
 from articles.working_copy import content_of
 from newsroom import clock
+from newsroom.letters import issuing, keeping
 from tests.makers import make_article, make_live, make_photo, use_of
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static" / "desk"
@@ -74,6 +75,13 @@ def _meet_a_conflict(page, article, editor) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def _arranged_issue(cast, front) -> str:
+    """Draw up an issue of a newsletter, and return the page on which it is arranged."""
+    said = keeping.Said(name="Harbour news", about="What is new at the harbour.", is_on=True, front=front)
+    letter = keeping.begin_letter(said, by=cast.administrator)
+    return f"/admin/newsletters/{letter.pk}/{issuing.draw_up(letter, by=cast.editor).number}/"
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True, databases=["default", "readers"])
 def test_every_module_is_loaded_by_a_page_of_the_desk_and_none_breaks(cast, signed_in):
@@ -87,7 +95,8 @@ def test_every_module_is_loaded_by_a_page_of_the_desk_and_none_breaks(cast, sign
     front = workflow.begin_front("home", by=cast.duty_editor)
     of_live = [reverse(f"admin:articles_article_{name}", args=[live.pk]) for name in ("fix_live", "live")]
     fronts = [reverse("admin:articles_front_change", args=[front.pk])]
-    addresses = [*_addresses(article), *of_live, *fronts, *_photo_addresses(photo)]
+    letters = [_arranged_issue(cast, front)]
+    addresses = [*_addresses(article), *of_live, *fronts, *letters, *_photo_addresses(photo)]
     steps = [partial(page.goto, address, wait_until="networkidle") for address in addresses]
     steps += [partial(_read_copy, page), partial(_meet_a_conflict, page, article, cast.editor)]
     loaded = set()
