@@ -37,7 +37,7 @@ def _bare(rows, article: str = ""):
 def pulled(user):
     """The stories that were pulled and wait for a decision, the latest first."""
     pulls = of_visible(Pull.objects.filter(off_until=None), user).select_related("article", "pulled_by")
-    return _bare(pulls, "article").order_by("-off_from")[:MOST]
+    return _bare(pulls, "article").order_by("-off_from", "-pk")[:MOST]
 
 
 @prepared(user=PERSON, since=MOMENT)
@@ -68,7 +68,7 @@ def coming_photos(user, now, until):
     coming = Edition.objects.ahead(now).filter(live_from__lte=until)
     uses = of_visible(EditionPhoto.objects.filter(edition__in=coming.values("pk")), user)
     uses = _bare(uses.select_related("edition__article", "photo"), "edition__article")
-    return uses.prefetch_related("photo__leases").order_by("edition__live_from")[:50]
+    return uses.prefetch_related("photo__leases").order_by("edition__live_from", "pk")[:50]
 
 
 @prepared(user=PERSON)
@@ -77,14 +77,14 @@ def to_be_read(user):
     # What was recalled in time never reached a reader.
     rows = ReadAfter.objects.filter(read_at=None, edition__recalled_at=None)
     rows = of_visible(rows, user, "edition__article").select_related("edition__article", "reader")
-    return _bare(rows, "edition__article").order_by("due_at")[:MOST]
+    return _bare(rows, "edition__article").order_by("due_at", "pk")[:MOST]
 
 
 @prepared(user=PERSON)
 def awaiting(user):
     """What waits for this person to read it, the longest first."""
     rows = Article.objects.awaiting(user).but_entries().select_related("filed_by", "section")
-    return _bare(rows).order_by("touched_at")[:MOST]
+    return _bare(rows).order_by("touched_at", "pk")[:MOST]
 
 
 @prepared(user=PERSON)
@@ -98,7 +98,7 @@ def fixes(user):
 def signed_off(user):
     """What may be published, the longest first."""
     rows = Article.objects.visible_to(user).on_stage(Article.Stage.READY).select_related("section")
-    return _bare(rows).order_by("touched_at")[:MOST]
+    return _bare(rows).order_by("touched_at", "pk")[:MOST]
 
 
 @prepared(user=PERSON)
@@ -106,21 +106,21 @@ def held(user):
     """The stories under a hold."""
     open_holds = Prefetch("holds", Hold.objects.filter(lifted_at=None), to_attr="open_holds")
     rows = _bare(Article.objects.visible_to(user).held()).prefetch_related(open_holds)
-    return rows.order_by("-touched_at")[:MOST]
+    return rows.order_by("-touched_at", "-pk")[:MOST]
 
 
 @prepared(user=PERSON, now=MOMENT)
 def gone_on_with(user, now):
     """The stories in work that readers have."""
     rows = Article.objects.visible_to(user).in_work().but_entries().where_readers_have(ReadersHave.LIVE, now)
-    return _bare(rows.select_related("touched_by")).order_by("-touched_at")[:MOST]
+    return _bare(rows.select_related("touched_by")).order_by("-touched_at", "-pk")[:MOST]
 
 
 @prepared(user=PERSON)
 def waiting(user):
     """The complaints nobody has decided on."""
     waiting = Complaint.objects.visible_to(user).filter(outcome="")
-    return _bare(waiting.select_related("article", "looked_into_by"), "article").order_by("at")[:MOST]
+    return _bare(waiting.select_related("article", "looked_into_by"), "article").order_by("at", "pk")[:MOST]
 
 
 @prepared(user=PERSON)
@@ -131,7 +131,7 @@ def mentioning(user):
     )
     rows = of_visible(Note.objects.filter(mentions=user, resolved_at=None), user)
     rows = rows.filter(Q(answers=None) | Q(answers__resolved_at=None), ~Exists(answered))
-    return _bare(rows.select_related("article", "by"), "article").order_by("-at")[:MOST]
+    return _bare(rows.select_related("article", "by"), "article").order_by("-at", "-pk")[:MOST]
 
 
 @prepared(user=PERSON, now=MOMENT)
@@ -140,7 +140,7 @@ def was_due(user, now):
     rows = Article.objects.visible_to(user).overdue(now).select_related("assignee")
     if not user.has_perm("articles.assign_article"):
         rows = rows.filter(assignee=user)
-    return _bare(rows).order_by("due_at")[:MOST]
+    return _bare(rows).order_by("due_at", "pk")[:MOST]
 
 
 @prepared(user=PERSON)
@@ -148,7 +148,7 @@ def own(user):
     """What this person has in work; what was handed to somebody else is theirs, whoever began it."""
     own = Q(assignee=user) | Q(created_by=user, assignee=None)
     rows = Article.objects.visible_to(user).in_work().but_entries().filter(own)
-    return _bare(rows).order_by("-touched_at")[:MOST]
+    return _bare(rows).order_by("-touched_at", "-pk")[:MOST]
 
 
 @prepared(user=PERSON, now=MOMENT)

@@ -81,19 +81,19 @@ def _bare(rows, prefix: str = ""):
 @prepared(user=PERSON, now=MOMENT, until=MOMENT)
 def _coming(user, now, until):
     coming = of_visible(Edition.objects.ahead(now).filter(live_from__lte=until), user)
-    return _bare(coming.select_related("article", "address"), "article__").order_by("live_from")[:MOST]
+    return _bare(coming.select_related("article", "address"), "article__").order_by("live_from", "pk")[:MOST]
 
 
 @prepared(user=PERSON, now=MOMENT, until=MOMENT)
 def _ending(user, now, until):
     ending = Article.objects.visible_to(user).filter(embargoed_until__gt=now, embargoed_until__lte=until)
-    return _bare(ending).order_by("embargoed_until")[:MOST]
+    return _bare(ending).order_by("embargoed_until", "pk")[:MOST]
 
 
 @prepared(user=PERSON, now=MOMENT, until=MOMENT)
 def _falling_due(user, now, until):
     due = Article.objects.visible_to(user).on_stage(Article.Stage.DRAFT).filter(due_at__gt=now, due_at__lte=until)
-    return _bare(due.select_related("assignee")).order_by("due_at")[:MOST]
+    return _bare(due.select_related("assignee")).order_by("due_at", "pk")[:MOST]
 
 
 @prepared(user=PERSON)
