@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 from newsroom.ops.setup import ROOT, browsers
@@ -37,17 +38,42 @@ def pages(story: str) -> dict[str, str]:
     }
 
 
+class NotJudged(Exception):
+    """Lighthouse gave no scores, which says nothing of the page: its browser did not start, or its trace was lost."""
+
+
 def judge(url: str, *, dark: bool = False, also: tuple[str, ...] = ()) -> dict:
-    """Return what Lighthouse says of an address, asked with these flags besides."""
+    """Return what Lighthouse says of an address, asked with these flags besides; raise NotJudged where it could not."""
     flags = ["--headless=new", "--no-sandbox", "--disable-gpu", *([DARK] if dark else [])]
     command = ["node", str(SCRIPT), url, "--output=json", "--quiet", f"--only-categories={','.join(CATEGORIES)}"]
     command += [f"--chrome-flags={' '.join(flags)}", *also]
     told = {**os.environ, "CHROME_PATH": str(browsers.find())}
-    ran = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, timeout=300)
-    try:
-        return json.loads(ran.stdout)
-    except ValueError as error:
-        raise RuntimeError(f"Lighthouse did not answer for {url}:\n{ran.stdout[-500:]}{ran.stderr[-2000:]}") from error
+    # Into a file: Lighthouse ends as soon as something went wrong, and what is still in a pipe then is lost.
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        try:
+            ran = subprocess.run(
+                [*command, f"--output-path={report}"], cwd=ROOT, env=told, capture_output=True, text=True, timeout=180
+            )
+        except subprocess.TimeoutExpired as error:
+            raise NotJudged(f"nothing within {error.timeout:.0f} s") from error
+        if not report.exists():
+            raise NotJudged(ran.stderr[-2000:])
+        said = json.loads(report.read_text(encoding="utf-8"))
+    if failed := said.get("runtimeError"):
+        raise NotJudged(f"{failed['code']}: {failed['message']}")
+    return said
+
+
+def judged(url: str, *, dark: bool, also: tuple[str, ...]) -> dict:
+    """Return what Lighthouse says of an address; where it could not tell, ask again, and raise what it said last."""
+    for left in reversed(range(TURNS)):
+        try:
+            return judge(url, dark=dark, also=also)
+        except NotJudged as error:
+            print(f"Lighthouse could not judge {url}: {error}", flush=True)
+            if not left:
+                raise
 
 
 def scores(said: dict) -> dict[str, int]:
@@ -57,11 +83,11 @@ def scores(said: dict) -> dict[str, int]:
 
 def best(url: str, *, dark: bool, also: tuple[str, ...]) -> dict:
     """Return the fastest of what Lighthouse says in a few turns, or in one where nothing is slow."""
-    fastest = judge(url, dark=dark, also=also)
+    fastest = judged(url, dark=dark, also=also)
     for _ in range(TURNS - 1):
         if scores(fastest)["performance"] == 100:
             break
-        fastest = max(fastest, judge(url, dark=dark, also=also), key=lambda said: scores(said)["performance"])
+        fastest = max(fastest, judged(url, dark=dark, also=also), key=lambda said: scores(said)["performance"])
     return fastest
 
 
