@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from media.models import Lease, Photo
 from newsroom.staff.models import User
 
-from .models import Article, Complaint, Edition, HandOver, Hold, ReadAfter
+from .body import plain
+from .models import Article, Complaint, Edition, HandOver, Hold, LiveEntry, ReadAfter
 
 AHEAD = timedelta(hours=12)
 RIGHTS_AHEAD = timedelta(days=3)
@@ -20,6 +22,8 @@ RIGHTS_AHEAD = timedelta(days=3)
 FIRST = timedelta(hours=12)
 # No shift hands over more of one sort than anybody reads.
 MOST = 100
+# Letters of an entry that has no headline.
+_WORDS = 60
 
 SORTS = {
     "unread": gettext_lazy("Unread"),
@@ -133,12 +137,16 @@ class Sort:
 
 
 def named(facts: dict[str, list], user) -> Iterator[Sort]:
-    """Yield the facts this person may see, by sort, the most pressing first. Three queries."""
+    """Yield the facts this person may see, by sort, the most pressing first. Three queries, a fourth for entries."""
     found = _things(facts, user)
-    people = _people(facts)
+    people, entries = _people(facts), _entries(found)
     for sort, title in SORTS.items():
         seen = [row for row in facts.get(sort, []) if row[0] in found]
-        if lines := [_line(found[uid], at, _detail(sort, detail, people)) for uid, at, detail in seen]:
+        lines = [
+            _line(found[uid], entries.get(uid) or str(found[uid]), at, _detail(sort, detail, people))
+            for uid, at, detail in seen
+        ]
+        if lines:
             yield Sort(sort, str(title), lines)
 
 
@@ -148,11 +156,32 @@ def _things(facts: dict[str, list], user) -> dict[str, Article | Photo]:
     photos = {uid for uid, _at, _detail in facts.get("rights", [])}
     found: dict[str, Article | Photo] = {}
     if stories:
-        rows = Article.objects.visible_to(user).filter(uid__in=stories).only("uid", "slugline", "headline")
+        rows = Article.objects.visible_to(user).filter(uid__in=stories).only("uid", "slugline", "headline", "part_of")
         found |= {str(each.uid): each for each in rows}
     if photos:
         found |= {str(each.uid): each for each in Photo.objects.visible_to(user).filter(uid__in=photos)}
     return found
+
+
+def _entries(found: dict[str, Article | Photo]) -> dict[str, str]:
+    """Return what entries of live stories are called here, by uid: their slugline is a time, which each line says."""
+    parts = [thing.pk for thing in found.values() if isinstance(thing, Article) and thing.part_of_id]
+    if not parts:
+        return {}
+    rows = LiveEntry.objects.filter(article__in=parts).select_related("article", "live__article")
+    words = ("uid", "headline", "body")
+    rows = rows.only(
+        *(f"article__{name}" for name in words), "live__article__slugline", "live__article__headline", "is_key_points"
+    )
+    return {str(row.article.uid): f"{row.live.article}: {_said_in(row)}" for row in rows}
+
+
+def _said_in(entry: LiveEntry) -> str:
+    """Return the headline of an entry, or its first words."""
+    if entry.is_key_points:
+        return _("key points")
+    said = entry.article.headline or plain(entry.article.body)
+    return Truncator(" ".join(said.split())).chars(_WORDS, truncate="…") or _("a photo")
 
 
 def _people(facts: dict[str, list]) -> dict[str, str]:
@@ -160,10 +189,10 @@ def _people(facts: dict[str, list]) -> dict[str, str]:
     return {str(person.uid): str(person) for person in User.objects.filter(uid__in=uids)} if uids else {}
 
 
-def _line(thing: Article | Photo, at: str, detail: str) -> Line:
+def _line(thing: Article | Photo, title: str, at: str, detail: str) -> Line:
     meta = thing._meta
     url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[thing.pk])
-    return Line(url, str(thing), datetime.fromisoformat(at), detail)
+    return Line(url, title, datetime.fromisoformat(at), detail)
 
 
 def _detail(sort: str, detail: str, people: dict[str, str]) -> str:

@@ -1,16 +1,20 @@
 """One shift leaves the desk to the next: what the record drafts, who sees what of it, what a redaction reaches."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from lxml import html
 
 from articles import handing_over, workflow
 from articles.models import HandOver
+from articles.workflow import Said
 from articles.workflow.handing_over import hand_over, read_hand_over, take_over
 from newsroom import clock
 from newsroom.record.models import LogEntry
 from newsroom.staff import duty
-from tests.makers import NOON, make_article, make_live
+from tests.makers import NOON, make_article, make_contributor, make_live
 
 HOUR = timedelta(hours=1)
 
@@ -49,6 +53,31 @@ def test_it_drafts_what_was_published_since_the_last_and_what_waits(cast):
     assert found["scheduled"] == [str(soon.uid)]
     assert found["holds"] == [str(held.uid)]
     assert found["overdue"] == found["embargoes"] == [str(late.uid)]
+
+
+def test_an_entry_is_called_by_its_live_story_and_its_words_and_its_time_is_said_once(cast, client):
+    story = make_live(cast, now=NOON - 3 * HOUR, headline="Election night", slugline="")
+    workflow.open_live(story, by=cast.editor, now=NOON - 3 * HOUR)
+    workflow.let_post(story, by=cast.editor, user=cast.reporter, reader=cast.editor, now=NOON - 3 * HOUR)
+    for text, headline in (
+        ("Polls have closed.\nCounting begins " + "soon " * 20, ""),
+        ("It rains", "Queues in the rain"),
+    ):
+        said = Said(text, byline=make_contributor(), headline=headline)
+        workflow.post(story, by=cast.reporter, said=said, token=uuid.uuid4(), now=NOON - 2 * HOUR)
+    workflow.set_key_points(
+        story, by=cast.editor, points=["Turnout is high"], version=0, reader=cast.duty_editor, now=NOON - HOUR
+    )
+    kept = hand_over(by=cast.duty_editor, now=NOON)
+    first = "Election night: Polls have closed. Counting begins soon soon soon soon soon…"
+    calls = ["Election night: key points", "Election night: Queues in the rain", first, "Election night"]
+    assert sorted(titles(kept, cast.editor)["published"]) == sorted(calls)
+    client.force_login(cast.editor)
+    page = client.get(reverse("admin:hand_over_kept", args=[kept.uid])).text
+    published = " ".join(
+        html.document_fromstring(page).get_element_by_id("sort-published").getparent().text_content().split()
+    )
+    assert published.count("10:00") == 2, "once for each entry"
 
 
 def test_it_is_as_of_its_moment(cast):
