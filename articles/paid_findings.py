@@ -11,7 +11,7 @@ from newsroom import clock
 from .body import says_sources
 from .content import Content
 from .findings import BLOCK, WARN, Finding
-from .models import Article, PaidAs
+from .models import Article, Contributor, PaidAs
 from .paid import safe_address
 
 _RATING = re.compile(r"(\d{1,3}(?:\.5)?)/(\d{1,3})")
@@ -20,6 +20,7 @@ _RATING = re.compile(r"(\d{1,3}(?:\.5)?)/(\d{1,3})")
 def paid_findings(content: Content, at: datetime) -> Iterator[Finding]:
     """Yield what is found, blocks among it: readers must never have to guess who pays, or for what."""
     yield from _who(content)
+    yield from by_who_pays(content)
     yield from _when(content, at)
     yield from _of_its_kind(content)
 
@@ -48,6 +49,18 @@ def _who(content: Content) -> Iterator[Finding]:
             _("Write a web address, such as https://example.org/, or leave it empty."),
             "sponsor_url",
         )
+
+
+def by_who_pays(content: Content) -> Iterator[Finding]:
+    """Yield a block where somebody who pays is on the byline of what is no advertisement, an entry among it."""
+    writers = [byline.contributor for byline in content.bylines]
+    if not writers or content.paid_as == PaidAs.ADVERTISEMENT:
+        return
+    paying = Contributor.objects.filter(uid__in=writers, kind=Contributor.Kind.SPONSOR).first()
+    if paying is not None:
+        message = _("%(name)s pays for advertisements, and cannot be on the byline of anything else.")
+        advice = _("Take the name off, or say that this is an advertisement.")
+        yield Finding("byline-sponsor", BLOCK, message % {"name": paying}, advice, "bylines")
 
 
 def _when(content: Content, at: datetime) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from .lacking import lacks
 from .models import Article, Byline, Capacity, Contributor, LiveEntry, PackagePart, SignOff
 from .needed import Needed, Voided, sentence_for, voided, who_may_give, whom_to_ask
 from .own_fields import own_field
-from .paid_findings import paid_findings
+from .paid_findings import by_who_pays, paid_findings
 from .photo_findings import photo_findings, photos_of
 from .querysets import ReadersHave, readers_have
 
@@ -58,7 +58,7 @@ def preflight(
     else:
         checks = (_words, _placement, _marks, _pointed_at, _fixes, _questions, _holds, _embargo, _blocked, _package)
     found = [finding for check in checks for finding in check(article, content, at, note)]
-    found += [] if is_entry(article) else paid_findings(content, at)
+    found += by_who_pays(content) if is_entry(article) else paid_findings(content, at)
     found += photo_findings(article, content, at, photos_of(content) if photos is None else photos)
     found += document_findings(article, content, at)
     return sorted(found, key=lambda finding: finding.severity)

@@ -7,7 +7,7 @@ import pytest
 
 from articles import workflow
 from articles.audit import broken_chains
-from articles.models import Article, Edition, LiveEntry, LiveGrant, LiveStory, ReadAfter
+from articles.models import Article, Contributor, Edition, LiveEntry, LiveGrant, LiveStory, ReadAfter
 from articles.workflow import NotAllowed, Refused, Said
 from newsroom.record.models import LogEntry
 from tests.makers import make_contributor, make_live
@@ -83,6 +83,14 @@ def test_leave_needs_another_who_may_sign_off(live, cast, noon):
     with pytest.raises(NotAllowed):
         workflow.let_post(live, by=cast.reporter, user=cast.second_reporter, reader=cast.editor, now=noon)
     assert LiveGrant.objects.count() == 1
+
+
+def test_nothing_is_posted_under_the_name_of_who_pays(live, cast, noon):
+    Contributor.objects.filter(pk=make_contributor("Harbour Bank").pk).update(kind="sponsor")
+    paying = Contributor.objects.get(name="Harbour Bank")
+    with pytest.raises(Refused, match="Harbour Bank pays for advertisements, and cannot be on the byline"):
+        posted(live, cast, noon, said=Said("Save with us", byline=paying))
+    assert LiveEntry.objects.count() == 0
 
 
 def test_before_it_opens_nothing_is_posted(cast, noon):

@@ -3,14 +3,16 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from articles import workflow
 from articles.audit import broken_chains
 from articles.content import SCHEMA, Content, from_text
-from articles.models import Article, Edition
+from articles.models import Article, Contributor, Edition
 from articles.paid import Paid, safe_address
 from articles.preflight import preflight
 from articles.workflow import NotAllowed, Refused
@@ -18,7 +20,7 @@ from articles.workflow.chain import edition_digest
 from articles.working_copy import content_of
 from newsroom.record.canonical import canonical, stamp
 from newsroom.record.models import Change, LogEntry
-from tests.makers import make_article, make_content, make_live
+from tests.makers import make_article, make_content, make_contributor, make_live
 
 HOUR = timedelta(hours=1)
 ADVERT = {"paid_as": "advertisement", "sponsor": "Harbour Bank", "sponsor_url": "https://bank.example.org/"}
@@ -64,6 +66,26 @@ def test_a_yes_given_before_there_were_such_fields_holds():
     content = from_text(FIRST_SCHEMA)
     assert '"paid_as"' not in content.words_text and '"related"' not in content.placement_text
     assert replace(content, **ADVERT).words_text != content.words_text
+
+
+def test_who_pays_is_on_the_byline_of_advertisements_alone(advert, cast, noon):
+    Contributor.objects.update(kind="sponsor")
+    assert "byline-sponsor" not in found(advert, noon)
+    assert found(advert, noon, paid_as="supported")["byline-sponsor"] == "block"
+    assert found(advert, noon, paid_as="", sponsor="", sponsor_url="")["byline-sponsor"] == "block"
+    Contributor.objects.update(kind="desk")
+    assert "byline-sponsor" not in found(advert, noon, paid_as="supported")
+
+
+def test_desks_that_are_an_advertisements_sponsor_become_who_pays(advert):
+    make_contributor("Harbour Bank")
+    make_contributor("News Desk")
+    Contributor.objects.update(kind="desk")
+    migration = import_module("articles.migrations.0045_sponsors")
+    migration.tell_apart(apps, None)
+    assert Contributor.objects.get(kind="sponsor").name == "Harbour Bank"
+    migration.take_for_desks(apps, None)
+    assert not Contributor.objects.filter(kind="sponsor").exists()
 
 
 def test_it_comes_back_as_it_was_typed(advert, noon):

@@ -44,7 +44,7 @@ class FlashForm(forms.Form):
 
     def __init__(self, *args, user, now, **kwargs):
         super().__init__(*args, **kwargs)
-        desks = Contributor.objects.exclude(kind=Contributor.Kind.UNNAMED)
+        desks = Contributor.objects.of_our_own()
         own = desks.filter(account=user)
         self.fields["byline"].queryset = (desks.filter(kind=Contributor.Kind.DESK) | own).distinct()
         self.fields["reader"].queryset = readers_for(user)

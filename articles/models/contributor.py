@@ -16,14 +16,19 @@ class ContributorQuerySet(models.QuerySet):
         """Return those this person may look at: all, or none."""
         return self if user.has_perm("articles.view_contributor") else self.none()
 
+    def of_our_own(self):
+        """Return whose name news can carry: nobody who pays, and no sentence in place of a name."""
+        return self.exclude(kind__in=[Contributor.Kind.SPONSOR, Contributor.Kind.UNNAMED])
+
 
 class Contributor(models.Model):
-    """A person, a desk or an agency on bylines; never filled from the account that typed."""
+    """A person, a desk or an agency on bylines, or an advertiser; never filled from the account that typed."""
 
     class Kind(models.TextChoices):
         PERSON = "person", _("Person")
         DESK = "desk", _("Desk")
         AGENCY = "agency", _("Agency")
+        SPONSOR = "sponsor", _("Who pays: on advertisements alone")
         UNNAMED = "unnamed", _("A sentence in place of a name")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -144,6 +144,20 @@ def test_what_stands_beside_the_entries_is_said_to_be_another_after_any_change_o
     assert len(set(seen)) == 3
 
 
+def test_who_pays_is_no_byline_to_choose(as_, night, cast):
+    paying, desk = make_contributor("Harbour Bank"), make_contributor("News Desk")
+    for each, kind, account in ((paying, "sponsor", cast.second_reporter), (desk, "desk", None)):
+        each.kind, each.account = kind, account
+        each.save()
+    bylines = html.document_fromstring(as_(cast.reporter).get(page(night.story)).text).get_element_by_id(
+        "id_post-byline"
+    )
+    assert [each.text for each in bylines.iter("option") if each.get("value")] == ["News Desk", "Writer A"]
+    said = typed(night, do="queue", **{"post-byline": paying.pk})
+    assert as_(cast.second_reporter).post(page(night.story), said).status_code == 422
+    assert LiveEntry.objects.count() == 1
+
+
 def test_who_was_given_no_leave_files_to_the_queue_and_posts_nothing(as_, night, cast):
     desk = as_(cast.second_reporter)
     text = desk.get(page(night.story)).text

@@ -53,7 +53,7 @@ class SaidForm(forms.Form):
 
     def __init__(self, *args, by, live: LiveStory, **kwargs):
         super().__init__(*args, **kwargs)
-        names = Contributor.objects.exclude(kind=Contributor.Kind.UNNAMED)
+        names = Contributor.objects.of_our_own()
         self.own = names.filter(account=by).first()
         posting = Q(account__in=live.grants.filter(ended_at=None).values("user"))
         wanted = Q(account=by) | Q(kind=Contributor.Kind.DESK) | posting | Q(pk=self.initial.get("byline"))

@@ -36,7 +36,7 @@ class NewForm(forms.Form):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
-        names = Contributor.objects.exclude(kind=Contributor.Kind.UNNAMED)
+        names = Contributor.objects.of_our_own()
         desks, own = names.filter(kind=Contributor.Kind.DESK), names.filter(account=by)
         self.fields["byline"].queryset = (desks | own).distinct()
         self.initial["byline"] = desks.first() or own.first()
