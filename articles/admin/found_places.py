@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from articles.printed_byline import join_names
-from articles.workflow.redacting import Found
+from articles.workflow.redacting_found import Found
 
 _KINDS = {
     "version": ngettext_lazy("%(n)s version", "%(n)s versions", "n"),

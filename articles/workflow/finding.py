@@ -18,7 +18,8 @@ from newsroom import clock
 
 from .act import Act, NotAllowed
 from .issuing import standing
-from .redacting import Found, take_out
+from .redacting import take_out
+from .redacting_found import Found
 from .redacting_live import entries_with
 from .redacting_media import media_first, refuse_other_media
 

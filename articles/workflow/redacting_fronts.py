@@ -11,6 +11,7 @@ from newsroom.record.canonical import changed_texts, new_salt
 from newsroom.record.models import LogWords
 
 from .act import Act
+from .redacting_found import Found
 
 
 def lock_fronts() -> None:
@@ -18,7 +19,7 @@ def lock_fronts() -> None:
     list(Front.objects.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
-def redact_fronts(under_way: Act, out: Blackout, found) -> None:
+def redact_fronts(under_way: Act, out: Blackout, found: Found) -> None:
     """Take the words off the cards and lines of the story, out of titles over them, and out of the fronts' log."""
     story = str(under_way.article.uid)
 
@@ -45,7 +46,7 @@ def _with_story(under_way: Act):
     return Front.objects.filter(arranged | Q(pk__in=issued))
 
 
-def _specials(under_way: Act, out: Blackout, found) -> None:
+def _specials(under_way: Act, out: Blackout, found: Found) -> None:
     """Take the words out of titles and addresses of specials that have or had the story; an old address is gone."""
     for front in _with_story(under_way).filter(kind=Front.Kind.SPECIAL):
         if not out.found_in(front.title) and not out.found_in_slug(front.slug):
@@ -59,7 +60,7 @@ def _specials(under_way: Act, out: Blackout, found) -> None:
         under_way.touch(front.tag)
 
 
-def _receipts(under_way: Act, out: Blackout, found) -> None:
+def _receipts(under_way: Act, out: Blackout, found: Found) -> None:
     """Take the words out of what a front was seen to lack, and out of notices of it: they name the story's address."""
     fronts = _with_story(under_way)
     receipts = FrontReceipt.objects.filter(edition__front__in=fronts).exclude(shows="")
@@ -75,7 +76,7 @@ def _receipts(under_way: Act, out: Blackout, found) -> None:
                 row.save(update_fields=[name])
 
 
-def _editions(under_way: Act, left_of, found) -> None:
+def _editions(under_way: Act, left_of, found: Found) -> None:
     issued = FrontWords.objects.filter(edition__places__article=under_way.article).select_related("edition__front")
     digests = []
     for words in issued.order_by("edition"):
@@ -90,7 +91,7 @@ def _editions(under_way: Act, left_of, found) -> None:
     under_way.facts["editions"] = [*under_way.facts.get("editions", []), *digests]
 
 
-def _log(under_way: Act, out: Blackout, found) -> None:
+def _log(under_way: Act, out: Blackout, found: Found) -> None:
     """The log of fronts has what was typed for stories that were taken off since, too: all of it is looked through."""
     worded = LogWords.objects.filter(entry__subject__startswith="front:").exclude(text="{}")
     for said in worded.iterator(chunk_size=500):

@@ -13,6 +13,7 @@ from media.models import Document, Photo
 from media.redacting import redact_photo
 
 from .act import Act, Refused
+from .redacting_found import Found
 from .redacting_fronts import lock_fronts
 from .redacting_live import key_points_of, with_key_points
 
@@ -58,7 +59,7 @@ def refuse_other_media(article: Article, locked: set[tuple[str, int]]) -> None:
         )
 
 
-def redact_media(under_way: Act, out: Blackout, found) -> None:
+def redact_media(under_way: Act, out: Blackout, found: Found) -> None:
     """Redact the photos and documents the story uses."""
     photos, documents = _used(under_way.article)
     for photo in photos:
