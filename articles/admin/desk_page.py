@@ -21,6 +21,7 @@ from newsroom.pagecache.links import address_as_of
 from newsroom.record.models import LogEntry
 
 from . import blocking, chips, noting, outside, planning, receipts, verbs
+from .buttons import buttons
 from .checklist import checks
 from .modules import desk_modules
 from .state import StoryState
@@ -108,9 +109,9 @@ def of_story(request, state: StoryState, typed: Typed) -> dict:
 
 def _offered(state: StoryState) -> dict:
     """Return the acts this person can do, those that are seldom wanted apart; a note has its own place on the page."""
-    buttons = [button for button in verbs.buttons(state) if button.name != "add_note"]
+    offered = [button for button in buttons(state) if button.name != "add_note"]
     may_note = permissions.may_note(state.user, state.article)
-    return {"buttons": buttons, "rare": [each for each in buttons if each.is_rare], "may_note": may_note}
+    return {"buttons": offered, "rare": [each for each in offered if each.is_rare], "may_note": may_note}
 
 
 def of_new_story(request, typed: Typed) -> dict:

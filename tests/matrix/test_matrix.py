@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 
 from articles import workflow
 from articles.admin import verbs
+from articles.admin.buttons import buttons
 from articles.admin.state import StoryState
 from articles.admin.story import visible_story
 from articles.models import Article, Front, RepublisherNotice
@@ -152,7 +153,7 @@ def test_the_buttons_are_those_the_table_says(stage, where):
             continue
         with time_machine.travel(ASKED_AT, tick=False):
             state = StoryState(visible_story(user, scenes[where].article.pk), user, ASKED_AT)
-            offered = {button.name for button in verbs.buttons(state)}
+            offered = {button.name for button in buttons(state)}
         for name in verbs.BY_NAME:
             wanted = has_button(name, person, where)
             if wanted is not None and (name in offered) != wanted:
