@@ -14,6 +14,7 @@ from .addresses import absolute, off_token, token_digest
 from .line import line
 from .messages import sender
 from .models import Subscription
+from .styling import styled
 
 
 def mail_answer(pk: int, now: datetime) -> bool:
@@ -29,16 +30,20 @@ def mail_answer(pk: int, now: datetime) -> bool:
         Subscription.objects.filter(pk=pk).update(token=token_digest(token))
         context["confirm_url"] = absolute("letter_confirm", token)
     with showing(site()):
-        context["newsroom"] = site().name
         title = _("You have %(letter)s already") if has_it else _("Do you want %(letter)s?")
+        context |= {
+            "newsroom": site().name,
+            "home_url": absolute("front"),
+            "title": " ".join((title % {"letter": row.letter.name}).split()),
+        }
         message = EmailMultiAlternatives(
-            subject=" ".join((title % {"letter": row.letter.name}).split()),
+            subject=context["title"],
             body=render_to_string("mail/letter/confirm.txt", context),
             from_email=sender(),
             to=[row.address],
             headers={"Auto-Submitted": "auto-generated"},
         )
-        message.attach_alternative(render_to_string("mail/letter/confirm.html", context), "text/html")
+        message.attach_alternative(styled(render_to_string("mail/letter/confirm.html", context)), "text/html")
     with line() as open_line:
         open_line.send(message)
     return True

@@ -4,13 +4,14 @@ import re
 from email import message_from_bytes, policy
 
 import pytest
+import time_machine
 from lxml import html as parser
 
-from newsroom.letters import issuing, keeping
+from newsroom.letters import issuing, keeping, readers, styling
 from newsroom.letters.models import Letter
 from newsroom.letters.press import OFF, press
+from newsroom.letters.tasks import mail_confirmation
 from newsroom.paper.verbs import set_paper
-from newsroom.public.letters import styling
 from tests.makers import NOON, make_live, make_photo, use_of
 
 from .conftest import LATER, off_path, said, send, take
@@ -99,6 +100,25 @@ def test_it_is_one_column_with_headings_in_order_and_says_its_language(mail):
     assert {table.get("role") for table in tree.iter("table")} == {"presentation"}
     assert [heading.tag for heading in tree.xpath("//h1 | //h2 | //h3")] == ["h1", "h2"]
     assert not tree.xpath("//img[not(@alt)]") and tree.xpath("//title")[0].text
+
+
+@pytest.mark.parametrize("has_it", [False, True])
+def test_the_mail_that_asks_for_a_yes_looks_like_the_paper_and_has_a_button(letter, mails, has_it):
+    if has_it:
+        take(letter, "reader@example.net")
+    readers.ask(letter, "reader@example.net", now=NOON)
+    with time_machine.travel(NOON, tick=False):
+        mail_confirmation.func(letter.subscriptions.get().pk)
+    tree = parser.document_fromstring(mails[-1].alternatives[0].content)
+    assert (tree.get("lang"), tree.get("dir")) == ("en", "ltr")
+    assert [element.tag for element in tree.body.iter() if element.get("class") and not element.get("style")] == []
+    assert tree.xpath("//h1")[0].text == mails[-1].subject
+    buttons = tree.find_class("mail-button-link")
+    if has_it:
+        assert buttons == [] and "/newsletters/off/" in tree.find_class("mail-foot")[0].xpath(".//a/@href")[0]
+    else:
+        assert buttons[0].text == "Yes, I want it" and "/newsletters/confirm/" in buttons[0].get("href")
+        assert "background-color: #1a1a1a" in tree.find_class("mail-button")[0].get("style")
 
 
 def test_every_rule_of_the_sheet_is_in_the_mail_and_its_dark_colours_in_the_head(mail):

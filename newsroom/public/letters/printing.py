@@ -10,13 +10,13 @@ from newsroom import clock
 from newsroom.letters import addresses
 from newsroom.letters.models import Issue, Letter
 from newsroom.letters.press import OFF, Choice, Printed
+from newsroom.letters.styling import SHEET, styled
 from newsroom.paper.current import showing, site
 
 from .. import dates
 from ..structured import absolute
 from . import choosing
 from .shown import intro_of, shown, title_of
-from .styling import SHEET, styled
 
 _GAP = re.compile(r"\n{3,}")
 

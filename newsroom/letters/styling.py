@@ -1,4 +1,4 @@
-"""The look of a newsletter in mail programs, which read no style sheet: each rule is written into what it is about.
+"""The look of mails to readers in mail programs, which read no style sheet: each rule is written into what it is about.
 
 The sheet is `static/mail/letter.css`, which the desk's preview links to as it is. What only a sheet can say, colours
 for the dark, goes into the head; a program that drops it shows the day's colours.
