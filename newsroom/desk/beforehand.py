@@ -12,7 +12,7 @@ from articles.models import Article, Edition
 from articles.querysets import public_notes
 from articles.working_copy import tidy
 from newsroom import clock
-from newsroom.public import story, views
+from newsroom.public import story, taken_down
 from newsroom.public.answers import PublicNote
 from newsroom.record.canonical import clean_text
 
@@ -80,9 +80,10 @@ def withdrawal_preview(request, pk):
     """Show what stands in the place of a withdrawn story: the notice, or only that there is nothing here."""
     edition, now = _live(request, pk, permissions.may_withdraw), clock.now()
     if request.POST.get("says") == "nothing":
-        return _as_desk(views.nothing_page(now))
+        return _as_desk(taken_down.nothing_page(now))
     said = clean_text(request.POST.get("note", "")).strip() or _("[Your note to readers stands here.]")
-    return _as_desk(views.withdrawn_page(now, said, edition.content.language, now))
+    content = edition.content
+    return _as_desk(taken_down.withdrawn_page(now, said, content.language, content.section, now))
 
 
 def _as_desk(response: HttpResponse) -> HttpResponse:

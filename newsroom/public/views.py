@@ -13,7 +13,7 @@ from newsroom.pagecache.collecting import note, path_tag
 from newsroom.pagecache.links import here
 from newsroom.paper.current import site
 
-from . import curated, dates, live, profile, story, structured_pages
+from . import curated, dates, live, profile, story, structured_pages, taken_down
 from .album import CARD, Album
 from .answers import Answer, State, answer
 from .blocks import MIDDLE_SIZES, Placed
@@ -29,7 +29,6 @@ from .structured import absolute
 
 # The first newspaper came out in 1605: no day before it has an archive, and no crawler walks there.
 FIRST_YEAR = 1605
-RETRY_AFTER = 600
 SECURITY_MONTHS = 6
 
 
@@ -221,43 +220,7 @@ def _moved(found: Answer, at: datetime) -> HttpResponse:
     return HttpResponsePermanentRedirect(found.edition.address.key)
 
 
-def _withdrawn(found: Answer, at: datetime) -> HttpResponse:
-    edition = found.edition
-    return withdrawn_page(edition.live_from, edition.public_note, found.content.language, at)
-
-
-def withdrawn_page(since: datetime, said: str, language: str, at: datetime) -> HttpResponse:
-    """Answer in the place of a withdrawn story, with its note."""
-    context = {
-        "withdrawn": dates.day(clock.local_date(since)),
-        "note": said,
-        "language": language,
-        **names(at=at).frame,
-    }
-    return page("public/withdrawn.html", context, status=410)
-
-
-def _nothing(found: Answer, at: datetime) -> HttpResponse:
-    return nothing_page(at)
-
-
-def nothing_page(at: datetime) -> HttpResponse:
-    """Answer where an order took a story away."""
-    return page("public/nothing.html", {**names(at=at).frame}, status=410)
-
-
-def _pulled(found: Answer, at: datetime) -> HttpResponse:
-    response = page("public/pulled.html", {**names(at=at).frame}, status=503)
-    response["Retry-After"] = str(RETRY_AFTER)
-    return response
-
-
-ANSWERS = {
-    State.MOVED: _moved,
-    State.WITHDRAWN: _withdrawn,
-    State.NOTHING: _nothing,
-    State.PULLED: _pulled,
-}
+ANSWERS = {State.MOVED: _moved, **taken_down.ANSWERS}
 
 
 def not_found(request: HttpRequest, at: datetime) -> HttpResponse:

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from lxml import html
 
 from articles import workflow
+from newsroom.paper.policy_verbs import issue_policy
 from tests.makers import NOON, make_contributor, make_live, make_section, make_tag
 from tests.readers import LATER, address, text
 
@@ -46,6 +48,21 @@ def test_a_withdrawn_story_says_so_with_its_note_and_no_headline(cast, read, sto
     assert "Story withdrawn" in text(response) and "It rested on a forgery." in text(response)
     assert "anary" not in text(response)
     _nowhere(read)
+
+
+def test_a_withdrawn_story_leads_to_what_is_said_of_errors_and_to_its_section(cast, read, story):
+    workflow.withdraw(story, by=cast.duty_editor, note="It rested on a forgery.", now=SOON)
+    ways = [
+        each.get("href")
+        for each in html.document_fromstring(read(address(story)).content).xpath("//*[@class='onward']//a")
+    ]
+    assert ways == ["/corrections/", "/section/city/", "/"]
+    issue_policy("corrections", "We correct at once.", by=cast.managing_editor, now=SOON)
+    ways = [
+        each.get("href")
+        for each in html.document_fromstring(read(address(story)).content).xpath("//*[@class='onward']//a")
+    ]
+    assert ways[0] == "/about/corrections/"
 
 
 def test_under_an_order_there_is_nothing_here(cast, read, story):

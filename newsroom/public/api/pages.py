@@ -24,7 +24,7 @@ from ..names import Name, names
 from ..pages import page
 from ..reading import reader_page
 from ..structured import absolute
-from ..views import RETRY_AFTER
+from ..taken_down import RETRY_AFTER
 from . import ninjs
 
 PAGE = 30
