@@ -105,6 +105,12 @@ def test_type_on_paper_is_made_of_the_tokens_so_that_arabic_keeps_its_taller_lin
     assert "line-height" not in PRINT and not re.search(r"font: [^;]*\d+pt/\d+pt", PRINT)
 
 
+def test_a_heading_that_ends_a_card_does_not_carry_the_next_one_to_another_sheet():
+    """A card of a headline alone would pull along whatever follows it, until a sheet was left with a name alone."""
+    (rule,) = re.findall(r"^[^\n{]*h3[^\n{]* \{ break-after: avoid; \}", PRINT, re.MULTILINE)
+    assert rule.startswith(":is(h1, h2, h3") and "):not(:last-child) {" in rule
+
+
 @pytest.mark.parametrize("name", ["nav", "form", "button", "audio", ".foot", ".sections", ".skip", ".breaking"])
 def test_what_is_only_for_a_screen_is_not_printed(name):
     (hidden,) = re.findall(r"^([^\n{]+) \{ display: none; \}", PRINT, re.MULTILINE)
