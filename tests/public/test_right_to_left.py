@@ -57,6 +57,20 @@ def test_counts_and_versions_have_the_figures_of_the_language(cast, in_arabic, s
     assert "النسخة ٢" in in_arabic(address(story)).xpath("string(//p[@class='print-foot'])")
 
 
+def test_a_day_with_one_story_says_its_number_once(cast, in_arabic):
+    make_live(cast, now=NOON)
+    count_days(LATER)
+    counts = in_arabic("/2026/11/").find_class("month-count")
+    assert [each.text_content() for each in counts] == ["مادة واحدة"]
+
+
+def test_what_programs_ask_with_keeps_its_own_direction(in_arabic):
+    page = in_arabic("/api/")
+    assert {_language(code)[1] for code in page.xpath("//main//code")} == {"ltr"}
+    assert "section=، tag=، contributor=" in page.xpath("//main")[0].text_content()
+    assert "الـ٣٠ التالية" in page.xpath("//main")[0].text_content()
+
+
 def test_a_note_to_readers_keeps_its_own_direction_on_the_pages_of_versions(cast, in_arabic, settings):
     settings.VERSIONS = True
     story = _corrected(cast)
