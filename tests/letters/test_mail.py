@@ -154,6 +154,9 @@ def test_its_colours_can_be_read_by_day_and_in_the_dark():
                 assert contrast(said_of["color"], on) >= 4.5, (name, said_of, on)
     coloured = {name for name, said_of in day.items() if said_of}
     assert coloured - set(night) == set(), "what has a colour by day has one in the dark"
+    ruled = {name for name, rule in rules if re.search(r"border-top: [1-9]", rule)}
+    at_night = " ".join(re.findall(r"([.\w, -]+)\{ border-color", dark))
+    assert len(ruled) == 3 and ruled == set(re.findall(r"[\w-]+", at_night)), "and a rule is seen there too"
 
 
 def test_in_arabic_it_is_from_right_to_left_and_in_arabic(

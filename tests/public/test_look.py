@@ -109,3 +109,20 @@ def test_no_readers_page_has_a_sheet_beside_the_one():
     # The frame's own comes by its tag, in the paper's colour.
     assert {name: found for name, found in sheets.items() if found} == {}
     assert (ROOT / "templates/public/base.html").read_text().count('rel="stylesheet"') == 1
+
+
+def test_every_kind_of_headline_says_which_were_read():
+    (rule,) = re.findall(
+        r"^([^\n{]*a:visited[^\n{]*) \{ color: var\(--ink-2\); \}", _css(PUBLIC / "readers.css"), re.MULTILINE
+    )
+    named = {each.strip().split(" ")[0] for each in rule.split(",")}
+    assert named >= {".flash", ".lead", ".major", ".std", ".brief", ".package", ".series", ".body"}
+
+
+def test_what_is_in_focus_looks_the_same_on_every_page():
+    """Two pixels of the colour of links, two beside it; on a banner its own ink, since that colour is lost there."""
+    rules = [
+        rule for sheet in SHEETS for rule in re.findall(r"^[^\n{]*:focus[^\n{]*\{[^}]*\}", _css(sheet), re.MULTILINE)
+    ]
+    sized = [rule for rule in rules if re.search(r"outline: \d", rule)]
+    assert len(sized) == 1 and "outline: 2px solid var(--link); outline-offset: 2px" in sized[0]
