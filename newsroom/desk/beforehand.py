@@ -82,8 +82,7 @@ def withdrawal_preview(request, pk):
     if request.POST.get("says") == "nothing":
         return _as_desk(taken_down.nothing_page(now))
     said = clean_text(request.POST.get("note", "")).strip() or _("[Your note to readers stands here.]")
-    content = edition.content
-    return _as_desk(taken_down.withdrawn_page(now, said, content.language, content.section, now))
+    return _as_desk(taken_down.withdrawn_page(now, said, edition.content.language, now))
 
 
 def _as_desk(response: HttpResponse) -> HttpResponse:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.http import HttpResponse
 
-from articles.models import EditionSection
 from newsroom import clock
 from newsroom.paper.current import site
 from newsroom.paper.policies import KINDS
@@ -17,16 +16,14 @@ from .pages import page
 RETRY_AFTER = 600
 
 
-def withdrawn_page(since: datetime, said: str, language: str, section: str, at: datetime) -> HttpResponse:
-    """Answer in the place of a withdrawn story: with its note, the way to what is said of errors and to its section."""
-    found = names(at=at)
+def withdrawn_page(since: datetime, said: str, language: str, at: datetime) -> HttpResponse:
+    """Answer in the place of a withdrawn story: with its note, and the way to what the paper says of errors."""
     context = {
         "withdrawn": dates.day(clock.local_date(since)),
         "note": said,
         "language": language,
-        "section": found.get(section),
         "policy": KINDS["corrections"] if KINDS["corrections"] in site().policies else None,
-        **found.frame,
+        **names(at=at).frame,
     }
     return page("public/withdrawn.html", context, status=410)
 
@@ -38,10 +35,7 @@ def nothing_page(at: datetime) -> HttpResponse:
 
 def _withdrawn(found: Answer, at: datetime) -> HttpResponse:
     edition = found.edition
-    # The edition that withdraws has no words and no place; where the story stood the one before it says.
-    stood = EditionSection.objects.filter(article=edition.article_id, edition__live_from__lte=at)
-    section = stood.order_by("-edition__live_from").values_list("section__uid", flat=True).first()
-    return withdrawn_page(edition.live_from, edition.public_note, found.content.language, str(section or ""), at)
+    return withdrawn_page(edition.live_from, edition.public_note, found.content.language, at)
 
 
 def _nothing(found: Answer, at: datetime) -> HttpResponse:

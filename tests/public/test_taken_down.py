@@ -50,13 +50,13 @@ def test_a_withdrawn_story_says_so_with_its_note_and_no_headline(cast, read, sto
     _nowhere(read)
 
 
-def test_a_withdrawn_story_leads_to_what_is_said_of_errors_and_to_its_section(cast, read, story):
+def test_a_withdrawn_story_leads_to_what_the_paper_says_of_errors(cast, read, story):
     workflow.withdraw(story, by=cast.duty_editor, note="It rested on a forgery.", now=SOON)
     ways = [
         each.get("href")
         for each in html.document_fromstring(read(address(story)).content).xpath("//*[@class='onward']//a")
     ]
-    assert ways == ["/corrections/", "/section/city/", "/"]
+    assert ways == ["/corrections/", "/"]
     issue_policy("corrections", "We correct at once.", by=cast.managing_editor, now=SOON)
     ways = [
         each.get("href")
