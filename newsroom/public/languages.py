@@ -10,15 +10,21 @@ _FACES = {
     **dict.fromkeys(("ar", "fa", "ur"), "naskh-arabic"),
     **dict.fromkeys(("he", "yi"), "hebrew-hebrew"),
 }
+_LATIN = "serif-latin"
 # The place a language is taken to be spoken in where nobody says, as share cards ask for one.
 _PLACES = {"ar": "ar_AR", "en": "en_GB"}
 _FIGURES = "0123456789"
 
 
-def text_faces(language: str, body: str = "") -> list[str]:
-    """Return the font files that a text of the language asks for besides the frame's: its script's, or the italics."""
-    face = _FACES.get(language.lower().partition("-")[0]) or ("serif-italic-latin" if "<em>" in body else "")
-    return [f"fonts/{face}.woff2"] if face else []
+def faces(page: str, text: str, body: str = "") -> list[str]:
+    """Return the font files that a page asks for at once, whose text is in a language of its own.
+
+    The script of the page, that of the text, italics where it has them, and, on a page in Latin letters, their sans.
+    """
+    frame, own = (_FACES.get(language.lower().partition("-")[0], _LATIN) for language in (page, text))
+    italics = ["serif-italic-latin"] if own == _LATIN and "<em>" in body else []
+    sans = ["franklin-latin"] if frame == _LATIN else []
+    return [f"fonts/{face}.woff2" for face in dict.fromkeys([frame, own, *italics, *sans])]
 
 
 def direction(language: str) -> str:

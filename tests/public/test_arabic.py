@@ -83,10 +83,22 @@ def test_a_page_is_from_right_to_left_and_names_the_face_it_is_read_in(arabic, d
 
     page = render_to_string("public/pulled.html", {})
     assert '<html lang="ar" dir="rtl">' in page and "هذه الصفحة قيد المراجعة" in page
-    assert "fonts/naskh-arabic" in page
+    assert page.count('as="font"') == 1 and "fonts/naskh-arabic" in page
 
 
-def test_a_text_asks_for_its_scripts_face_or_the_italics_it_has():
-    assert languages.text_faces("en-GB") == languages.text_faces("en-GB", "<p>Plain.</p>") == []
-    assert languages.text_faces("en-GB", "<p>The <em>Gazette</em>.</p>") == ["fonts/serif-italic-latin.woff2"]
-    assert languages.text_faces("he", "<p><em>x</em></p>") == ["fonts/hebrew-hebrew.woff2"]
+ITALICS = "<p>The <em>Gazette</em>.</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "body", "faces"),
+    [
+        ("en-GB", "en-GB", "<p>Plain.</p>", ["serif-latin", "franklin-latin"]),
+        ("en-GB", "en-GB", ITALICS, ["serif-latin", "serif-italic-latin", "franklin-latin"]),
+        ("en-GB", "he", ITALICS, ["serif-latin", "hebrew-hebrew", "franklin-latin"]),
+        ("ar", "ar", ITALICS, ["naskh-arabic"]),
+        ("ar", "en", ITALICS, ["naskh-arabic", "serif-latin", "serif-italic-latin"]),
+        ("ar", "he", "", ["naskh-arabic", "hebrew-hebrew"]),
+    ],
+)
+def test_a_page_asks_for_the_faces_of_its_script_and_of_its_text(page, text, body, faces):
+    assert languages.faces(page, text, body) == [f"fonts/{face}.woff2" for face in faces]

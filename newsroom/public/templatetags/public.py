@@ -116,9 +116,9 @@ def site_locale() -> str:
 
 
 @register.simple_tag
-def text_faces(language: str, body: str = "") -> list[str]:
-    """Return the font files that a text of the language asks for besides the frame's."""
-    return languages.text_faces(language, body)
+def faces(language: str, body: str = "") -> list[str]:
+    """Return the font files that a page asks for at once, whose text is in this language."""
+    return languages.faces(site_language(), language, body)
 
 
 @register.simple_tag
