@@ -306,7 +306,7 @@ def _in_feed(element, stories: Linked, section: str):
             )
         case "related-story":
             card = stories.card(element.get("data-story"))
-            return card and _line(_("Related story:") + " ", card.url, card.headline)
+            return card and _line(_("Related story:") + " ", card.url, card.paid.before(card.headline))
         case "pull-quote":
             return _as_quote(element)
         case "sources-box":

@@ -237,7 +237,7 @@ def test_a_page_costs_the_same_however_many_stories_there_are(selects, story):
 
 def test_what_somebody_pays_for_says_so_in_title_genre_and_terms(read, cast):
     paid = {"paid_as": "supported", "sponsor": "Harbour Bank", "sponsor_url": "https://bank.example.org/"}
-    story = make_article(by=cast.editor, slug="saving", **paid)
+    story = make_article(by=cast.editor, slug="saving", search_headline="Saving", share_headline="Save now", **paid)
     workflow.file(story, by=cast.editor, now=NOON)
     workflow.publish(story, by=cast.duty_editor, now=NOON)
     said = _said(read(_of(story)))
@@ -245,4 +245,6 @@ def test_what_somebody_pays_for_says_so_in_title_genre_and_terms(read, cast):
         said["title"].startswith("Supported by Harbour Bank – ") and said["usageTerms"] == "Supported by Harbour Bank"
     )
     assert {"literal": "supported", "name": "Supported by Harbour Bank"} in said["genres"]
+    assert {each["role"] for each in said["headlines"]} == {"main", "search", "share"}
+    assert all(each["value"].startswith("Supported by Harbour Bank – ") for each in said["headlines"])
     assert ninjs.findings(said) == []

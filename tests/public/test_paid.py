@@ -1,6 +1,7 @@
 """Wherever a story that somebody pays for is named, its label stands beside it. A new address, or a new template that
 prints a headline, that is not named here fails."""
 
+import html
 import json
 import re
 from dataclasses import replace
@@ -235,6 +236,8 @@ def test_it_is_labelled_in_a_package_in_a_series_and_within_a_text(read, paid, c
     body = f'{BODY}<aside class="related-story" data-story="{paid.uid}"></aside>'
     within = make_live(cast, headline="Council reads", slug="reads", body=body)
     assert paid.label in _said(text(read(address(within))))
+    for form in ("", "atom/", "json/"):
+        assert f"{paid.label} – {HEADLINE}</a>" in html.unescape(text(read(f"/feed/{form}")))
     main = make_live(cast, headline="Council packs", slug="packs")
     workflow.pack(main, by=cast.editor, parts=[(paid, "sidebar")], now=NOON + timedelta(minutes=10))
     assert paid.label in _said(text(read(address(main))))

@@ -111,12 +111,11 @@ def _sponsors(content: Content) -> list[dict]:
 
 
 def _headlines(content: Content) -> list[dict]:
-    said = {
-        "main": paid_of(content).before(content.headline),
-        "search": content.search_headline,
-        "share": content.share_headline,
-    }
-    return [{"role": role, "contentType": "text/plain", "value": value} for role, value in said.items() if value]
+    said = {"main": content.headline, "search": content.search_headline, "share": content.share_headline}
+    before = paid_of(content).before
+    return [
+        {"role": role, "contentType": "text/plain", "value": before(value)} for role, value in said.items() if value
+    ]
 
 
 def genres(content: Content, edition: Edition) -> list[dict]:
