@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from articles import workflow
 from articles.content import ContentByline
@@ -189,7 +190,7 @@ def test_a_story_in_arabic_runs_from_right_to_left(cast, read):
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_it_takes_no_other_method(cast, read, method):
-    response = read(address(make_live(cast)), method=method)
+    response = read(address(make_live(cast)), method=method, client=Client(enforce_csrf_checks=True))
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
 
 
