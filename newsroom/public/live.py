@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
 from articles.body import plain
+from articles.content import ContentByline
 from articles.models import Edition, LiveStory
 from articles.withheld import said_to_readers
 from newsroom import clock
@@ -38,6 +39,7 @@ class Entry:
     url: str
     headline: str
     writers: str
+    bylines: tuple[ContentByline, ...]
     time: dates.Printed
     picture: object
     blocks: list
@@ -60,6 +62,8 @@ class Coverage:
     older: str
     is_first: bool
     since: str
+    # When the newest of the entries was posted or corrected; nothing on the pages after the first.
+    changed: datetime | None = None
 
 
 def coverage(article_id: int, address: str, before: str, at: datetime) -> Coverage | None:
@@ -93,6 +97,7 @@ def coverage(article_id: int, address: str, before: str, at: datetime) -> Covera
         head=head,
         older=f"?before={shown[-1].entry_number}" if len(rows) > A_PAGE else "",
         is_first=not before,
+        changed=max((row.corrected_at or row.entry_at for row in shown), default=None) if not before else None,
         since=here(reverse("public:live_since", args=[live.article.uid, newest])) if is_open and not before else "",
     )
 
@@ -141,6 +146,7 @@ def _entry(row, content, path: str, album: Album, stories, at: datetime) -> Entr
         url=f"{here(path)}?before={number + 1}#entry-{number}",
         headline=content.headline,
         writers=bylines.joined([each.name for each in content.bylines]),
+        bylines=content.bylines,
         time=dates.updated(row.entry_at, clock.local_date(at)),
         picture=album.picture(content.lead, content.section, sizes=body.INLINE_SIZES, dated=row.dated),
         blocks=body.blocks(body.tree(content, stories), content, album, stories, row.dated),

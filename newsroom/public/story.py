@@ -6,8 +6,10 @@ from datetime import date, datetime
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from articles.body import plain
 from articles.content import Content
 from articles.models import Edition
 from articles.models.article import Kind
@@ -29,6 +31,9 @@ from .series import in_series
 from .translations import translations
 
 LEAD_SIZES = "(min-width: 1240px) 944px, (min-width: 1100px) calc(100vw - 296px), calc(100vw - 32px)"
+
+# So much of its text says what a story without a dek is about, as a flash is.
+ABOUT = 200
 
 NOTE_LABELS = {
     "update": _("Update"),
@@ -161,7 +166,9 @@ def page_of(
     """
     # Beside a sensitive story stands nothing that nobody put there.
     ranked = [of_a_day()] if issue and not issue.sensitive else []
-    found = names(content.tags, {byline.contributor for byline in content.bylines}, at=at, ranked=ranked)
+    writers = (content.bylines, *(entry.bylines for entry in live.entries)) if live else (content.bylines,)
+    contributors = {byline.contributor for bylined in writers for byline in bylined}
+    found = names(content.tags, contributors, at=at, ranked=ranked)
     tags = found.get_all(content.tags)
     retracted = issue is not None and issue.kind == "retraction"
     sensitive = issue.sensitive if issue else sensitive
@@ -177,6 +184,7 @@ def page_of(
     sources = [block for block in blocks if block.sources]
     context = {
         "content": content,
+        "about": content.dek or Truncator(" ".join(plain(content.body).split())).chars(ABOUT),
         "direction": direction(content.language),
         "paid": paid_of(content),
         "of_kind": reviewed.printed(content),

@@ -7,12 +7,13 @@ from lxml import html
 
 from articles.body import word_count
 from articles.content import Content
+from articles.models import Tag
 from articles.paid import Paid
 from media.models import Shape
 from newsroom.pagecache.links import plain
 from newsroom.paper.current import site
 
-from . import reviewed, structured_papers
+from . import dates, reviewed, structured_papers
 from .album import Album
 from .languages import locale_of
 from .share_cards import card_of
@@ -37,7 +38,7 @@ def share(content: Content, context: dict, names, album: Album) -> dict:
     if not context["canonical"]:
         return {"share_headline": content.headline, "image_url": "", "modified": "", "json_ld": "", "trail_ld": ""}
     issue, updated = context["issue"], context["updated"]
-    modified = updated.iso if updated else context["published"].iso
+    modified = _modified(context, updated.iso if updated else context["published"].iso)
     article = _article(content, context, names, modified, album) if issue else {}
     card = card_of(issue.article_uid, content, album) if issue else None
     return {
@@ -50,7 +51,7 @@ def share(content: Content, context: dict, names, album: Album) -> dict:
         "claim_ld": script(reviewed.claim_review(content, article)) if article else "",
         "trail_ld": script(trail(_steps(content, context))),
         "locale": locale_of(content.language),
-        "author_urls": [author["url"] for author in _authors(content, names) if "url" in author],
+        "author_urls": [author["url"] for author in _authors(content.bylines, names) if "url" in author],
     }
 
 
@@ -79,18 +80,20 @@ def _article(content: Content, context: dict, names, modified: str, album: Album
         "@context": "https://schema.org",
         "@type": TYPES.get(content.kind, "NewsArticle"),
         "headline": content.search_headline or content.headline,
-        "description": content.dek,
+        "description": context["about"],
         "inLanguage": content.language,
         "datePublished": context["published"].iso,
         "dateModified": modified,
         "mainEntityOfPage": context["canonical"],
-        "author": _authors(content, names) or [paper()],
+        "author": _authors(content.bylines, names) or [paper()],
         "publisher": paper(),
         "isAccessibleForFree": True,
         "articleSection": section.name if section else "",
         "wordCount": word_count(content.body),
         "keywords": [tag.name for tag in context["tags"]],
         "dateline": content.dateline,
+        "locationCreated": _place(content.dateline) if content.dateline else {},
+        "contentLocation": [_place(tag.name) for tag in context["tags"] if tag.kind == Tag.Kind.PLACE],
         "image": _images(content, lead, album) if lead else [],
         **_resting_on(context["sources"]),
         "correction": [
@@ -100,13 +103,17 @@ def _article(content: Content, context: dict, names, modified: str, album: Album
         ],
     }
     more = {
-        **_live(context["live"], context),
+        **_live(context["live"], context, names),
         **_translated(context["translations"]),
         **reviewed.of_a_review(content),
         **_paid(context["paid"]),
         **structured_papers.said_of((block.paper for block in context["blocks"] if block.paper), absolute),
     }
     return {key: value for key, value in {**article, **more}.items() if value}
+
+
+def _place(name: str) -> dict:
+    return {"@type": "Place", "name": name}
 
 
 def _translated(translations) -> dict:
@@ -151,7 +158,15 @@ def _resting_on(sources: list) -> dict:
     }
 
 
-def _live(live, context: dict) -> dict:
+def _modified(context: dict, said: str) -> str:
+    """Return when a story was last changed: of a live one, when the newest of its entries came or was corrected."""
+    live, issue = context["live"], context["issue"]
+    if not live or not issue or not live.changed or live.changed <= (issue.changed_at or issue.listed_at):
+        return said
+    return dates.iso(live.changed)
+
+
+def _live(live, context: dict, names) -> dict:
     """Return what makes an article a live one: when it is covered, and the entries on this page."""
     if live is None:
         return {}
@@ -166,7 +181,7 @@ def _live(live, context: dict) -> dict:
                 "datePublished": entry.time.iso,
                 "url": absolute(entry.url),
                 "articleBody": entry.words,
-                "author": {"@type": "Person", "name": entry.writers},
+                "author": _authors(entry.bylines, names) or [paper()],
             }
             for entry in live.entries
         ],
@@ -183,8 +198,8 @@ def paper() -> dict:
     return said
 
 
-def _authors(content: Content, names) -> list[dict]:
-    return [_author(byline, names) for byline in content.bylines if byline.role in {"by", "agency"}]
+def _authors(bylines, names) -> list[dict]:
+    return [_author(byline, names) for byline in bylines if byline.role in {"by", "agency"}]
 
 
 def _author(byline, names) -> dict:

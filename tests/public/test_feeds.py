@@ -56,11 +56,12 @@ def test_the_name_of_an_item_stays_when_its_slug_changes(cast, read):
 def test_a_picture_travels_with_its_credit_and_leaves_with_its_rights(cast, read):
     from media import rights
 
-    photo = make_photo(by=cast.photo_editor)
+    photo = make_photo(by=cast.photo_editor, copyright_notice="© Gazette")
     make_renditions(photo, now=NOON)
     make_live(cast, photos=(use_of(photo),))
     picture = _channel(read("/feed/")).find("item/media:content", namespaces=NS)
     assert picture.findtext("media:credit", namespaces=NS) == "Photographer C/Gazette"
+    assert picture.findtext("media:copyright", namespaces=NS) == "© Gazette"
     assert picture.get("url").startswith("http") and picture.get("medium") == "image"
     rights.withdraw_photo(photo, by=cast.photo_editor, reason="Asked to.", now=NOON + timedelta(minutes=30))
     assert _channel(read("/feed/")).find("item/media:content", namespaces=NS) is None

@@ -10,7 +10,7 @@ from django.urls import reverse
 from lxml import html
 
 from articles import workflow
-from articles.models import LiveEntry
+from articles.models import Contributor, LiveEntry
 from articles.workflow import Said
 from media.renditions import make_renditions
 from newsroom import clock
@@ -147,6 +147,20 @@ def test_machines_are_told_of_a_live_blog(client, live, cast, noon):
     assert data["@type"] == "LiveBlogPosting"
     assert data["coverageStartTime"].startswith("2026-11-22T12:00")
     assert [each["articleBody"] for each in data["liveBlogUpdate"]] == ["Turnout is 61 %"]
+
+
+def test_machines_are_told_of_an_entry_who_wrote_it_and_that_the_story_changed_with_it(client, live, cast, noon):
+    desk = make_contributor("News Desk")
+    Contributor.objects.filter(pk=desk.pk).update(kind="desk")
+    said = Said("Turnout is 61 %", byline=desk)
+    workflow.post(live, by=cast.reporter, said=said, token=uuid.uuid4(), now=noon + 30 * MINUTE)
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', client.get(address(live)).text)[1])
+    (entry,) = data["liveBlogUpdate"]
+    assert entry["author"] == [
+        {"@type": "Organization", "name": "News Desk", "url": "http://127.0.0.1:8000/by/news-desk/"}
+    ]
+    assert data["dateModified"] == entry["datePublished"] > data["datePublished"]
+    assert f'article:modified_time" content="{data["dateModified"]}"' in client.get(address(live)).text
 
 
 def test_its_queries_are_few_however_many_entries_there_are(client, live, cast, noon, django_assert_max_num_queries):

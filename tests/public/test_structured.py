@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from articles.models import Contributor
+from articles.models import Contributor, Tag
 from media.renditions import make_renditions
-from tests.makers import NOON, make_live, make_photo, make_section, use_of
+from tests.makers import NOON, make_live, make_photo, make_section, make_tag, use_of
 from tests.readers import address, text
 
 HOME = "http://127.0.0.1:8000"
@@ -56,6 +56,23 @@ def test_a_story_says_the_way_to_it_from_the_front(cast, read):
     assert [step["position"] for step in trail] == [1, 2, 3]
     assert [step["name"] for step in trail] == ["The Newsroom", "City", "Council votes for the wall"]
     assert [step["item"] for step in trail] == [f"{HOME}/", f"{HOME}/section/city/", HOME + address(story)]
+
+
+def test_a_story_says_where_it_was_written_and_which_places_it_is_about(cast, read):
+    make_tag("Fish Quay"), make_tag("Fishing")
+    Tag.objects.filter(name="Fish Quay").update(kind="place")
+    tags = tuple(str(make_tag(name).uid) for name in ("Fish Quay", "Fishing"))
+    article = of_type(text(read(address(make_live(cast, dateline="SKARHOLM", tags=tags)))), "NewsArticle")
+    assert article["locationCreated"] == {"@type": "Place", "name": "SKARHOLM"}
+    assert article["contentLocation"] == [{"@type": "Place", "name": "Fish Quay"}]
+
+
+def test_a_story_without_a_dek_is_described_by_how_its_text_begins(cast, read):
+    story = make_live(cast, dek="", body="<p>Power is out &amp; the tide is in.</p>")
+    page = text(read(address(story)))
+    assert '<meta name="description" content="Power is out &amp; the tide is in.">' in page
+    assert card(page)["og:description"] == ["Power is out &amp; the tide is in."]
+    assert of_type(page, "NewsArticle")["description"] == "Power is out & the tide is in."
 
 
 def test_a_section_says_the_way_to_it_on_its_first_page_alone(cast, read, monkeypatch):

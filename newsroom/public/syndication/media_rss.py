@@ -15,6 +15,8 @@ def add_picture(handler, item: Item) -> None:
     if item.said_of_picture:
         handler.addQuickElement("media:description", item.said_of_picture)
     handler.addQuickElement("media:credit", picture.credit)
+    if whose := picture.printed.rights.copyright:
+        handler.addQuickElement("media:copyright", whose)
     if owed := picture.printed.owed.licence:
         handler.addQuickElement("media:license", owed, {"type": "text/html", "href": picture.printed.owed.link})
     handler.endElement("media:content")
