@@ -16,6 +16,17 @@ def is_withheld() -> Exists:
     return Exists(rows.filter(edition=OuterRef("pk"), ended_at=None))
 
 
+def made_by_withheld(key: str) -> Exists:
+    """Return whether the address whose path the outer query has as `key` was made by withheld versions alone: then the
+    words of its slug are theirs. What only disowns, takes away or mends a slip stays where it finds the story: it makes
+    no address.
+    """
+    editions = apps.get_model("articles", "Edition").objects
+    made = editions.filter(recalled_at=None, shows="text").exclude(kind__in=("minor_fix", "retraction"))
+    shown = made.filter(~is_withheld(), address=OuterRef("address"))
+    return Exists(editions.filter(is_withheld(), ~Exists(shown), address__key=OuterRef(key)))
+
+
 def said_to_readers() -> Case:
     """Return the note of the outer query's edition as readers get it; in place of one that is withheld, that it is.
 

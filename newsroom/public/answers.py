@@ -12,7 +12,7 @@ from articles.moves import THAT_MOVE_DATES
 from articles.querysets import pulls_at
 from articles.translated import has_others
 from articles.unseen import known_addresses
-from articles.withheld import said_to_readers
+from articles.withheld import made_by_withheld, said_to_readers
 from newsroom.pagecache.collecting import note
 
 
@@ -51,7 +51,8 @@ class Answer:
 def answer(path: str, query: str, at: datetime) -> Answer | None:
     """Return what the address answers at that moment, or None where no story ever was. One query.
 
-    A path without its last slash finds the story too, and is redirected.
+    A path without its last slash finds the story too, and is redirected. An earlier one that only withheld versions
+    had is none: to lead on from it would tell that what its slug says was said here.
     """
     paths = [f"{path}?{query}", path] if query else [path]
     if not path.endswith("/"):
@@ -63,12 +64,15 @@ def answer(path: str, query: str, at: datetime) -> Answer | None:
         return None
     standing = rows[0]
     note(f"article:{standing.article_id}")
+    # What was asked for beside the last slash that was missing.
+    asked_for = keys[: len(keys) - (0 if path.endswith("/") else 2)]
+    stands_at = standing.address.key
+    if standing.asked_withheld and standing.asked != stands_at:
+        return None
     notes = tuple(
         PublicNote(row.kind, row.live_from, row.public_note, row.note_place) for row in rows if row.public_note
     )
-    # What was asked for beside the last slash that was missing.
-    asked_for = keys[: len(keys) - (0 if path.endswith("/") else 2)]
-    here = standing.address.key in asked_for or not standing.address.key.startswith("/")
+    here = stands_at in asked_for or not stands_at.startswith("/")
     return Answer(_state(standing, here), standing, notes)
 
 
@@ -83,6 +87,7 @@ def _rows(keys: list[str], at: datetime):
         .filter(Q(stands=True) | ~Q(words__public_note=""))
         .annotate(
             asked=F("article__addresses__key"),
+            asked_withheld=made_by_withheld("asked"),
             article_uid=F("article__uid"),
             entry_of=F("article__live_entry__live"),
             entry_number=F("article__live_entry__number"),

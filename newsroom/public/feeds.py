@@ -13,7 +13,7 @@ from articles.content import Content, ContentByline, from_text
 from articles.models import Address, Edition
 from articles.moves import THAT_MOVE_DATES
 from articles.paid import NOBODY, Paid, paid_of
-from articles.withheld import said_to_readers
+from articles.withheld import made_by_withheld, said_to_readers
 from newsroom import clock
 from newsroom.pagecache.collecting import note
 from newsroom.paper.current import site
@@ -88,10 +88,13 @@ def _feed(
 
 
 def with_first_address(editions, at: datetime):
-    """Load the words, when it was changed, and its first address, which stays the item's name when the slug changes."""
-    first = Address.objects.filter(article=OuterRef("article"), since__lte=OuterRef("listed_at")).order_by(
-        "since", "pk"
-    )
+    """Load the words, when it was changed, and its first address, which stays the item's name when the slug changes.
+
+    One that only withheld versions had names nothing any more.
+    """
+    first = Address.objects.filter(
+        ~made_by_withheld("key"), article=OuterRef("article"), since__lte=OuterRef("listed_at")
+    ).order_by("since", "pk")
     return editions.select_related("address", "words").annotate(
         first_address=Subquery(first.values("key")[:1]), changed_at=changed_at(at)
     )

@@ -8,6 +8,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
+from articles.models import Edition
 from articles.working_copy import content_of
 from tests.makers import NOON, make_live
 from tests.readers import address, text
@@ -120,6 +121,57 @@ def test_shown_again_it_is_as_before(read, cast, withheld):
 def test_what_closes_the_whole_history_closes_it_still(read, cast, withheld):
     workflow.redact(withheld, by=cast.duty_editor, words=["four"], reason="An order.", now=NOON + 30 * MINUTE)
     assert [read(versions(withheld, tail)).status_code for tail in ("", "3/", "4/")] == [404] * 3
+
+
+@pytest.fixture
+def renamed(cast):
+    """A story whose first version had the word in its headline, and so in its address."""
+    article = make_live(cast, headline=f"The {WORD} wall")
+    at = NOON + 5 * MINUTE
+    renamed = replace(content_of(article), headline="The wall")
+    workflow.save(article, by=cast.reporter, content=renamed, now=at)
+    workflow.publish(article, by=cast.editor, kind="correction", note="It was another.", now=at)
+    article.refresh_from_db()
+    return article
+
+
+def first_address(article) -> str:
+    return article.editions.get(number=1).address.key
+
+
+def test_an_address_that_only_a_withheld_version_had_is_not_found(read, cast, renamed):
+    before = read(first_address(renamed))
+    assert (before.status_code, before["Location"]) == (301, address(renamed))
+    assert WORD in text(read("/feed/atom/")), "it names the story in feeds"
+    workflow.withhold(renamed, by=cast.editor, versions=[1], reason="A letter.", now=NOON + 20 * MINUTE)
+    for path in (first_address(renamed), first_address(renamed).rstrip("/")):
+        assert read(path).status_code == 404, path
+    assert read(address(renamed)).status_code == 200
+    assert [path for path in everywhere(renamed) if WORD in text(read(path))] == []
+    workflow.show_again(renamed, by=cast.duty_editor, versions=[1], reason="Settled.", now=NOON + 30 * MINUTE)
+    assert read(first_address(renamed)).status_code == 301
+
+
+def test_an_address_that_another_version_had_too_leads_on(read, cast, renamed):
+    at = NOON + 9 * MINUTE
+    again = replace(content_of(renamed), headline="The high wall")
+    workflow.save(renamed, by=cast.reporter, content=again, now=at)
+    workflow.publish(renamed, by=cast.editor, kind="correction", note="High.", now=at)
+    workflow.withhold(renamed, by=cast.editor, versions=[1], reason="A letter.", now=NOON + 20 * MINUTE)
+    second = renamed.editions.get(number=2).address.key
+    assert (read(second).status_code, read(second)["Location"]) == (301, address(renamed))
+
+
+def test_a_minor_fix_that_stayed_there_does_not_keep_such_an_address(read, cast, renamed):
+    """A slip that was mended says nothing for the words of the address it was found at."""
+    first = renamed.editions.get(number=1)
+    Edition.objects.filter(article=renamed, number=2).update(kind="minor_fix", address=first.address)
+    at = NOON + 9 * MINUTE
+    again = replace(content_of(renamed), headline="The high wall")
+    workflow.save(renamed, by=cast.reporter, content=again, now=at)
+    workflow.publish(renamed, by=cast.editor, kind="correction", note="High.", now=at)
+    workflow.withhold(renamed, by=cast.editor, versions=[1], reason="A letter.", now=NOON + 20 * MINUTE)
+    assert read(first.address.key).status_code == 404
 
 
 @pytest.mark.parametrize(("tail", "most"), [("", 4), ("3/", 5), ("4/", 4)])
