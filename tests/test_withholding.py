@@ -11,6 +11,7 @@ from articles.models import Edition, Withheld
 from articles.withheld import say_the_same
 from articles.workflow import NotAllowed, Refused
 from articles.working_copy import content_of
+from newsroom.notices.models import Notice
 from newsroom.record.models import Change, LogEntry, LogWords
 from tests.makers import NOON, make_live
 
@@ -36,6 +37,15 @@ def story(cast):
 
 def withhold(story, by, versions=(2,), reason=WHY, minute=20):
     return workflow.withhold(story, by=by, versions=versions, reason=reason, now=NOON + minute * MINUTE)
+
+
+def test_its_writers_are_told_and_no_word_of_it_or_of_why(cast, story):
+    withhold(story, cast.editor)
+    told = Notice.objects.get(kind="withheld")
+    assert (told.to, told.by, told.words, told.about_uid) == (cast.reporter, cast.editor, "", story.uid)
+    workflow.show_again(story, by=cast.duty_editor, versions=[2], reason="Settled.", now=NOON + 30 * MINUTE)
+    again = Notice.objects.get(kind="shown_again")
+    assert (again.to, again.by, again.words) == (cast.reporter, cast.duty_editor, "")
 
 
 def test_an_editor_withholds_a_version_with_a_reason_on_the_record(cast, story):

@@ -12,7 +12,7 @@ from articles import workflow
 from articles.blocked_names import KeyMissing, lines
 from articles.blocked_places import blocked_places, entries_with_one
 from articles.models import Article, LiveEntry
-from newsroom import clock
+from newsroom import clock, said_times
 
 from .sheets import Sheet
 from .state import StoryState
@@ -82,7 +82,7 @@ def said_of(done) -> str:
         ngettext("%(count)s name is blocked.", "%(count)s names are blocked.", done.count) % {"count": done.count}
     ]
     if done.recalled:
-        when = date_format(clock.local(done.recalled.live_from), "j F, H:i")
+        when = said_times.said(done.recalled.live_from, "j F, H:i", clock.now())
         number = done.recalled.number
         sentences.append(
             _("Version %(number)s, planned for %(when)s, had one and was recalled.") % {"number": number, "when": when}

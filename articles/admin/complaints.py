@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Complaint, Section
+from newsroom import clock, said_times
 from newsroom.record.canonical import clean_text
 
 from . import chips, complaint_page
-from .story_admin import NoAdminLog, short_moment
+from .story_admin import NoAdminLog
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -101,7 +102,9 @@ class ComplaintAdmin(NoAdminLog, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("reported"), ordering="at")
     def reported(self, complaint):
         at = complaint.at
-        return format_html('<time class="nowrap" datetime="{}">{}</time>', at.isoformat(), short_moment(at))
+        return format_html(
+            '<time class="nowrap" datetime="{}">{}</time>', at.isoformat(), said_times.at_hand(at, clock.now())
+        )
 
     @admin.display(description=gettext_lazy("answer"))
     def wants_answer(self, complaint):

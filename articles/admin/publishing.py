@@ -17,7 +17,7 @@ from articles.models import Edition, JournalState, Revision
 from articles.redline import Redline, names_in, redline
 from articles.workflow import Refused
 from articles.working_copy import content_of, same_since
-from newsroom import clock
+from newsroom import clock, said_times
 from newsroom.staff.models import User
 
 from .checklist import checks
@@ -212,7 +212,7 @@ def eyes_line(state: StoryState) -> str:
     if state.signing.left:
         return _without_line(state)
     if state.signed:
-        when = date_format(clock.local(state.signed.at), "j F, H:i")
+        when = said_times.said(state.signed.at, "j F, H:i", state.now)
         return _("Read: %(name)s signed off exactly this text (%(when)s).") % {"name": state.signed.by, "when": when}
     if state.can_be_read:
         return _("%(writer)s wrote. You sign off by publishing: it goes out as read.") % {"writer": wrote}

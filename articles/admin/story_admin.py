@@ -2,11 +2,9 @@
 
 from django.contrib import admin
 from django.http import Http404
-from django.utils.formats import date_format
 
 from articles import permissions, searching
 from articles.models import Article
-from newsroom import clock
 from newsroom.staff.pages import pages_of
 
 from . import (
@@ -155,11 +153,3 @@ def _page_of(verb: verbs.Verb):
     """Return the view of a verb's page; what can be done to what readers have is asked on one page."""
     own = {"fix_live": fixing.fix_live, "settle_fix": settling.settle_fix}
     return own.get(verb.name, taking_down.page) if verb.own_page else verb_pages.page_of(verb)
-
-
-def short_moment(moment) -> str:
-    """Return a moment as a list shows it: the time of today, the day and time of others."""
-    at, today = clock.local(moment), clock.local(clock.now())
-    if at.date() == today.date():
-        return date_format(at, "H:i")
-    return date_format(at, "j M, H:i" if at.year == today.year else "j M Y, H:i")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles import workflow
 from articles.models import Edition
 from articles.withheld import say_the_same
-from newsroom import clock
+from newsroom import said_times
 
 from .sheets import LONG, Sheet
 from .state import StoryState
@@ -34,11 +34,11 @@ class _VersionsSheet(Sheet):
         self.fields["versions"].choices = [
             (
                 each.number,
-                _("Version %(number)s, %(kind)s, live from %(at)s")
+                _("Version %(number)s, live from %(at)s (%(kind)s)")
                 % {
                     "number": each.number,
                     "kind": each.get_kind_display(),
-                    "at": f"{clock.local(each.live_from):%Y-%m-%d %H:%M}",
+                    "at": said_times.said(each.live_from, said_times.DAY_AND_TIME, self.state.now),
                 },
             )
             for each in editions
@@ -56,7 +56,10 @@ class WithholdSheet(_VersionsSheet):
         self.offer(earlier(self.state))
         field = self.fields["versions"]
         field.label = _("Replaced for legal reasons")
-        field.help_text = _("Tick every version that has the words. Its note to readers goes too.")
+        field.help_text = _(
+            "Tick every version that has the words; the story’s history says what each has. Its note to readers goes "
+            "too, and an earlier address that no other version had."
+        )
 
 
 class ShowAgainSheet(_VersionsSheet):

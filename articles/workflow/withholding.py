@@ -10,6 +10,7 @@ from articles.permissions import may_show_again, may_withhold
 
 from .act import Act, Refused, act, require_words
 from .issuing import standing, touch_pages
+from .telling import tell_writers
 
 
 def withhold(
@@ -29,6 +30,7 @@ def withhold(
         said = {"reason": reason, "withheld_at": under_way.now, "withheld_by": by}
         kept = [Withheld.objects.create(article=under_way.article, edition=each, **said) for each in chosen]
         _say(under_way, chosen, reason)
+        tell_writers(under_way, "withheld")
     return kept
 
 
@@ -51,6 +53,7 @@ def show_again(
             row.ended_at, row.ended_by = under_way.now, by
             row.save(update_fields=["ended_at", "ended_by"])
         _say(under_way, [row.edition for row in ended], reason)
+        tell_writers(under_way, "shown_again")
     return ended
 
 

@@ -67,6 +67,28 @@ def test_the_story_form_and_its_publish_sheet_have_no_barrier(person):
     assert trouble == []
 
 
+def test_withholding_a_version_and_letting_it_be_shown_again_have_no_barrier(person):
+    editor, trouble = person("duty editor"), []
+    page = editor.page
+    editor.opens(f"{STORIES}?readers=live")
+    stories = [each.get_attribute("href") for each in page.locator("#result_list tbody th a").all()]
+    for story in stories:
+        editor.opens(story.replace("/change/", "/withhold/"))
+        if page.locator("[name=versions]").count():
+            break
+    trouble += _look_over(editor, "withholding a version")
+    page.locator("[name=versions]").first.check()
+    page.locator("[name=reason]").fill("A letter.")
+    editor.press("Withhold")
+    editor.opens(story.replace("/change/", "/show-again/"))
+    trouble += _look_over(editor, "letting it be shown again")
+    page.locator("[name=versions]").first.check()
+    page.locator("[name=reason]").fill("Settled.")
+    editor.press("Show again")
+    editor.is_told("It is among the earlier versions again")
+    assert trouble == []
+
+
 def test_new_from_text_has_no_barrier_empty_or_understood(person):
     reporter = person("reporter")
     reporter.opens(f"{STORIES}from-text/")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
-from newsroom import clock
+from newsroom import clock, said_times
 
 from ...chores import BEFORE
 from ...licences import NOT_ESTABLISHED, Cost
@@ -61,7 +61,9 @@ def tile(photo: Photo, now: datetime) -> Tile:
         small=cells.preview_url(photo, SMALL),
         large=cells.preview_url(photo, LARGE),
         big=cells.preview_url(photo, 1600),
-        time=date_format(clock.local(shot), "j M, H:i" if _old(shot, now) else "H:i:s"),
+        time=said_times.said(shot, said_times.DAY_AND_TIME, now)
+        if _old(shot, now)
+        else date_format(clock.local(shot), "H:i:s"),
         why_not=why_not,
         grey=bool(why_not) and not _to_establish(photo),
         corners=list(_corners(photo, now)),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Subquery
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,7 @@ from articles.most_read import key_of
 from articles.paid import paid_of_card
 from articles.querysets import of_visible
 from articles.searching import stories
-from newsroom import clock
+from newsroom import said_times
 from newsroom.reads.asking import Window
 from newsroom.record.canonical import clean_text
 
@@ -102,12 +101,11 @@ def _of(tab: str, query: str, user, now: datetime):
 
 def _source(edition: Edition, placed: set[str], names: dict[str, str], now: datetime) -> Source:
     plain = edition.card
-    moment = clock.local(edition.live_from if edition.live_from > now else edition.listed_at)
     state = chips.readers_chip("scheduled") if edition.live_from > now else ""
     if edition.live_from > now and edition.article.embargoed_until and edition.article.embargoed_until > now:
         state = chips.chip(str(_("Embargo")), "clock", "warn")
     uid = str(edition.article.uid)
-    when = date_format(moment, "H:i" if moment.date() == clock.local_date(now) else "j M, H:i")
+    when = said_times.at_hand(edition.live_from if edition.live_from > now else edition.listed_at, now)
     return Source(
         uid,
         plain["headline"],

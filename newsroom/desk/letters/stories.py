@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition
 from articles.paid import paid_of_card
 from articles.querysets import ReadersHave, of_visible
 from articles.searching import stories
-from newsroom import clock
+from newsroom import said_times
 from newsroom.letters.arranging import is_arranged
 from newsroom.letters.models import Issue, IssueStory
 from newsroom.public.letters.shown import Shown
@@ -147,6 +146,5 @@ def offered(issue: Issue, query: str, user, now: datetime) -> list[Offered]:
 
 
 def _offer(edition: Edition, now: datetime) -> Offered:
-    moment, plain = clock.local(edition.listed_at), edition.card
-    when = date_format(moment, "H:i" if moment.date() == clock.local_date(now) else "j M, H:i")
+    plain, when = edition.card, said_times.at_hand(edition.listed_at, now)
     return Offered(str(edition.article.uid), plain["headline"], paid_of_card(plain).label, when)

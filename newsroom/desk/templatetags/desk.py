@@ -6,11 +6,10 @@ from functools import lru_cache
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from articles.admin.settles import complaints_in
-from newsroom import clock
+from newsroom import clock, said_times
 from newsroom.desk import acts
 from newsroom.paper.current import site
 
@@ -55,11 +54,13 @@ def act_label(verb: str) -> str:
 @register.filter
 def wall(moment: datetime, now: datetime) -> str:
     """Return the moment as the clock on the wall shows it; with the day when that is not today."""
-    local = clock.local(moment)
-    if local.date() == clock.local_date(now):
-        return date_format(local, "H:i")
-    same_year = local.year == clock.local_date(now).year
-    return date_format(local, "j M, H:i" if same_year else "j M Y, H:i")
+    return said_times.at_hand(moment, now)
+
+
+@register.filter
+def dated(moment: datetime | None, form: str) -> str:
+    """Return the moment as `date` does, with its year where that is not this one."""
+    return said_times.said(moment, form, clock.now()) if moment else ""
 
 
 @register.filter
