@@ -209,7 +209,10 @@ LOGIN_REDIRECT_URL = "admin:index"
 SECOND_FACTOR = env.bool("NEWSROOM_SECOND_FACTOR", default=HTTPS)
 
 ACCOUNT_ADAPTER = "newsroom.staff.signin.StaffAdapter"
-ACCOUNT_FORMS = {"add_email": "newsroom.staff.signin.ClosedEmailForm"}
+ACCOUNT_FORMS = {
+    "add_email": "newsroom.staff.signin.ClosedEmailForm",
+    "login": "newsroom.staff.signin.SignInForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

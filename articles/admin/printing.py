@@ -1,5 +1,6 @@
 """The printed paper on a story's sheets: plan it for a print edition, and send its page."""
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from articles.models import PrintUse
 from articles.models.article import Stage
 from newsroom import clock
 
-from .sheets import Sheet
+from .sheets import Lack, Sheet
 from .state import StoryState
 
 
@@ -71,6 +72,22 @@ def place_of(use: PrintUse) -> str:
 def is_planned(state: StoryState) -> bool:
     """Say whether there is a page it could be sent for."""
     return state.article.stage != Stage.SPIKED and bool(state.print_uses)
+
+
+def lack_of_a_page(state: StoryState) -> Lack | None:
+    """Return what is missing before it could be sent to a page; None where it stands in a print edition to come."""
+    if state.article.stage == Stage.SPIKED:
+        return Lack(_("This story is spiked. Revive it first."), "revive", _("Revive"))
+    if state.print_uses:
+        return None
+    where = Lack("", "plan_print", _("Print…"))
+    last = state.article.print_uses.order_by("-print_date").first()
+    if last is None:
+        return replace(
+            where, says=_("It stands in no print edition yet: say in which and on which page, then send it.")
+        )
+    said = _("The print edition it was planned for, %(place)s, is out: say in which it stands now, then send it.")
+    return replace(where, says=said % {"place": place_of(last)})
 
 
 def plan_print(state: StoryState, said: dict) -> str:

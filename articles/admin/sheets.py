@@ -1,12 +1,13 @@
 """The forms of the verbs: what has to be said before one is done. Whether it may be done, the verb itself decides."""
 
+from dataclasses import dataclass
+
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Capacity, Edition, Hold
-from newsroom import clock
+from newsroom import said_times
 from newsroom.staff.models import User
 
 from .moments import WallTimeField, zone_name
@@ -23,6 +24,16 @@ def readers_for(user):
     """The colleagues who may read what this person publishes unread."""
     may = User.objects.filter(is_active=True, is_staff=True, groups__permissions__codename="sign_off_article")
     return may.exclude(pk=user.pk).distinct().order_by("name")
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What has to be set before a verb can be done at all, in a sentence; and the verb that sets it, as its button is
+    called."""
+
+    says: str
+    verb: str
+    label: str
 
 
 class Sheet(forms.Form):
@@ -191,7 +202,7 @@ class ReadAfterSheet(Sheet):
             _("Version %(number)s, live since %(when)s")
             % {
                 "number": edition.number,
-                "when": date_format(clock.local(edition.live_from), "j F, H:i"),
+                "when": said_times.said(edition.live_from, "j F, H:i", self.state.now),
             }
         )
         if owed:

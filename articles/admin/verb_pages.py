@@ -19,7 +19,7 @@ from .desk_page import import_maps, public_url
 from .publish_sheet import PublishSheet
 from .state import StoryState
 from .story import REFUSED, looked_at, url_of, visible_story
-from .verbs import Verb
+from .verbs import BY_NAME, Verb
 
 # These stop a version that is planned for later.
 _STOPPING = {"publish", "hold", "pull", "retract", "withdraw", "spike"}
@@ -55,6 +55,8 @@ def _do(request, site, verb: Verb, state: StoryState):
     if form is not None and form.more and "_more" in request.POST:
         # Nothing is asked to be right yet.
         return _show(request, site, verb, state, verb.sheet(initial=request.POST.dict(), state=state))
+    if verb.lacks and (lack := verb.lacks(state)):
+        return _show(request, site, verb, state, form, lack.says, REFUSED)
     if form is not None and not form.is_valid():
         return _show(request, site, verb, state, form, _("Mend the marked fields, then try again."), REFUSED)
     try:
@@ -107,6 +109,14 @@ def _said(refused: Refused, state: StoryState) -> str:
     return _("%(count)s things stand in the way. They are marked below.") % {"count": len(blocking)}
 
 
+def _lack(verb: Verb, state: StoryState) -> dict:
+    """Return what has to be set before the verb can be done, and the page that sets it, where this person may."""
+    lack = verb.lacks(state) if verb.lacks else None
+    if lack is None or not BY_NAME[lack.verb].may(state.user, state.article):
+        return {"lack": lack}
+    return {"lack": lack, "lack_url": url_of(state.article, lack.verb)}
+
+
 def _show(request, site, verb: Verb, state: StoryState, form, refused: str = "", status: int = 200):
     article = state.article
     context = {
@@ -121,6 +131,7 @@ def _show(request, site, verb: Verb, state: StoryState, form, refused: str = "",
         "form": form,
         "refused": refused,
         "open": verb.applies(state),
+        **_lack(verb, state),
         "stops": state.ahead if verb.name in _STOPPING else None,
         "back": url_of(article),
         "stage_chip": chips.stage_chip(article.stage),

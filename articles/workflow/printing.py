@@ -86,7 +86,8 @@ def send_to_print(
         use = article.print_uses.select_for_update().filter(print_date=print_date).first()
         if use is None:
             raise Refused(
-                _("It is planned for no print edition of %(day)s. Plan it first.") % {"day": f"{print_date:%d %B}"}
+                _("It is planned for no print edition of %(day)s. Say under “Print…” where it stands, then send it.")
+                % {"day": f"{print_date:%d %B}"}
             )
         content = content_of(article)
         if revision is not None and not same_since(article, revision, content):

@@ -40,9 +40,6 @@ class PaperForm(forms.Form):
         label=gettext_lazy("Time zone"),
         required=False,
         widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
-        help_text=gettext_lazy(
-            "Whose clock readers and the desk live by. Published stories keep their addresses and their days."
-        ),
     )
     date_style = forms.ChoiceField(label=gettext_lazy("Dates"), choices=DateStyle, required=False)
     clock_style = forms.ChoiceField(label=gettext_lazy("Times"), choices=ClockStyle, required=False)
@@ -50,13 +47,15 @@ class PaperForm(forms.Form):
         label=gettext_lazy("Accent colour"),
         required=False,
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
-        help_text=gettext_lazy("As #8a1c1c: labels, the section somebody is in, times. It must be readable as text."),
+        help_text=gettext_lazy(
+            "As #8a1c1c, readable as text: labels, times, the section somebody is in. Empty: Newsroom’s dark red."
+        ),
     )
     accent_dark = forms.CharField(
         label=gettext_lazy("Accent colour in the dark"),
         required=False,
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
-        help_text=gettext_lazy("Empty: a lighter one is worked out."),
+        help_text=gettext_lazy("Empty: a lighter one is worked out of the other."),
     )
     most_read_label = forms.CharField(
         label=gettext_lazy("What the list of most read stories is called"), required=False
@@ -97,6 +96,10 @@ class PaperForm(forms.Form):
         empty = _("As the installation says (%(language)s)") % {"language": default}
         self.fields["language"].choices = [("", empty), *settings.LANGUAGES]
         self.fields["name"].help_text = _("Empty: %(name)s") % {"name": settings.SITE_NAME}
+        self.fields["most_read_label"].help_text = _("Empty: “Most read”, in the language of readers’ pages.")
+        self.fields["time_zone"].help_text = _(
+            "Of readers and the desk; published stories keep their days. Empty: %(zone)s, as the installation says."
+        ) % {"zone": settings.TIME_ZONE.replace("_", " ")}
 
     def groups(self):
         """Yield each heading with its fields."""

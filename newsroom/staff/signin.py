@@ -5,7 +5,7 @@ from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.adapter import get_adapter as get_account_adapter
-from allauth.account.forms import AddEmailForm
+from allauth.account.forms import AddEmailForm, LoginForm
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -63,6 +63,17 @@ class StaffAdapter(DefaultAccountAdapter):
             if template_prefix.endswith(("password_reset_key", "unknown_account")):
                 page = render(self.request, "account/mail_failed.html", status=503)
                 raise ImmediateHttpResponse(page) from error
+
+
+class SignInForm(LoginForm):
+    """Address and password, each said once: by its label."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+        if "remember" in self.fields:
+            self.fields["remember"].label = _("Keep me signed in on this device")
 
 
 class ClosedEmailForm(AddEmailForm):

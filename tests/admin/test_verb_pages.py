@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import time_machine
 from django.test import Client
 
 from articles import workflow
@@ -319,3 +320,27 @@ def test_withholding_nothing_or_what_readers_have_is_refused_on_the_page(as_, ca
         answer = client.post(url("withhold", article), {"versions": versions, "reason": "A letter"})
         assert answer.status_code == 422, versions
     assert not article.withheld.exists()
+
+
+def test_sending_a_page_that_is_not_planned_says_what_is_missing_and_where_it_is_set(as_, cast):
+    article = make_article(by=cast.reporter)
+    client = as_(cast.editor)
+    asked = client.get(url("send_to_print", article)), client.post(url("send_to_print", article), {"revision": 1})
+    assert [answer.status_code for answer in asked] == [200, 422]
+    for answer in asked:
+        page = answer.content.decode()
+        assert "It stands in no print edition yet" in page and f'href="{url("plan_print", article)}"' in page
+        assert "cannot be done to the story" not in page and "marked fields" not in page
+    day = clock.local_date(clock.now())
+    workflow.plan_print(article, by=cast.editor, print_date=day, page="3")
+    assert "stands in no print edition" not in client.get(url("send_to_print", article)).content.decode()
+    with time_machine.travel(clock.now() + timedelta(days=1), tick=False):
+        page = client.get(url("send_to_print", article)).content.decode()
+    assert f"was planned for, {day.day} {day:%B}, page 3, is out" in page
+
+
+def test_sending_the_page_of_a_spiked_story_says_to_revive_it(as_, cast):
+    article = make_article(by=cast.reporter)
+    workflow.spike(article, by=cast.editor, reason="Old.")
+    page = as_(cast.editor).get(url("send_to_print", article)).content.decode()
+    assert "This story is spiked. Revive it first." in page and f'href="{url("revive", article)}"' in page

@@ -35,6 +35,16 @@ def test_a_managing_editor_finds_it_and_keeps_what_was_typed(as_, cast, django_c
     assert "Kept." in page and "<title>The paper · The Gull</title>" in page
 
 
+def test_each_field_that_may_be_empty_says_what_that_means(as_, cast, settings):
+    settings.TIME_ZONE = "Australia/Lord_Howe"
+    page = text(as_(cast.managing_editor).get(ROOM))
+    help_of = {name: page.split(f'id="id_{name}_helptext">')[1].split("</div>")[0] for name in (
+        "name", "time_zone", "accent", "accent_dark", "most_read_label", "security_email",
+    )}  # fmt: skip
+    assert [name for name, said in help_of.items() if "Empty: " not in said] == []
+    assert "Australia/Lord Howe" in help_of["time_zone"] and "“Most read”" in help_of["most_read_label"]
+
+
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(as_, cast):
     answer = as_(cast.managing_editor).post(ROOM, {"name": "The Gull", "accent": "#ffcc00", "contact_email": "x"})
     page = text(answer)

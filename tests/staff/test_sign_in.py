@@ -32,6 +32,11 @@ def test_somebody_signs_in_and_stands_before_the_board(client, cast):
     assert client.get(answer["Location"]).status_code == 200
 
 
+def test_each_field_of_the_sign_in_page_is_named_once_by_its_label(client, db):
+    page = client.get(LOGIN).content.decode()
+    assert "placeholder=" not in page and "Keep me signed in on this device" in page
+
+
 def test_capitals_in_the_address_do_not_matter(client, cast):
     assert sign_in(client, cast.reporter.email.upper()).status_code == 302
 

@@ -41,5 +41,6 @@ VERBS = [
         "send_to_print", gettext_lazy("Send to print…"), permissions.may_send_to_print, printing.is_planned,
         printing.send_to_print, printing.SendSheet, title=gettext_lazy("Send to print"), button=gettext_lazy("Send"),
         explains=gettext_lazy("The page has exactly this text from now on. The board says when the web is changed."),
+        lacks=printing.lack_of_a_page,
     ),
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from articles.admin.sheets import Sheet
+from articles.admin.sheets import Lack, Sheet
 from articles.admin.state import StoryState
 
 
@@ -30,6 +30,8 @@ class Verb:
     # The template that shows what was made, where the page that follows could not say it.
     then: str = ""
     own_page: bool = False
+    # What has to be set before it can be done at all, and where.
+    lacks: Callable[[StoryState], Lack | None] | None = None
 
     @property
     def path(self) -> str:
