@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django import forms
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +23,7 @@ from .moments import zone_name
 from .settles import complaints_in
 from .sheets import LONG, moment_field, readers_for
 from .typed import photo_rows_of, uses_in
+from .written import say_which_run_from_the_right, written_in
 
 Kind = Edition.Kind
 WRONG: dict[str, str | Promise] = {
@@ -87,6 +89,9 @@ class FixForm(forms.Form):
     def __init__(self, *args, user, now, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = list(WRONG.items())
+        language = self["language"].value() or settings.LANGUAGE_CODE
+        say_which_run_from_the_right(self.fields["language"], [language])
+        written_in(self, language)
         self.fields["asks"].queryset = publishers_for(user)
         readers = readers_for(user)
         self.fields["reader"].queryset = readers
@@ -112,7 +117,8 @@ class Fixing:
 
     @classmethod
     def bound(cls, data, user, now) -> "Fixing":
-        return cls(FixForm(data, user=user, now=now), PhotoRows(data, prefix="photo"))
+        rows = PhotoRows(data, prefix="photo", form_kwargs={"language": data.get("language", "")})
+        return cls(FixForm(data, user=user, now=now), rows)
 
     @classmethod
     def kept(cls, state: JournalState, user, now) -> "Fixing":

@@ -19,6 +19,7 @@ from newsroom.record.canonical import clean_text
 from .beside_it import uids_of
 from .fields import LONGEST_NAME, contributor_named
 from .moments import WallTimeField
+from .written import say_which_run_from_the_right, written_in
 
 
 def _length(model, name: str) -> int:
@@ -145,6 +146,8 @@ class StoryForm(forms.Form):
         languages = dict(settings.LANGUAGES)
         here = self.initial.get("language") or settings.LANGUAGE_CODE
         self.fields["language"].choices = list(({here: here} | languages).items())
+        say_which_run_from_the_right(self.fields["language"], {here: here} | languages)
+        written_in(self, self["language"].value() or here)
         if not may_sponsor(user):
             for name in PAID:
                 del self.fields[name]
@@ -251,6 +254,10 @@ class PhotoForm(forms.Form):
         required=False,
         help_text=gettext_lazy("It says nothing the text does not."),
     )
+
+    def __init__(self, *args, language: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        written_in(self, language)
 
 
 def _number(said) -> float:

@@ -44,7 +44,7 @@ class Typed:
         return cls(
             StoryForm(data, user=request.user),
             BylineRows(data, prefix="byline", form_kwargs={"user": request.user}),
-            PhotoRows(data, prefix="photo"),
+            PhotoRows(data, prefix="photo", form_kwargs={"language": data.get("language", "")}),
             request.FILES.get("photo_upload"),
         )
 
@@ -172,7 +172,7 @@ def photo_rows_of(content: Content) -> PhotoRows:
     """Return the rows of a content's photos."""
     # A checkbox takes the content's 0 for a tick.
     initial = [vars(use) | {"decorative": bool(use.decorative), "ORDER": n} for n, use in enumerate(content.photos, 1)]
-    return PhotoRows(initial=initial, prefix="photo")
+    return PhotoRows(initial=initial, prefix="photo", form_kwargs={"language": content.language})
 
 
 def uses_in(rows: PhotoRows) -> Iterator[ContentPhoto]:

@@ -2,7 +2,9 @@
 
 import locale
 
-from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import pgettext
+
+from newsroom.paper.languages import direction as direction
 
 # The file of a face, cut by newsroom/public/fonts.py, for the languages that Latin letters do not do for. None of these
 # scripts has italics.
@@ -25,14 +27,6 @@ def faces(page: str, text: str, body: str = "") -> list[str]:
     italics = ["serif-italic-latin"] if own == _LATIN and "<em>" in body else []
     sans = ["franklin-latin"] if frame == _LATIN else []
     return [f"fonts/{face}.woff2" for face in dict.fromkeys([frame, own, *italics, *sans])]
-
-
-def direction(language: str) -> str:
-    """Return "rtl" or "ltr", for `dir`."""
-    try:
-        return "rtl" if get_language_info(language)["bidi"] else "ltr"
-    except KeyError:
-        return "ltr"
 
 
 def figures(text: str) -> str:

@@ -11,13 +11,14 @@ import { addPlus } from "desk/body/plus";
 import { addTools, focusTools } from "desk/body/tools";
 import { typing } from "desk/body/typing";
 import { word } from "desk/body/words";
+import { written } from "desk/editor/written";
 
 /** @param {any} editor @param {HTMLTextAreaElement} textarea */
 function dress(editor, textarea) {
   const name = textarea.labels?.[0]?.textContent?.trim() ?? "";
   const language = /** @type {HTMLSelectElement | null} */ (textarea.form?.querySelector("[name=language]"));
   editor.view.dom.id = "body-text";
-  const attributes = () => ({ "aria-label": name, "aria-multiline": "true", role: "textbox", spellcheck: "true", "data-start": word("start"), ...(language ? { lang: language.value } : {}) });
+  const attributes = () => ({ "aria-label": name, "aria-multiline": "true", role: "textbox", spellcheck: "true", "data-start": word("start"), ...written(textarea.form) });
   editor.setOptions({ editorProps: { ...editor.options.editorProps, attributes: attributes() } });
   language?.addEventListener("change", () => editor.setOptions({ editorProps: { ...editor.options.editorProps, attributes: attributes() } }));
   const show = () => editor.view.dom.classList.toggle("is-blank", editor.state.doc.childCount === 1 && editor.isEmpty);

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.sheets import moment_field, readers_for
+from articles.admin.written import written_in
 from articles.models import Contributor, Edition, LiveStory
 from articles.workflow.live import READ_WITHIN
 from media import licences
@@ -53,6 +54,7 @@ class SaidForm(forms.Form):
 
     def __init__(self, *args, by, live: LiveStory, **kwargs):
         super().__init__(*args, **kwargs)
+        written_in(self, live.article.language)
         names = Contributor.objects.of_our_own()
         self.own = names.filter(account=by).first()
         posting = Q(account__in=live.grants.filter(ended_at=None).values("user"))
