@@ -14,6 +14,7 @@ from articles.models import (
     Contributor,
     Edition,
     EditionWords,
+    Front,
     HandOver,
     Hold,
     ReadAfter,
@@ -24,6 +25,7 @@ from articles.print_uses import drifted
 from articles.querysets import ReadersHave
 from media.models import Photo, Supplier
 from newsroom import clock
+from newsroom.desk.fronts.screen import screen
 from newsroom.ops.demo import hanging, paper
 from newsroom.ops.demo.people import of_the_demo
 from newsroom.ops.demo.shoot import FRAMES
@@ -225,3 +227,9 @@ def test_a_page_went_to_print_that_the_web_says_otherwise_since(played):
     [use] = drifted(Article.objects.all(), clock.now())
     assert (use.article.slug, use.sent_page) == ("fish-auction-goes-online", "14")
     assert "five new buyers" in use.edition.content.body
+
+
+def test_what_is_arranged_on_its_fronts_trips_no_warning(printed):
+    editor = User.objects.filter(groups__name="editor").first()
+    for front in Front.objects.all():
+        assert screen(front, front.working, editor, clock.now()).warnings == [], front

@@ -53,6 +53,12 @@ class Block:
     label: str = ""
 
     @property
+    def in_order(self) -> list[Placed]:
+        """All its stories, in the order they are read."""
+        lead = [self.lead] if self.lead else []
+        return [*lead, *(placed for column in self.columns for placed in column), *self.briefs]
+
+    @property
     def cards(self) -> list[Card]:
         """The cards of its list."""
         return [placed.card for placed in self.briefs]

@@ -69,14 +69,17 @@ def _standing(at: datetime, **which) -> FrontEdition | None:
 def context(arrangement: Arrangement, at: datetime, own: Name | None = None) -> dict:
     """Return what the template of a curated front takes; `own` is the section whose page it is."""
     found = names(lists_of(arrangement), at=at, ranked=[of_a_day(own.pk if own else None)])
-    parts = filled(arrangement, found, at)
+    pictures, laid = _blocks(filled(arrangement, found, at), found, own, at)
+    return {**found.frame, "blocks": laid, "album": pictures.album}
+
+
+def _blocks(parts: list[Filled], found: Names, own: Name | None, at: datetime) -> tuple[Pictures, list[Block]]:
+    """Lay the parts out that have a story, with the pictures readers may have. Two queries."""
     shown = [card for part in parts for card in part.cards if card.lead]
     faces = faces_of(card for part in parts for card in part.cards)
     crops = {CARD, HEAD_SHAPE, *(card.given.crop for card in shown)}
-    album = Album([*(card.lead.photo for card in shown), *faces.values()], at, crops)
-    pictures = Pictures(album, faces)
-    laid = [_laid(part, _heading(part, found, own), pictures) for part in parts if part.cards]
-    return {**found.frame, "blocks": laid, "album": album}
+    pictures = Pictures(Album([*(card.lead.photo for card in shown), *faces.values()], at, crops), faces)
+    return pictures, [_laid(part, _heading(part, found, own), pictures) for part in parts if part.cards]
 
 
 def _heading(part: Filled, found: Names, own: Name | None) -> Heading:
@@ -103,6 +106,13 @@ def _top(part: Filled, heading: Heading, pictures: Pictures) -> Block:
     laid = Block(heading, "top", pictures.beside(lead, LEAD_SIZES), (pictures.one_of(pair),))
     label = _("Latest") if part.by_hand <= 1 + PAIR else _("More stories")
     return replace(laid, briefs=pictures.bare(rest), label=label)
+
+
+def as_arranged(arrangement: Arrangement, at: datetime) -> tuple[list[Filled], list[Block]]:
+    """Return the parts of a front with the stories readers would see in them at that moment, and how they are laid."""
+    found = names(lists_of(arrangement), at=at, ranked=[of_a_day()])
+    parts = filled(arrangement, found, at)
+    return parts, _blocks(parts, found, None, at)[1]
 
 
 def filled_now(arrangement: Arrangement, at: datetime) -> list[Filled]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import F, Value
 
 from articles.content import ContentPhoto, from_text
-from articles.fronts.arrangement import LEAD_PICTURE, NO_PICTURE, USUAL, Arrangement, Container, Rule, Size
+from articles.fronts.arrangement import LEAD_PICTURE, NO_PICTURE, USUAL, Arrangement, Container, Rule, Size, Sublink
 from articles.fronts.arrangement import Card as Arranged
 from articles.models import Edition, EditionWords
 from articles.most_read import tag_of
@@ -28,7 +28,10 @@ class Filled:
 
 
 def filled(arrangement: Arrangement, found: Names, at: datetime) -> list[Filled]:
-    """Return each part with its stories, no story twice but where a card asks for it. At most four queries."""
+    """Return each part with its stories, no story twice but where a card asks for it. At most four queries.
+
+    One that stands under a card, as a line that leads to it, is not brought by a rule too.
+    """
     there = _standing(arrangement, at)
     photos = own_photos(arrangement, there)
     by_hand = {}
@@ -37,11 +40,18 @@ def filled(arrangement: Arrangement, found: Names, at: datetime) -> list[Filled]
         by_hand[container.key] = [
             worded(each, there, photos, at) for each in shown[: container.room]
         ]  # fmt: skip
-    rest = _rest(arrangement, by_hand, found, at)
+    rest = _rest(arrangement, by_hand, found, _placed(by_hand, there), at)
     return [
         Filled(container, [*by_hand[container.key], *rest.get(container.key, [])], len(by_hand[container.key]))
         for container in arrangement.containers
     ]
+
+
+def _placed(by_hand: dict[str, list[Card]], there: dict[str, Edition]) -> set[int]:
+    """Return the stories, by number, that have a card readers see, or a line under one."""
+    cards = [each for cards in by_hand.values() for each in cards]
+    lines = {line.story for each in cards for line in each.given.sublinks}
+    return {each.edition.article_id for each in cards} | {there[uid].article_id for uid in lines}
 
 
 def _standing(arrangement: Arrangement, at: datetime) -> dict[str, Edition]:
@@ -74,9 +84,7 @@ def worded(arranged: Arranged, there: dict[str, Edition], photos: dict, at: date
         size=Size(arranged.size).value,
         crop=arranged.crop,
         pictured=arranged.photo not in {USUAL, NO_PICTURE},
-        sublinks=tuple(
-            _line(link.text, card(there[link.story], at)) for link in arranged.sublinks if link.story in there
-        ),
+        sublinks=tuple(_line(link, card(there[link.story], at)) for link in arranged.sublinks if link.story in there),
         key=arranged.key,
     )
     return replace(
@@ -88,8 +96,8 @@ def worded(arranged: Arranged, there: dict[str, Edition], photos: dict, at: date
     )
 
 
-def _line(text: str, other: Card) -> SubLink:
-    return SubLink(text or other.headline, other.url, other.language, other.direction, other.paid)
+def _line(link: Sublink, other: Card) -> SubLink:
+    return SubLink(link.text or other.headline, other.url, other.language, other.direction, other.paid, link.story)
 
 
 def _photo(arranged: Arranged, own: Card, photos: dict) -> ContentPhoto | None:
@@ -99,14 +107,15 @@ def _photo(arranged: Arranged, own: Card, photos: dict) -> ContentPhoto | None:
     return photos.get((arranged.story, arranged.photo))
 
 
-def _rest(arrangement: Arrangement, by_hand: dict, found: Names, at: datetime) -> dict[str, list[Card]]:
+def _rest(
+    arrangement: Arrangement, by_hand: dict, found: Names, placed: set[int], at: datetime
+) -> dict[str, list[Card]]:
     """Return what the rules bring into the places that are left, by the key of the part."""
     free = {each.key: each.room - len(by_hand[each.key]) for each in arrangement.containers}
     listings = {each.key: _listing(each, found) for each in arrangement.containers}
     wanting = [each for each in arrangement.containers if free[each.key] > 0 and listings[each.key]]
     if not wanting:
         return {}
-    placed = {each.edition.article_id for cards in by_hand.values() for each in cards}
     pools = _pools(wanting, free, listings, placed, at)
     chosen, used = {}, set(placed)
     for container in wanting:

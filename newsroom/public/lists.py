@@ -38,6 +38,8 @@ class SubLink:
     language: str
     direction: str
     paid: Paid = NOBODY
+    # The uid of that story.
+    story: str = ""
 
 
 @dataclass(frozen=True)

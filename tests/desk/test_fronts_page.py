@@ -10,7 +10,7 @@ from django.urls import reverse
 from lxml import html
 
 from articles import workflow
-from articles.fronts.arrangement import moment_text
+from articles.fronts.arrangement import Sublink, moment_text
 from articles.fronts.operations import AddContainer, Place, Remove, SetCard
 from articles.models import Front, MostRead
 from media.renditions import make_renditions
@@ -391,3 +391,115 @@ class TestIssuing:
         assert client.get(_url(front, "front_preview"), {"edition": "1"}).status_code == 200
         assert client.get(_url(front, "front_preview"), {"edition": "x"}).status_code == 404
         assert as_(cast.stranger).get(_url(front, "front_preview")).status_code == 403, "the desk alone"
+
+
+class TestWhatTakesWhosePlace:
+    """A scheduled front takes the place of whatever was issued meanwhile: that is said before anything is done."""
+
+    TOMORROW = NOON + 18 * HOUR
+
+    @pytest.fixture
+    def evening(self, cast, front, stories):
+        """Readers have a and b; a and b are scheduled for tomorrow; c was put in their place tonight."""
+        workflow.issue_front(front, by=cast.editor, now=NOON)
+        workflow.arrange(front, SetCard("a", {"kicker": "Tomorrow"}), by=cast.editor, now=NOON)
+        workflow.issue_front(front, by=cast.duty_editor, live_from=self.TOMORROW, now=NOON + MINUTE)
+        workflow.arrange(front, Place("top", str(stories[2].uid), "c"), by=cast.editor, now=NOON + 2 * MINUTE)
+        workflow.arrange(front, Remove("b"), by=cast.editor, now=NOON + 2 * MINUTE)
+        front.refresh_from_db()
+        return front
+
+    def _sheet(self, client, front) -> str:
+        return " ".join(
+            _page(client.get(_url(front, "front_issue")))
+            .xpath("string(//form[contains(@class,'front-issue')])")
+            .split()
+        )
+
+    def test_the_screen_says_what_the_scheduled_one_lacks_and_leads_to_the_sheet(self, cast, as_, evening):
+        page = _page(as_(cast.editor).get(_url(evening)))
+        note = " ".join(page.xpath("string(//div[contains(@class,'front-note-warn')])").split())
+        assert "F-2 takes the place of what readers have 23 November, 06:00" in note
+        assert "Duty Editor scheduled it 22 Nov, 12:01" in note and note.endswith(
+            "Arranged here, and not on it: Story c"
+        )
+        assert page.xpath("//a[@data-issue]/@href") == [_url(evening, "front_issue")]
+        assert not page.xpath("//button[@data-issue]")
+
+    def test_the_sheet_says_what_goes_at_once_and_what_goes_tomorrow(self, cast, as_, evening):
+        said = self._sheet(as_(cast.editor), evening)
+        goes, then = said.split("And then yours goes away")
+        assert "F-1, which readers have since 22 Nov, 12:00, by Editor" in goes
+        assert "lose their card: Story b" in goes and "get one: Story c" in goes
+        assert "F-2 takes its place 23 November, 06:00" in then and "not on it: Story c" in then
+
+    def test_issued_from_it_the_scheduled_one_stays_and_the_answer_says_so(self, cast, as_, evening):
+        said = {"version": evening.version, "seen": 2, "when": "now", "then": "leave"}
+        answer = as_(cast.editor).post(_url(evening, "front_issue"), said, follow=True).content.decode()
+        assert "Readers have F-3 now. F-2 takes its place 23 November, 06:00" in answer
+        assert evening.editions.ahead(LATER).get().number == 2
+
+    def test_the_scheduled_one_is_stopped_with_it_where_that_is_asked(self, cast, as_, evening):
+        said = {"version": evening.version, "seen": 2, "when": "at", "at": "2026-11-22T20:00", "then": "stop"}
+        as_(cast.editor).post(_url(evening, "front_issue"), said)
+        assert [each.number for each in evening.editions.ahead(LATER)] == [3]
+        assert evening.editions.get(number=2).recalled_at == LATER
+
+    def test_one_that_is_refused_stops_nothing(self, cast, as_, evening):
+        said = {"version": evening.version - 1, "seen": 2, "when": "now", "then": "stop"}
+        answer = as_(cast.editor).post(_url(evening, "front_issue"), said)
+        assert answer.status_code == 422 and "changed this front since you looked" in answer.content.decode()
+        assert evening.editions.get(number=2).recalled_at is None
+
+    def test_nothing_is_issued_over_one_that_was_scheduled_unseen(self, cast, as_, evening):
+        answer = as_(cast.editor).post(_url(evening, "front_issue"), {"version": evening.version})
+        page = answer.content.decode()
+        assert answer.status_code == 422 and "F-2 is scheduled. Look at what takes whose place" in page
+        assert evening.editions.count() == 2
+
+    def test_who_may_not_issue_is_not_shown_it(self, cast, as_, evening):
+        assert as_(cast.reporter).get(_url(evening, "front_issue")).status_code == 403
+        assert as_(cast.copy_editor).post(_url(evening, "front_issue"), {}).status_code == 403
+
+    def test_the_page_of_the_scheduled_one_says_whose_place_it_takes(self, cast, as_, evening):
+        page = as_(cast.editor).get(_url(evening, "front_edition", 2)).content.decode()
+        assert "It takes the place of F-1 23 November, 06:00" in page and "leaves readers F-1" in page
+
+    def test_a_front_with_none_ahead_is_issued_in_one_act(self, cast, as_, front):
+        page = _page(as_(cast.editor).get(_url(front)))
+        assert page.xpath("//button[@data-issue]") and not page.xpath("//a[@data-issue]")
+
+
+class TestWarnings:
+    @staticmethod
+    def _said(client, front) -> list[str]:
+        page = _page(client.get(_url(front)))
+        return [" ".join(each.text_content().split()) for each in page.xpath("//div[@id='front-notes']/p")]
+
+    def test_a_story_that_stands_there_twice_is_named(self, cast, as_, front, stories):
+        client = as_(cast.editor)
+        assert self._said(client, front) == []
+        workflow.arrange(front, Place("top", str(stories[0].uid), "c", again=True), by=cast.editor, now=LATER)
+        assert self._said(client, front) == ["“Story a” stands there twice."]
+
+    def test_one_that_stands_on_a_card_and_as_a_line_under_another_is_named(self, cast, as_, front, stories):
+        workflow.arrange(front, SetCard("a", {"sublinks": (Sublink(str(stories[1].uid)),)}), by=cast.editor, now=LATER)
+        assert self._said(as_(cast.editor), front) == ["“Story b” stands there twice."]
+
+    def test_a_lead_that_is_old_is_said_with_its_hours(self, cast, as_, front):
+        with time_machine.travel(NOON + 8 * HOUR, tick=False):
+            assert self._said(as_(cast.editor), front) == ["The lead is 8 hours old."]
+
+    def test_five_pictures_in_a_row_are_said_as_readers_see_them(self, cast, as_):
+        front = workflow.begin_front("special", by=cast.editor, title="Pictures", now=NOON)
+        client = as_(cast.editor)
+        for number in range(5):
+            use = use_of(make_photo(by=cast.reporter))
+            story = make_live(cast, headline=f"P {number}", slug=f"p-{number}", photos=(use,), now=NOON - HOUR)
+            make_renditions(story.photos.get().photo)
+            workflow.arrange(front, AddContainer(f"p{number}", {"layout": "single"}), by=cast.editor, now=LATER)
+            workflow.arrange(front, Place(f"p{number}", str(story.uid), f"c{number}"), by=cast.editor, now=LATER)
+            front.refresh_from_db()
+            assert self._said(client, front) == (["Five pictures stand in a row."] if number == 4 else [])
+        workflow.arrange(front, SetCard("c2", {"photo": "none"}), by=cast.editor, now=LATER)
+        assert self._said(client, front) == []

@@ -95,6 +95,12 @@ class TestWhatStandsThere:
         )
         assert _headlines(read("/")) == ["S3", "S1", "S2", "S4", "S5"]
 
+    def test_a_rule_brings_no_story_that_stands_under_a_card(self, cast, read, arrange):
+        newest, card, other = (_story(cast, f"S{n}", now=NOON - n * HOUR) for n in range(1, 4))
+        under = SetCard(card.headline, {"sublinks": (Sublink(str(newest.uid)),)})
+        arrange(*_placed(card), under, SetContainer("p", {"rule": "latest"}))
+        assert _headlines(read("/")) == ["S2", "S3"] and text(read("/")).count(">S1</a>") == 1
+
     def test_a_tag_fills_a_part(self, cast, read, arrange):
         tag = make_tag("Ferry")
         _story(cast, "Other", now=NOON - MINUTE)

@@ -22,7 +22,7 @@ from articles.fronts.arrangement import (
 from articles.fronts.operations import LONGEST
 from articles.models import EditionPhoto, Section, Tag
 from media.models import Shape
-from newsroom import clock
+from newsroom import clock, said_times
 from newsroom.staff.models import User
 
 _PLAIN = ("headline", "kicker", "trail", "size", "photo", "crop")
@@ -180,6 +180,49 @@ class MomentForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["at"].help_text = _("%(zone)s time") % {"zone": zone_name()}
+
+
+class IssueForm(MomentForm):
+    """How a front is issued: when, and what becomes of the one that is scheduled."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # The scheduled one that was on the page that was looked at.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    when = forms.ChoiceField(
+        label=gettext_lazy("When yours goes live"),
+        choices=[("now", gettext_lazy("Now")), ("at", gettext_lazy("At another moment"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    then = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+
+    field_order = ("version", "seen", "when", "at", "then")
+
+    def __init__(self, *args, ahead, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ahead = ahead
+        self.fields["at"].required = False
+        if ahead is None:
+            return
+        self.initial |= {"seen": ahead.number, "then": "leave"}
+        self.fields["then"].label = _("What becomes of %(edition)s") % {"edition": ahead}
+        when = said_times.said(ahead.live_from, "j F, H:i T", clock.now())
+        self.fields["then"].choices = [
+            ("leave", _("It takes the place of yours %(time)s") % {"time": when}),
+            ("stop", _("Stop it: yours stays until another is issued")),
+        ]
+
+    def clean(self):
+        """Say from when it is live, as `live_from`; nothing is issued over a scheduled front that nobody looked at."""
+        said = super().clean()
+        if self.ahead and said.get("seen") != self.ahead.number:
+            raise forms.ValidationError(
+                _("%(edition)s is scheduled. Look at what takes whose place, then issue it.") % {"edition": self.ahead}
+            )
+        said["live_from"] = said.get("at") if said.get("when") == "at" else None
+        if said.get("when") == "at" and not said["live_from"] and "at" not in self.errors:
+            self.add_error("at", _("Say the day and the time."))
+        return said
 
 
 class EditorsForm(forms.Form):

@@ -8,7 +8,6 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponseNotModified, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +20,7 @@ from articles.workflow import Refused
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
 
+from .changes import missed
 from .doing import do
 from .forms import EditorsForm, MomentForm, PartForm, SpecialForm, lists
 from .screen import Screen, digest_of, screen
@@ -108,7 +108,7 @@ def show(request, admin_site, pk):
     standing = front.editions.standing_at(now).select_related("words", "issued_by").first()
     shown = screen(front, arrangement, request.user, now)
     found = sources(request.GET, arrangement, request.user, now)
-    ahead = front.editions.ahead(now).select_related("issued_by").first()
+    ahead = front.editions.ahead(now).select_related("issued_by", "words").first()
     mark = f'"{_mark(front, shown, found, standing, ahead)}"'
     if request.headers.get("If-None-Match") == mark:
         return HttpResponseNotModified()
@@ -127,10 +127,11 @@ def show(request, admin_site, pk):
         "standing": standing,
         "changed": standing is None or standing.words.text != front.arrangement,
         "ahead": ahead,
+        "misses": missed(arrangement, ahead, request.user, now),
         "earlier": front.editions.standing_at(now).select_related("issued_by")[1 : 1 + EARLIER] if standing else (),
-        "moment": MomentForm(initial={"at": _tomorrow_at_six(now)}),
-        "see_at": address_as_of(_tomorrow_at_six(now), front.address),
-        "tomorrow": _tomorrow_at_six(now),
+        "moment": MomentForm(initial={"at": tomorrow_at_six(now)}),
+        "see_at": address_as_of(tomorrow_at_six(now), front.address),
+        "tomorrow": tomorrow_at_six(now),
         "may_arrange": may_arrange_front(request.user, front),
         "may_issue": may_issue_front(request.user, front),
         "may_begin": may_begin_front(request.user),
@@ -150,7 +151,8 @@ def _said_by(container) -> dict:
     return {"title": container.title, "layout": container.layout, "fills": fills}
 
 
-def _tomorrow_at_six(now):
+def tomorrow_at_six(now):
+    """Return when a morning's front is usually wanted."""
     return clock.start_of_day(clock.local_date(now) + timedelta(days=1)).replace(hour=6)
 
 
@@ -170,38 +172,6 @@ def act(request, admin_site, pk):
     return HttpResponseRedirect(f"{address}{f'?{asked}' if asked else ''}{f'#{anchor}' if anchor else ''}")
 
 
-@require_POST
-def issue(request, admin_site, pk):
-    """Issue the front, now or from the moment that was typed."""
-    front = asked_front(request, pk)
-    version = request.POST.get("version", "")
-    try:
-        live_from = _moment(request)
-        edition = workflow.issue_front(
-            front, by=request.user, live_from=live_from, version=int(version) if version.isdecimal() else None
-        )
-    except workflow.NotAllowed as refused:
-        raise PermissionDenied(str(refused)) from refused
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return HttpResponseRedirect(url_of(front))
-    if live_from is None:
-        messages.success(request, _("Readers have %(edition)s now.") % {"edition": edition})
-    else:
-        when = date_format(clock.local(edition.live_from), "j F, H:i T")
-        messages.success(request, _("%(edition)s goes live %(time)s.") % {"edition": edition, "time": when})
-    return HttpResponseRedirect(url_of(front))
-
-
-def _moment(request):
-    if request.POST.get("when") != "at":
-        return None
-    form = MomentForm(request.POST)
-    if not form.is_valid():
-        raise Refused(" ".join(form.errors["at"]))
-    return form.cleaned_data["at"]
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition(request, admin_site, pk, number):
@@ -219,6 +189,8 @@ def edition(request, admin_site, pk, number):
         "front": front,
         "edition": found,
         "is_ahead": found.live_from > now and not found.recalled_at,
+        "standing": front.editions.standing_at(now).first(),
+        "ahead": front.editions.ahead(now).first(),
         "preview_url": f"{reverse('admin:front_preview', args=[front.pk])}?edition={found.number}",
         "may_issue": may_issue_front(request.user, front),
     }

@@ -1,6 +1,7 @@
 """What the screen of one front shows: its parts with their cards, each with what readers see there and why."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,9 +16,10 @@ from articles.fronts.arrangement import NO_PICTURE, Arrangement, Container, Layo
 from articles.fronts.arrangement import Card as Arranged
 from articles.models import Article, Edition, Front
 from articles.querysets import ReadersHave
-from newsroom import clock
+from newsroom import clock, said_times
 from newsroom.public.album import CARD, Album
-from newsroom.public.curated import filled_now
+from newsroom.public.blocks import Block
+from newsroom.public.curated import as_arranged
 from newsroom.public.filling import Filled
 from newsroom.public.lists import Card
 from newsroom.record.models import LogEntry
@@ -25,6 +27,7 @@ from newsroom.record.models import LogEntry
 # How many characters a headline has room for, by the place it stands in: readers-design's lines.
 _ROOM = {"flash": 45, "lead": 70, "major": 90, "std": 95, "brief": 120}
 _OLD_LEAD = 8
+_PICTURES = 5
 _LATELY = 40
 
 
@@ -99,7 +102,7 @@ class Screen:
 
 def screen(front: Front, arrangement: Arrangement, user, now: datetime) -> Screen:
     """Return the front as it is being arranged, with what readers would see of it now."""
-    filled = filled_now(arrangement, now)
+    filled, blocks = as_arranged(arrangement, now)
     shown = {card.given.key: card for part in filled for card in part.cards if card.given.key}
     articles = _articles(arrangement.stories, user, now)
     words = _words(articles, now)
@@ -119,7 +122,12 @@ def screen(front: Front, arrangement: Arrangement, user, now: datetime) -> Scree
                 max(0, part.container.room - len(part.cards)),
             )
         )
-    return Screen(parts, _warnings(filled, now))
+    return Screen(parts, [*_twice(arrangement, words, now), *_old_lead(filled, now), *_in_a_row(blocks)])
+
+
+def headlines(uids: Iterable[str], user, now: datetime) -> dict[str, str]:
+    """Return the headlines of these stories by uid, without those this person may not see."""
+    return _words(_articles(uids, user, now), now)
 
 
 def _articles(uids: Iterable[str], user, now: datetime) -> dict[str, Article]:
@@ -154,7 +162,12 @@ def _moved(front: Front, now: datetime) -> dict[str, str]:
     for entry in entries.order_by("-number")[:_LATELY]:
         key = _key(entry)
         if key and key not in found:
-            when = date_format(clock.local(entry.at), "H:i:s" if now.date() == entry.at.date() else "j M, H:i")
+            today = clock.local_date(entry.at) == clock.local_date(now)
+            when = (
+                date_format(clock.local(entry.at), "H:i:s")
+                if today
+                else said_times.said(entry.at, said_times.DAY_AND_TIME, now)
+            )
             found[key] = _("%(name)s, %(time)s") % {"name": entry.by, "time": when}
     return found
 
@@ -194,14 +207,14 @@ def _struck(card: Arranged, place: int, seen: Card | None, article: Article | No
         return ""
     if card.is_over(now):
         return _("Its time was over at %(time)s: readers see the next in its place.") % {
-            "time": date_format(clock.local(card.ends_at), "j M, H:i")
+            "time": said_times.said(card.ends_at, said_times.DAY_AND_TIME, now)
         }
     if article is None:
         return _("You may not see this story; readers see it, or the next in its place.")
     if article.readers_have == ReadersHave.PULLED:
         return _("Pulled: readers see the next in its place until it is restored.")
     if article.readers_have == ReadersHave.SCHEDULED:
-        when = date_format(clock.local(article.next_live_from), "j M, H:i")
+        when = said_times.said(article.next_live_from, said_times.DAY_AND_TIME, now)
         return _("Goes live %(time)s: readers see the next in its place until then.") % {"time": when}
     if article.readers_have == ReadersHave.LIVE:
         return _("Waits: this part has no room for it until one above goes.")
@@ -214,7 +227,7 @@ def _notes(card, place, part: Filled, headline, seen, pictures, article, now) ->
     if len(headline) > _ROOM[size]:
         yield _("%(count)s characters: over its lines (%(most)s)") % {"count": len(headline), "most": _ROOM[size]}
     if article is not None and article.embargoed_until and article.embargoed_until > now:
-        when = date_format(clock.local(article.embargoed_until), "j M, H:i")
+        when = said_times.said(article.embargoed_until, said_times.DAY_AND_TIME, now)
         yield _("Under embargo until %(time)s") % {"time": when}
     if seen is not None and card.photo != NO_PICTURE and pictures.get(card.key) is False:
         yield _("Its photo may not be used now, or is not made yet: readers see the card without a picture")
@@ -232,21 +245,26 @@ def _usual_size(layout: Layout, place: int) -> str:
     return "brief" if place > 2 and layout in {Layout.TOP, Layout.BIG} else "std"
 
 
-def _warnings(filled: list[Filled], now: datetime) -> list[str]:
-    """Return what readers would find odd about the whole page."""
-    cards = [card for part in filled for card in part.cards]
-    found = []
-    numbers = [card.edition.article_id for card in cards]
-    for twice in sorted({number for number in numbers if numbers.count(number) > 1}):
-        headline = next(card.headline for card in cards if card.edition.article_id == twice)
-        found.append(_("“%(headline)s” stands there twice.") % {"headline": headline})
-    if cards:
-        hours = int((now - cards[0].edition.live_from).total_seconds() // 3600)
-        if hours >= _OLD_LEAD:
-            found.append(_("The lead is %(hours)s hours old.") % {"hours": hours})
+def _twice(arrangement: Arrangement, words: dict[str, str], now: datetime) -> Iterable[str]:
+    """Yield a warning for each story that stands there more than once, on cards or as a line under one."""
+    cards = [card for card in arrangement.cards if not card.is_over(now)]
+    stands = Counter(uid for card in cards for uid in (card.story, *(link.story for link in card.sublinks)))
+    for uid, times in stands.items():
+        if times > 1:
+            yield _("“%(headline)s” stands there twice.") % {"headline": words.get(uid) or _("A story you may not see")}
+
+
+def _old_lead(filled: list[Filled], now: datetime) -> Iterable[str]:
+    lead = next((card for part in filled for card in part.cards), None)
+    hours = int((now - lead.edition.live_from).total_seconds() // 3600) if lead else 0
+    if hours >= _OLD_LEAD:
+        yield _("The lead is %(hours)s hours old.") % {"hours": hours}
+
+
+def _in_a_row(blocks: list[Block]) -> Iterable[str]:
+    """Yield a warning where so many stories that follow one another all have a picture, as readers see them."""
     row = 0
-    for card in cards:
-        row = row + 1 if card.lead and card.given.pictured else 0
-        if row == 5:
-            found.append(_("Five pictures stand in a row."))
-    return found
+    for placed in (each for block in blocks for each in block.in_order):
+        row = row + 1 if placed.picture else 0
+        if row == _PICTURES:
+            yield _("Five pictures stand in a row.")

@@ -2,7 +2,7 @@
 
 from newsroom.staff.pages import pages_of
 
-from . import card_sheet, pages, previews
+from . import card_sheet, issuing, pages, previews
 
 
 def urls(admin_site) -> list:
@@ -13,7 +13,7 @@ def urls(admin_site) -> list:
         page("fronts/<int:pk>/", pages.show, "articles_front_change"),
         page("fronts/<int:pk>/do/", pages.act, "front_do"),
         page("fronts/<int:pk>/card/<slug:key>/", card_sheet.card, "front_card"),
-        page("fronts/<int:pk>/issue/", pages.issue, "front_issue"),
+        page("fronts/<int:pk>/issue/", issuing.issue, "front_issue"),
         page("fronts/<int:pk>/edition/<int:number>/", pages.edition, "front_edition"),
         page("fronts/<int:pk>/bring-back/", pages.bring_back, "front_bring_back"),
         page("fronts/<int:pk>/preview/", previews.preview, "front_preview"),

@@ -64,8 +64,9 @@ def curate(play: Play) -> int:
     if SEAGRASS in evening:
         arrange("54 minutes ago", Move(SEAGRASS, "photograph"))
     workflow.issue_front(front, by=by, now=moment("50 minutes ago", play.now))
-    # Tomorrow's: the bridge leads.
-    arrange("45 minutes ago", *(Move(slug, "top", Beside(first=True)) for slug in evening if slug == BRIDGE))
+    # Tomorrow's: the bridge stands beside the lead, which is young enough to stay it.
+    second = Beside(after=today[0]) if today else Beside(first=True)
+    arrange("45 minutes ago", *(Move(slug, "top", second) for slug in evening if slug == BRIDGE))
     arrange("45 minutes ago", SetContainer("photograph", {"title": "A photograph"}))
     tomorrow = moment("in 1 day 06:00", play.now)
     workflow.issue_front(front, by=by, live_from=tomorrow, now=moment("40 minutes ago", play.now))

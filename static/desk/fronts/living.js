@@ -79,8 +79,8 @@ function frame(answer) {
   for (const each of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[name=version]"))) {
     if (version) each.value = version;
   }
-  const button = /** @type {HTMLButtonElement | null} */ (document.querySelector("[data-issue] button"));
-  const fresh = /** @type {HTMLButtonElement | null} */ (answer.querySelector("[data-issue] button"));
+  const button = /** @type {HTMLButtonElement | null} */ (document.querySelector("button[data-issue]"));
+  const fresh = /** @type {HTMLButtonElement | null} */ (answer.querySelector("button[data-issue]"));
   if (button && fresh) button.disabled = fresh.disabled;
 }
 

@@ -44,7 +44,7 @@ function onDrop(event) {
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    /** @type {HTMLButtonElement | null} */ (document.querySelector("[data-issue] button"))?.click();
+    /** @type {HTMLElement | null} */ (document.querySelector("[data-issue]"))?.click();
     return;
   }
   moveByKey(event, "[data-card]");
