@@ -53,4 +53,4 @@ def test_an_entry_of_a_live_story_has_its_way(as_, cast):
     article = make_live(cast, language="ar")
     workflow.open_live(article, by=cast.editor)
     page = _open(as_(cast.editor), url("live", article))
-    assert [_way(page, name) for name in ("headline", "text")] == [("ar", "rtl")] * 2
+    assert [_way(page, name) for name in ("post-headline", "post-text")] == [("ar", "rtl")] * 2
