@@ -430,8 +430,8 @@ class TestWhatTakesWhosePlace:
         said = self._sheet(as_(cast.editor), evening)
         goes, then = said.split("And then yours goes away")
         assert "F-1, which readers have since 22 Nov, 12:00, by Editor" in goes
-        assert "lose their card: Story b" in goes and "get one: Story c" in goes
-        assert "F-2 takes its place 23 November, 06:00" in then and "not on it: Story c" in then
+        assert "lose their card:Story b" in goes and "get one:Story c" in goes
+        assert "F-2 takes its place 23 November, 06:00" in then and "not on it:Story c" in then
 
     def test_issued_from_it_the_scheduled_one_stays_and_the_answer_says_so(self, cast, as_, evening):
         said = {"version": evening.version, "seen": 2, "when": "now", "then": "leave"}
