@@ -43,6 +43,14 @@ class LiveStory(models.Model):
         """The tag of the pages that show its entries."""
         return f"live:{self.pk}"
 
+    def is_open(self, at) -> bool:
+        return is_open(self.opens_at, self.closed_at, at)
+
+
+def is_open(opens_at, closed_at, at) -> bool:
+    """Say whether what opens and closes then, or never, is open at that moment."""
+    return opens_at is not None and opens_at <= at and (closed_at is None or closed_at > at)
+
 
 class LiveGrant(models.Model):
     """Leave to post to a live story unread, until it closes or somebody ends it; a colleague reads behind."""

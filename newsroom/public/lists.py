@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils.encoding import iri_to_uri
 
 from articles.content import ContentByline, ContentPhoto
-from articles.models import Byline, Edition
+from articles.models import Byline, Edition, LiveStory
 from articles.models.article import Kind
+from articles.models.live import is_open
 from articles.paid import NOBODY, Paid, paid_of_card
 from articles.printed_byline import WRITERS
 from newsroom.pagecache.collecting import note
@@ -70,6 +71,8 @@ class Card:
     lead: ContentPhoto | None
     time: dates.Printed
     more_follows: bool = False
+    # Told in entries, and open at that moment.
+    is_live: bool = False
     given: Given = Given()
     paid: Paid = NOBODY
     life: str = ""
@@ -91,7 +94,7 @@ class Card:
 
 
 def card(edition: Edition, at: datetime) -> Card:
-    """Return the card of a listed edition; the page then shows that story."""
+    """Return the card of an edition that was loaded by `carded`; the page then shows that story."""
     note(f"article:{edition.article_id}")
     plain = json.loads(edition.words.card)
     lead = plain["photo"]
@@ -107,6 +110,7 @@ def card(edition: Edition, at: datetime) -> Card:
         lead=ContentPhoto(**lead) if lead else None,
         time=dates.short(edition.listed_at, edition.dated, at),
         more_follows=edition.more_follows,
+        is_live=is_open(edition.live_opens_at, edition.live_closed_at, at),
         paid=paid_of_card(plain),
         life=plain.get("life", "") if plain["kind"] == Kind.OBITUARY else "",
         writer=_writer(printed) if plain["kind"] == Kind.OPINION else "",
@@ -117,14 +121,16 @@ def _writer(printed: list[ContentByline]) -> str:
     return next((byline.contributor for byline in printed if byline.role == Byline.Role.BY), "")
 
 
-OF_A_CARD = (
+_OF_A_CARD = (
     "uid", "article_id", "kind", "live_from", "listed_at", "dated", "more_follows", "address__key", "words__card",
 )  # fmt: skip
 
 
-def carded(editions: QuerySet) -> QuerySet:
-    """Load of these editions what cards need, and no more."""
-    return editions.select_related("address", "words").only(*OF_A_CARD)
+def carded(editions: QuerySet, *more: str) -> QuerySet:
+    """Load of these editions what cards need, the fields named besides, and nothing else."""
+    live = LiveStory.objects.filter(article=OuterRef("article"))
+    moments = {f"live_{name}": Subquery(live.values(name)) for name in ("opens_at", "closed_at")}
+    return editions.select_related("address", "words").only(*_OF_A_CARD, *more).annotate(**moments)
 
 
 def any_of(lists: Sequence[QuerySet]) -> QuerySet:

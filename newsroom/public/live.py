@@ -88,7 +88,7 @@ def coverage(article_id: int, address: str, before: str, at: datetime) -> Covera
         _with_head(live, shown, path, at) if not before else (_printed(shown, path, at), Head([], None, "", None))
     )
     closed = live.closed_at if live.closed_at and live.closed_at <= at else None
-    is_open = live.opens_at <= at and closed is None
+    is_open = live.is_open(at)
     return Coverage(
         opens=dates.moment(live.opens_at),
         closed=dates.moment(closed) if closed else None,

@@ -9,7 +9,7 @@ from articles.models import Edition
 from newsroom.pagecache.collecting import note
 from newsroom.public.album import CARD, Album
 from newsroom.public.blocks import Placed
-from newsroom.public.lists import LIST_SIZES, OF_A_CARD, Listing, card
+from newsroom.public.lists import LIST_SIZES, Listing, card, carded
 from newsroom.public.names import names
 from newsroom.public.pages import page
 from newsroom.public.reading import reader_page
@@ -82,8 +82,8 @@ def _chosen(asked: Asked, found: Found) -> list[tuple[str, str]]:
 
 
 def _results(shown: list[Hit], asked: Asked, at: datetime) -> tuple[list[Result], Album]:
-    wanted = Edition.objects.filter(pk__in=[hit.pk for hit in shown]).select_related("address", "words")
-    editions = {edition.pk: edition for edition in wanted.only(*OF_A_CARD, "words__text")} if shown else {}
+    wanted = carded(Edition.objects.filter(pk__in=[hit.pk for hit in shown]), "words__text")
+    editions = {edition.pk: edition for edition in wanted} if shown else {}
     cards = {pk: card(edition, at) for pk, edition in editions.items()}
     album = Album((each.lead.photo for each in cards.values() if each.lead), at, {CARD})
     results = [

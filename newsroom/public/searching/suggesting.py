@@ -6,7 +6,7 @@ from datetime import datetime
 
 from articles.models import Edition
 from articles.paid import NOBODY, Paid
-from newsroom.public.lists import OF_A_CARD, card
+from newsroom.public.lists import card, carded
 from newsroom.search import readers
 from newsroom.search.words import terms_of, words_of
 
@@ -68,6 +68,6 @@ def _names(asked: Asked, hits: list[Hit]) -> list[Suggestion]:
 
 
 def _stories(numbers: list[int], at: datetime) -> list[Suggestion]:
-    wanted = Edition.objects.filter(pk__in=numbers).select_related("address", "words").only(*OF_A_CARD)
+    wanted = carded(Edition.objects.filter(pk__in=numbers))
     cards = {edition.pk: card(edition, at) for edition in wanted} if numbers else {}
     return [Suggestion("story", cards[pk].headline, cards[pk].url, cards[pk].paid) for pk in numbers]
