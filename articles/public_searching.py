@@ -15,9 +15,12 @@ from newsroom.search.words import words_of
 from .body import plain
 from .content import Content
 from .models import Article, Contributor, Edition, Section, Tag
+from .preflight import is_entry
 
 SHOWN = {"obituary": ("life",), "fact_check": ("claim", "claimant", "verdict"), "review": ("reviewed",)}
 SECTION, TAG, CONTRIBUTOR, KIND, MONTH, YEAR = "s", "t", "c", "k", "m", "y"
+# Of an entry of a live story: whatever it is narrowed by, its live story is, and it is looked for by this alone.
+AN_ENTRY = readers.mark("e", 1)
 
 
 def keep(edition: Edition, content: Content) -> None:
@@ -55,13 +58,17 @@ def _marks(edition: Edition, content: Content, tags: Iterable[int]) -> list[str]
     found += [(TAG, pk) for pk in tags]
     found += [(CONTRIBUTOR, pk) for pk in names.order_by("pk").values_list("pk", flat=True)]
     found += [(KIND, content.kind), (MONTH, f"{edition.dated:%Y%m}"), (YEAR, edition.dated.year)]
-    return [readers.mark(what, value) for what, value in found]
+    marks = [readers.mark(what, value) for what, value in found]
+    return [AN_ENTRY, *marks] if is_entry(edition.article) else marks
 
 
 def keep_missing() -> int:
-    """Write the words of editions the index does not have; return how many."""
+    """Write the words of editions the index does not have, or has of entries without their mark; return how many."""
     have = ReaderText.objects.filter(edition=OuterRef("pk"))
-    return _keep(Edition.objects.filter(~Exists(have)))
+    unmarked = ~Exists(have.filter(marks__startswith=AN_ENTRY))
+    return _keep(Edition.objects.filter(~Exists(have))) + _keep(
+        Edition.objects.filter(unmarked, article__live_entry__isnull=False)
+    )
 
 
 def keep_all() -> int:
@@ -76,7 +83,7 @@ def _keep(editions) -> int:
         with transaction.atomic():
             # Its story is locked first, so that a redaction is waited for and never undone.
             Article.objects.select_for_update().get(editions=pk)
-            edition = Edition.objects.select_related("words").get(pk=pk)
+            edition = Edition.objects.select_related("words", "article").get(pk=pk)
             keep(edition, edition.content)
         count += 1
     return count

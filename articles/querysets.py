@@ -85,6 +85,11 @@ class EditionQuerySet(models.QuerySet):
         front that makes itself, beside another story, in a newsletter."""
         return self.listed(at).filter(sensitive=False, paid_as="")
 
+    def posted(self, at: datetime):
+        """Live entries and key points, less retracted: what search finds a live story by, where that is listed."""
+        posted = _entries().filter(Q(number__isnull=False) | Q(is_key_points=True))
+        return self.live(at).filter(Exists(posted), _within_terms(at)).exclude(kind="retraction")
+
     def open_history(self, at: datetime):
         """Live, of stories whose earlier versions readers may see; such a version may say what nobody may say.
 

@@ -253,7 +253,8 @@ def _known_addresses() -> set[str]:
     paths |= {"/sitemap/news-2.xml", "/sitemap/2026-11.xml", "/sitemap/2026-11-1793491200000000-1796083200000000.xml"}
     paths |= {"/most-read/", "/2026/", "/2026/11/"}
     # What stories say stands in none of these addresses, so that an answer with it has found it.
-    paths |= {f"/search/?q={word}" for word in ("story", "head", "body")} | {"/search/?kind=news", "/search/?q=zq*"}
+    words = ("story", "head", "body", "pulled", "queued", "wording", "point")
+    paths |= {f"/search/?q={word}" for word in words} | {"/search/?kind=news", "/search/?q=zq*"}
     paths |= {f"/search/suggest/?q={word}" for word in ("zq", "can", "head")}
     paths |= {f"/search/?tag={slug}" for slug in Tag.objects.values_list("slug", flat=True)}
     paths |= {f"/corrections/report/?story={uid}" for uid in Article.objects.values_list("uid", flat=True)}

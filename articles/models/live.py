@@ -97,6 +97,9 @@ class LiveEntry(models.Model):
     # The short list at the top. It is one story with editions of its own, and never stands among the entries.
     is_key_points = models.BooleanField(default=False, editable=False)
 
+    # The tag of the pages on which any entry may be found.
+    LIST_TAG = "list:entries"
+
     objects = LiveEntryQuerySet.as_manager()
 
     class Meta:

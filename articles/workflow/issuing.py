@@ -297,9 +297,10 @@ def _shown(edition: Edition) -> list[str]:
 
 
 def touch_pages(under_way: Act, edition: Edition, at: datetime) -> None:
-    """Touch every page this edition stands on, from that moment on; an entry stands on its live story's alone."""
+    """Touch every page this edition stands on, from that moment on; an entry stands on its live story's, and is
+    found by search."""
     if entry := LiveEntry.objects.filter(pk=edition.article_id).select_related("live").first():
-        own = (under_way.article.tag, entry.live.tag, path_tag(edition.address.key))
+        own = (under_way.article.tag, entry.live.tag, LiveEntry.LIST_TAG, path_tag(edition.address.key))
         return under_way.touch(*own, *_shown(edition), *_corrections(under_way.article), at=at)
     month = f"{edition.listed_at:%Y-%m}"
     lists = [

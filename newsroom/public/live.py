@@ -143,7 +143,7 @@ def _entry(row, content, path: str, album: Album, stories, at: datetime) -> Entr
     return Entry(
         number=number,
         anchor=f"entry-{number}",
-        url=f"{here(path)}?before={number + 1}#entry-{number}",
+        url=place(here(path), number),
         headline=content.headline,
         writers=bylines.joined([each.name for each in content.bylines]),
         bylines=content.bylines,
@@ -191,7 +191,9 @@ def to_its_place(edition: Edition, at: datetime) -> HttpResponse | None:
     told = Edition.objects.live(at).filter(article=live).select_related("address").first()
     if told is None or not told.address.key.startswith("/"):
         return None
-    if number is None:
-        # What readers have and has no number is the key points.
-        return HttpResponseRedirect(f"{here(iri_to_uri(told.address.key))}#key-points")
-    return HttpResponseRedirect(f"{here(iri_to_uri(told.address.key))}?before={number + 1}#entry-{number}")
+    return HttpResponseRedirect(place(here(iri_to_uri(told.address.key)), number))
+
+
+def place(url: str, number: int | None) -> str:
+    """Return where an entry stands on its live story's page; what readers have and has no number is the key points."""
+    return f"{url}#key-points" if number is None else f"{url}?before={number + 1}#entry-{number}"

@@ -55,9 +55,19 @@ def _forget(words: set[str]) -> None:
 
 def having(terms: Sequence[Term], narrowed: Narrowed = (), *, most: int = MOST) -> RawSQL:
     """Return the numbers of the latest editions that have every term and a mark of each group, for `pk__in`."""
+    return RawSQL(*_latest(terms, narrowed, most))
+
+
+def having_or(terms: Sequence[Term], narrowed: Narrowed, other: Narrowed, *, most: int = MOST) -> RawSQL:
+    """Return the numbers of the latest that have every term and are narrowed in one way, and those in the other."""
+    (one, given), (two, also) = _latest(terms, narrowed, most), _latest(terms, other, most)
+    return RawSQL(f"SELECT * FROM ({one}) AS one UNION SELECT * FROM ({two}) AS two", [*given, *also])
+
+
+def _latest(terms: Sequence[Term], narrowed: Narrowed, most: int) -> tuple[str, list]:
     groups = [[term] for term in terms[:MOST_TERMS]]
     groups += [[Term((_MARK + each,), whole=True) for each in group] for group in narrowed]
-    return RawSQL(*matching(groups, most, _WHERE))
+    return matching(groups, most, _WHERE)
 
 
 def having_any(words: Iterable[str], *, most: int) -> RawSQL:

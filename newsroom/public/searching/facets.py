@@ -16,7 +16,7 @@ from newsroom.public.languages import figures
 from newsroom.public.names import Name
 
 from .asked import Asked
-from .finding import Hit
+from .hits import Hit
 
 MOST = 8
 # Tags that were merged are one; so more are looked at than are shown.

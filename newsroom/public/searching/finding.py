@@ -1,23 +1,24 @@
 """Finding what a reader asks for among the editions listed at a moment, in an order that knows how old each is."""
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Exists, OuterRef, Subquery, TextField, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, TextField, Value, When
 from django.http import Http404
 
+from articles import public_searching as marks
 from articles.models import Edition
 from newsroom import clock
 from newsroom.search import readers
-from newsroom.search.finding import Term
 from newsroom.search.models import ReaderText
 from newsroom.search.words import words_of
 
 from .asked import Asked
+from .entries import WHERE, Entry, told, with_entries
+from .hits import Hit, score
 
 PAGE = 20
 # Fewer than this, and another spelling is looked for.
@@ -26,24 +27,6 @@ _CURSOR = re.compile(r"(\d{1,6})-(\d{1,18})-([0-9a-f]{32})")
 _SPELLINGS_LOOKED_AT = 300
 # How much further is looked where hardly any of the latest versions that match are listed.
 FURTHER = 10
-# A headline with the words is worth as much as two years: see `_score`.
-_IN_TITLE, _BEGINS_IN_TITLE, _IN_TEXT = 3.0, 2.0, 1.0
-_A_DOUBLING, _WEEK, _SCALE, _ABOVE_NOUGHT = 0.35, 7, 1_000_000, 20
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An edition that has what was asked for."""
-
-    pk: int
-    uid: str
-    listed_at: datetime
-    score: int
-    marks: tuple[str, ...]
-
-    @property
-    def place(self) -> tuple[int, str]:
-        return self.score, self.uid
 
 
 @dataclass(frozen=True)
@@ -85,9 +68,12 @@ def _read_cursor(cursor: str, today: date) -> tuple[date, tuple[int, str]]:
 
 def listed_having(numbers, at: datetime):
     """Return of those editions the listed ones, with their titles and marks."""
+    return _with_words(Edition.objects.listed(at).filter(pk__in=numbers).order_by())
+
+
+def _with_words(editions):
     own = ReaderText.objects.filter(edition=OuterRef("pk"))
-    listed = Edition.objects.listed(at).filter(pk__in=numbers).order_by()
-    return listed.annotate(found_title=Subquery(own.values("title")), found_marks=Subquery(own.values("marks")))
+    return editions.annotate(found_title=Subquery(own.values("title")), found_marks=Subquery(own.values("marks")))
 
 
 def _hits(asked: Asked, at: datetime, today: date, most: int) -> tuple[list[Hit], bool]:
@@ -98,43 +84,50 @@ def _hits(asked: Asked, at: datetime, today: date, most: int) -> tuple[list[Hit]
     """
     if asked.is_empty:
         return [], False
-    numbers, none = readers.having(asked.terms, asked.narrowed, most=most), Value("")
-    listed = Edition.objects.listed(at).filter(pk=OuterRef("pk"))
-    if asked.since:
-        listed = listed.filter(dated__gte=asked.since)
-    if asked.until:
-        listed = listed.filter(dated__lte=asked.until)
-    rows = Edition.objects.filter(pk__in=numbers).order_by().annotate(is_listed=Exists(listed))
-    own = ReaderText.objects.filter(edition=OuterRef("pk"))
-    said = {
-        name: Case(When(is_listed=True, then=Subquery(own.values(name)[:1])), default=none, output_field=TextField())
-        for name in ("title", "marks")
-    }
-    rows = rows.annotate(found_title=said["title"], found_marks=said["marks"])
     end = clock.start_of_day(today + timedelta(days=1))
-    hits, looked_at = [], 0
-    fields = ("pk", "uid", "listed_at", "is_listed", "found_title", "found_marks")
-    for pk, uid, listed_at, is_listed, title, marks in rows.values_list(*fields):
+    fields = ("pk", "uid", "listed_at", "found_title", "found_marks", "is_listed", "is_told", *WHERE)
+    hits, entries, looked_at = [], [], 0
+    for pk, uid, listed_at, title, kept, is_listed, is_told, *where in _rows(asked, at, most).values_list(*fields):
         looked_at += 1
-        if not is_listed:
-            continue
-        score = int(listed_at.timestamp()) if asked.newest_first else _score(asked.terms, title, end - listed_at)
-        hits.append(Hit(pk, uid.hex, listed_at, score, tuple((marks or "").split())))
+        if is_listed:
+            worth = int(listed_at.timestamp()) if asked.newest_first else score(asked.terms, title, end - listed_at)
+            hits.append(Hit(pk, uid.hex, listed_at, worth, tuple((kept or "").split())))
+        elif is_told and asked.terms:
+            entries.append(Entry(pk, listed_at, title, *where))
+    if entries:
+        parents = _between(asked, _with_words(Edition.objects.listed(at).order_by()))
+        parents = parents.filter(article__in={entry.live for entry in entries})
+        hits = with_entries(hits, entries, asked, parents, end)
     return sorted(hits, key=lambda hit: hit.place, reverse=True), looked_at >= most
 
 
-def _score(terms: Sequence[Term], title: str, age: timedelta) -> int:
-    """Return how well a story answers: by where it has the words, less what each doubling of its age takes away."""
-    worth = sum(_worth(term, f" {title or ''} ") for term in terms) / max(len(terms), 1)
-    days = max(age.total_seconds(), 0) / 86_400
-    return max(int((worth - _A_DOUBLING * math.log2(1 + days / _WEEK) + _ABOVE_NOUGHT) * _SCALE), 0)
+def _rows(asked: Asked, at: datetime, most: int):
+    """Return the latest versions that have the words, and whether each is listed, or is an entry readers have.
+
+    Entries are looked for whatever is narrowed by: their live story has to have it, not they.
+    """
+    if asked.terms and asked.narrowed:
+        numbers = readers.having_or(asked.terms, asked.narrowed, [(marks.AN_ENTRY,)], most=most)
+    else:
+        numbers = readers.having(asked.terms, asked.narrowed, most=most)
+    listed = _between(asked, Edition.objects.listed(at).filter(pk=OuterRef("pk")))
+    rows = told(Edition.objects.filter(pk__in=numbers).order_by().annotate(is_listed=Exists(listed)), at)
+    own, none = ReaderText.objects.filter(edition=OuterRef("pk")), Value("")
+    title, kept = (Subquery(own.values(name)[:1]) for name in ("title", "marks"))
+    is_listed, is_told = Q(is_listed=True), Q(is_told=True)
+    return rows.annotate(
+        found_title=Case(When(is_listed | is_told, then=title), default=none, output_field=TextField()),
+        found_marks=Case(When(is_listed, then=kept), default=none, output_field=TextField()),
+    )
 
 
-def _worth(term: Term, title: str) -> float:
-    words = " ".join(term.words)
-    if f" {words} " in title:
-        return _IN_TITLE
-    return _BEGINS_IN_TITLE if f" {words}" in title and not term.whole else _IN_TEXT
+def _between(asked: Asked, editions):
+    """Return those of the editions that are dated as is asked for."""
+    if asked.since:
+        editions = editions.filter(dated__gte=asked.since)
+    if asked.until:
+        editions = editions.filter(dated__lte=asked.until)
+    return editions
 
 
 def better_spelled(asked: Asked, at: datetime) -> str:

@@ -1,15 +1,20 @@
 """The search page, and what is suggested while somebody types."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.body import plain
-from articles.models import Edition
+from articles.content import Content
+from articles.models import Edition, LiveEntry
+from newsroom import clock
 from newsroom.pagecache.collecting import note
+from newsroom.public import dates
 from newsroom.public.album import CARD, Album
 from newsroom.public.blocks import Placed
 from newsroom.public.lists import LIST_SIZES, Listing, card, carded
+from newsroom.public.live import place
 from newsroom.public.names import names
 from newsroom.public.pages import page
 from newsroom.public.reading import reader_page
@@ -18,7 +23,8 @@ from newsroom.public.views import not_found
 
 from .asked import Asked, read
 from .facets import facets
-from .finding import FEW, Found, Hit, better_spelled, find
+from .finding import FEW, Found, better_spelled, find
+from .hits import Hit
 from .passages import Piece, marked, passage
 from .suggesting import MOST_TYPED, suggested
 
@@ -26,12 +32,24 @@ _SEARCHES, _SUGGESTIONS, _WITHIN = 60, 300, 60
 
 
 class Result:
-    """One story found: its card and picture, its headline and the passage with the words marked."""
+    """One story found: its card and picture, its headline and the passage with the words marked.
 
-    def __init__(self, placed: Placed, edition: Edition, asked: Asked):
+    `texts` are contents by edition. Where a live story has the words in an entry, the passage is that entry's, and
+    `entry_url` and `entry_time` say where and when it stands.
+    """
+
+    def __init__(self, placed: Placed, hit: Hit, texts: Mapping[int, Content], asked: Asked, at: datetime):
         self.placed = placed
         self.headline = marked(placed.card.headline, asked.terms)
-        self.passage = passage(plain(edition.content.body), asked.terms) or [Piece(placed.card.dek)]
+        self.entry_url = self.entry_time = None
+        said, heading = texts[hit.pk], []
+        if hit.within:
+            self.entry_url = place(placed.card.url, hit.within.number)
+            self.entry_time = dates.updated(hit.within.at, clock.local_date(at))
+            said = texts[hit.within.pk]
+            heading = [said.headline] if said.headline else []
+        text = " – ".join([*heading, plain(said.body)])
+        self.passage = passage(text, asked.terms) or [Piece(placed.card.dek)]
 
 
 @at_most(_SEARCHES, _WITHIN)
@@ -39,8 +57,8 @@ class Result:
 def search_page(request: HttpRequest, at: datetime) -> HttpResponse:
     """Answer with the stories that have what was asked for."""
     asked, after = read(request.GET), request.GET.get("after", "")
-    # Any story that comes, goes or is changed may be found, or no longer.
-    note(Listing().tag)
+    # Any story or entry that comes, goes or is changed may be found, or no longer.
+    note(Listing().tag, LiveEntry.LIST_TAG)
     try:
         found = find(asked, at, after)
     except Http404:
@@ -82,18 +100,18 @@ def _chosen(asked: Asked, found: Found) -> list[tuple[str, str]]:
 
 
 def _results(shown: list[Hit], asked: Asked, at: datetime) -> tuple[list[Result], Album]:
-    wanted = carded(Edition.objects.filter(pk__in=[hit.pk for hit in shown]), "words__text")
+    entries = {hit.within.pk for hit in shown if hit.within}
+    wanted = carded(Edition.objects.filter(pk__in=[*(hit.pk for hit in shown), *entries]), "words__text")
     editions = {edition.pk: edition for edition in wanted} if shown else {}
-    cards = {pk: card(edition, at) for pk, edition in editions.items()}
+    cards = {pk: card(edition, at) for pk, edition in editions.items() if pk not in entries}
+    note(*(f"article:{editions[pk].article_id}" for pk in entries))
     album = Album((each.lead.photo for each in cards.values() if each.lead), at, {CARD})
-    results = [
-        Result(
-            Placed(cards[hit.pk], album.small(cards[hit.pk].lead, cards[hit.pk].section, sizes=LIST_SIZES)),
-            editions[hit.pk],
-            asked,
-        )
-        for hit in shown
-    ]
+    texts = {pk: edition.content for pk, edition in editions.items()}
+    results = []
+    for hit in shown:
+        found = cards[hit.pk]
+        placed = Placed(found, album.small(found.lead, found.section, sizes=LIST_SIZES))
+        results.append(Result(placed, hit, texts, asked, at))
     return results, album
 
 

@@ -12,7 +12,8 @@ from newsroom.search.words import terms_of, words_of
 
 from .asked import Asked
 from .facets import counts, names_of
-from .finding import Hit, better_spelled, listed_having
+from .finding import better_spelled, listed_having
+from .hits import Hit
 
 MOST_TYPED = 80
 _SHORTEST = 2
