@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from io import StringIO
 from itertools import pairwise
 
+from django.db.models import Max, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.models import Edition
+from articles.models import Edition, LiveStory
 from newsroom import clock
 from newsroom.pagecache.collecting import note
 from newsroom.paper.current import site
@@ -27,6 +28,7 @@ from .views import not_found
 # What the protocols allow in one file, and in one address.
 MOST_NEWS, LONGEST = 1_000, 2_047
 NEWS_FOR = timedelta(hours=48)
+_SAID = ("address__key", "listed_at", "dated", "article", "changed", "posted")
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
@@ -81,8 +83,8 @@ def of_month(request: HttpRequest, at: datetime, year: str, month: str, start: s
     if not within[0] <= first < last <= within[1]:
         return not_found(request, at)
     note(f"{Listing().tag}:{year}-{month}")
-    rows = sitemap_parts.between(Listing().at(at), first, last).annotate(changed=changed_at(at))
-    found = rows.values_list("address__key", "listed_at", "dated", "changed")[: sitemap_parts.MOST_URLS]
+    rows = sitemap_parts.between(Listing().at(at), first, last)
+    found = rows.annotate(**_last_changed(at)).values_list(*_SAID)[: sitemap_parts.MOST_URLS]
     urls = (url for row in found if len((url := _url(*row))["loc"]) <= LONGEST)
     return _answer("urlset", {"xmlns": _SITEMAP}, ("url", urls))
 
@@ -94,8 +96,22 @@ def _bounds(year: int, month: int) -> tuple[datetime, datetime]:
     return first, clock.utc_midnight(following)
 
 
-def _url(path: str, listed_at: datetime, dated: date, changed: datetime | None) -> dict[str, str]:
-    last = dates.iso(changed) if changed else dates.published(listed_at, dated).iso
+def _last_changed(at: datetime) -> dict[str, Subquery]:
+    """Return when a story was last changed, and when an entry of it last was, where it is a live one.
+
+    The newest of the entries is asked for as a maximum: by order, PostgreSQL would look for it through all editions.
+    """
+    of_it = {"article__live_entry__live": OuterRef("article"), "article__live_entry__number__isnull": False}
+    entries = Edition.objects.issued().filter(**of_it, live_from__lte=at).order_by().values("article__live_entry__live")
+    return {"changed": changed_at(at), "posted": Subquery(entries.values(newest=Max("live_from")))}
+
+
+def _url(
+    path: str, listed_at: datetime, dated: date, article: int, changed: datetime | None, posted: datetime | None
+) -> dict[str, str]:
+    note(*([LiveStory(pk=article).tag] if posted else []))
+    moments = [each for each in (changed, posted) if each]
+    last = dates.iso(max(moments)) if moments else dates.published(listed_at, dated).iso
     return {"loc": absolute(iri_to_uri(path)), "lastmod": last}
 
 
@@ -107,7 +123,7 @@ def news(request: HttpRequest, at: datetime, part: str = "1") -> HttpResponse:
         return not_found(request, at)
     note(Listing().tag)
     start = (number - 1) * MOST_NEWS
-    editions = carded(_recent(at)).annotate(changed=changed_at(at))[start : start + MOST_NEWS]
+    editions = carded(_recent(at)).annotate(**_last_changed(at))[start : start + MOST_NEWS]
     return _answer("urlset", {"xmlns": _SITEMAP, "xmlns:news": _NEWS}, ("url", (_news_url(each) for each in editions)))
 
 
@@ -127,7 +143,8 @@ def _news_url(edition: Edition) -> dict:
     card = edition.card
     publication = {"news:name": site().name, "news:language": _language(card["language"])}
     said = {"news:publication": publication, "news:publication_date": published, "news:title": card["headline"]}
-    return {**_url(edition.address.key, edition.listed_at, edition.dated, edition.changed), "news:news": said}
+    when = (edition.listed_at, edition.dated, edition.article_id, edition.changed, edition.posted)
+    return {**_url(edition.address.key, *when), "news:news": said}
 
 
 def _language(code: str) -> str:

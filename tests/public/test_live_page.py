@@ -111,6 +111,16 @@ def test_no_entry_is_on_a_list_a_feed_or_a_sitemap(client, live, cast, noon):
         assert "61 %" not in answer.text and edition.address.key not in answer.text, path
 
 
+@pytest.mark.parametrize("path", ["/sitemap/2026-11.xml", "/sitemap/news.xml"])
+def test_a_sitemap_says_that_the_live_story_changed_when_an_entry_came(client, live, cast, noon, path):
+    before = client.get(path)
+    assert "<lastmod>2026-11-22T11:59:07+00:00</lastmod>" in before.text
+    post(live, cast, noon, "Turnout is 61 %", after=30)
+    after = client.get(path)
+    assert "<lastmod>2026-11-22T12:30:00+00:00</lastmod>" in after.text
+    assert f"live:{live.pk}" in after["Surrogate-Key"].split()
+
+
 def test_entries_are_paged_by_cursor(client, live, cast, noon):
     for number in range(23):
         post(live, cast, noon, f"Entry number {number} of it", 1)
