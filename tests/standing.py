@@ -39,6 +39,14 @@ def standing(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[S
         yield SimpleNamespace(**make_people(ROLES), uploads=Path(conf.MEDIA_ROOT))
 
 
+@pytest.fixture(scope="class")
+def of_class(standing) -> Iterator[SimpleNamespace]:
+    """Return that cast, for what all tests of a class look at: its fixtures of the class's scope make it, and it is
+    gone after it. A test outside of a class is a class by itself."""
+    with undone():
+        yield standing
+
+
 @pytest.fixture
 def fresh(standing, settings, db):
     """Return a function that gives a test its own copy of what stands, with its own copies of the files."""

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -32,22 +33,35 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 @pytest.fixture
+def cast(fresh, standing):
+    return fresh(standing)
+
+
+@pytest.fixture
 def front(cast, noon):
+    """The home front, of which nobody arranged anything yet."""
     return workflow.begin_front("home", by=cast.editor, now=noon)
 
 
-@pytest.fixture
-def stories(cast, noon):
-    return [make_live(cast, headline=f"Story {n}", slug=f"story-{n}", now=noon - HOUR) for n in range(4)]
-
-
-@pytest.fixture
-def filled(cast, noon, front, stories):
-    """The home front with its four stories on top, a, b, c and d."""
+@pytest.fixture(scope="class")
+def arranged(of_class):
+    stories = [make_live(of_class, headline=f"Story {n}", slug=f"story-{n}", now=NOON - HOUR) for n in range(4)]
+    front = workflow.begin_front("home", by=of_class.editor, now=NOON)
     for name, story in zip("abcd", stories, strict=True):
-        workflow.arrange(front, Place("top", str(story.uid), name), by=cast.editor, now=noon)
+        workflow.arrange(front, Place("top", str(story.uid), name), by=of_class.editor, now=NOON)
     front.refresh_from_db()
-    return front
+    return SimpleNamespace(front=front, stories=stories)
+
+
+@pytest.fixture
+def stories(fresh, arranged):
+    return fresh(arranged.stories)
+
+
+@pytest.fixture
+def filled(fresh, arranged):
+    """The home front with its four stories on top, a, b, c and d."""
+    return fresh(arranged.front)
 
 
 def _top(front) -> str:
@@ -90,6 +104,23 @@ class TestBeginning:
             Front.objects.create(kind="section", changed_by=cast.editor, changed_at=noon)
 
 
+class TestPlacing:
+    def test_only_a_story_that_readers_have_or_will_have_is_placed(self, cast, noon, front):
+        draft = make_article(by=cast.reporter, now=noon)
+        with pytest.raises(Refused, match="readers have, or that is scheduled"):
+            workflow.arrange(front, Place("top", str(draft.uid), "x"), by=cast.editor, now=noon)
+        workflow.file(draft, by=cast.reporter, now=noon)
+        workflow.publish(draft, by=cast.editor, live_from=noon + HOUR, now=noon)
+        workflow.arrange(front, Place("top", str(draft.uid), "x"), by=cast.editor, now=noon)
+        assert _top(front) == "x"
+
+    def test_a_story_that_somebody_may_not_see_is_not_placed_by_them(self, cast, noon, front):
+        story = make_live(cast, now=noon - HOUR)
+        workflow.restrict(story, by=cast.duty_editor, people=[cast.duty_editor], now=noon)
+        with pytest.raises(Refused, match="Choose another"):
+            workflow.arrange(front, Place("top", str(story.uid), "x"), by=cast.editor, now=noon)
+
+
 class TestArranging:
     def test_a_story_is_placed_moved_and_taken_off(self, cast, noon, filled):
         assert _top(filled) == "abcd"
@@ -113,20 +144,6 @@ class TestArranging:
         workflow.arrange(filled, Place("top", str(stories[0].uid), "a"), by=cast.editor, now=noon)
         workflow.arrange(filled, AddContainer("top", {"title": "Again"}), by=cast.editor, now=noon)
         assert _top(filled) == "abcd" and filled.working.container("top").title == ""
-
-    def test_only_a_story_that_readers_have_or_will_have_is_placed(self, cast, noon, front):
-        draft = make_article(by=cast.reporter, now=noon)
-        with pytest.raises(Refused, match="readers have, or that is scheduled"):
-            workflow.arrange(front, Place("top", str(draft.uid), "x"), by=cast.editor, now=noon)
-        workflow.file(draft, by=cast.reporter, now=noon)
-        workflow.publish(draft, by=cast.editor, live_from=noon + HOUR, now=noon)
-        workflow.arrange(front, Place("top", str(draft.uid), "x"), by=cast.editor, now=noon)
-        assert _top(front) == "x"
-
-    def test_a_story_that_somebody_may_not_see_is_not_placed_by_them(self, cast, noon, front, stories):
-        workflow.restrict(stories[0], by=cast.duty_editor, people=[cast.duty_editor], now=noon)
-        with pytest.raises(Refused, match="Choose another"):
-            workflow.arrange(front, Place("top", str(stories[0].uid), "x"), by=cast.editor, now=noon)
 
     def test_of_two_who_set_different_fields_of_a_card_both_are_kept(self, cast, noon, filled):
         workflow.arrange(filled, SetCard("a", {"kicker": "Harbour"}), by=cast.editor, now=noon)
