@@ -4,6 +4,7 @@ import json
 import re
 import uuid
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -28,20 +29,31 @@ BEFORE = END - timedelta(seconds=1)
 FORTNIGHT = timedelta(days=14)
 
 
-@pytest.fixture
-def photo(cast):
-    photo = make_photo(by=cast.photo_editor)
-    make_renditions(photo, now=NOON)
-    rights.grant_lease(photo, by=cast.photo_editor, usable_from=NOON, usable_until=END, now=NOON)
-    return photo
-
-
-@pytest.fixture
-def story(cast, photo):
-    second = make_photo(by=cast.photo_editor, credit_line="Second/Gazette")
-    make_renditions(second, now=NOON)
+@pytest.fixture(scope="module")
+def printed(standing):
+    """A story with a photo whose permission ends, and another photo."""
+    photo, second = (make_photo(by=standing.photo_editor, **said) for said in ({}, {"credit_line": "Second/Gazette"}))
+    for each in (photo, second):
+        make_renditions(each, now=NOON)
+    rights.grant_lease(photo, by=standing.photo_editor, usable_from=NOON, usable_until=END, now=NOON)
     body = f'<p>The council met on Monday.</p><figure data-photo="{photo.uid}"></figure><p>It voted.</p>'
-    return make_live(cast, body=body, photos=(use_of(photo), use_of(second, use="inline")))
+    story = make_live(standing, body=body, photos=(use_of(photo), use_of(second, use="inline")))
+    return SimpleNamespace(cast=standing, photo=photo, story=story)
+
+
+@pytest.fixture
+def cast(fresh, printed):
+    return fresh(printed.cast)
+
+
+@pytest.fixture
+def photo(fresh, printed):
+    return fresh(printed.photo)
+
+
+@pytest.fixture
+def story(fresh, printed):
+    return fresh(printed.story)
 
 
 def head(page: str) -> str:
@@ -105,8 +117,9 @@ def test_the_layout_closes_over_it(read, photo, story):
 def test_its_own_addresses_are_gone_at_that_minute_in_every_size_and_format(read, photo, story):
     for rendition in photo.renditions.all():
         path = rendition_path(photo, rendition)
-        assert (read(path, BEFORE).status_code, read(path, END).status_code) == (200, 410), path
-        assert read(path, END)["Cache-Control"] == "no-store"
+        before, after = read(path, BEFORE), read(path, END)
+        assert (before.status_code, after.status_code) == (200, 410), path
+        assert after["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("left", [1, 59, 3600, 86399, 86400, 86401, 14 * 86400])
