@@ -10,57 +10,24 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
-from articles.workflow.banner import AskedBanner
 from media import addresses
 from media.models import Photo
 from newsroom import clock
 from newsroom.pagecache.links import address_as_of
-from tests.makers import NOON, make_article, make_content, make_live, make_photo, make_tag, use_of
+from tests.makers import NOON, make_content, make_live, make_photo, make_tag, use_of
 
-HOUR = timedelta(hours=1)
-BANNER = re.compile(
-    r'<link rel="stylesheet" href="[^"]*desk/as-of\.css">\n<aside class="as-of".*?</aside>\n', re.DOTALL
-)
+from .looking import BANNER, HOUR, bare, look, schedule
 
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.SECOND_FACTOR = False
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 
 
-@pytest.fixture
-def look(db):
-    """Look at a path as of a moment, signed in as somebody, an hour after noon unless said otherwise."""
-
-    def _look(person, at, path="/", now=NOON + HOUR):
-        client = Client()
-        client.force_login(person)
-        with time_machine.travel(now, tick=False):
-            return client.get(address_as_of(at, path))
-
-    return _look
-
-
-def bare(response, at) -> str:
-    """Return a page as readers would have it: less the banner, its links led back."""
-    space = address_as_of(at, "/")
-    return BANNER.sub("", response.content.decode()).replace(space, "/")
-
-
-def schedule(cast, at, now=NOON, **fields):
-    article = make_article(by=cast.reporter, now=now, **fields)
-    workflow.file(article, by=cast.reporter, now=now)
-    workflow.publish(article, by=cast.editor, now=now, live_from=at)
-    return article
-
-
-@pytest.fixture
-def paper(cast):
+@pytest.fixture(scope="module")
+def printed(standing):
     """A live story that a planned version changes, linked and related to one that is planned, with pictures."""
-    lead, later = make_photo(by=cast.photo_editor), make_photo(by=cast.photo_editor)
-    live = make_live(cast, headline="The wall as it is", photos=(use_of(lead),))
+    lead, later = make_photo(by=standing.photo_editor), make_photo(by=standing.photo_editor)
+    live = make_live(standing, headline="The wall as it is", photos=(use_of(lead),))
     planned = schedule(
-        cast,
+        standing,
         NOON + 5 * HOUR,
         headline="The planned one",
         tags=(str(make_tag("Bridge").uid), str(make_tag().uid)),
@@ -73,9 +40,15 @@ def paper(cast):
         photos=(use_of(lead),),
         body=f'<p>After <a href="story:{planned.uid}">the planned one</a>.</p>',
     )
-    workflow.save(live, by=cast.reporter, content=better, now=NOON + timedelta(minutes=1))
-    workflow.publish(live, by=cast.editor, now=NOON + timedelta(minutes=2), live_from=NOON + 6 * HOUR, kind="update")
-    return cast
+    workflow.save(live, by=standing.reporter, content=better, now=NOON + timedelta(minutes=1))
+    two = NOON + timedelta(minutes=2)
+    workflow.publish(live, by=standing.editor, now=two, live_from=NOON + 6 * HOUR, kind="update")
+    return standing
+
+
+@pytest.fixture
+def paper(fresh, printed):
+    return fresh(printed)
 
 
 def paths() -> list[str]:
@@ -86,7 +59,7 @@ def paths() -> list[str]:
 
 
 @pytest.mark.parametrize("hours", [2, 5, 6, 30])
-def test_a_view_of_a_moment_to_come_is_to_the_byte_what_is_served_then(look, paper, hours):
+def test_a_view_of_a_moment_to_come_is_to_the_byte_what_is_served_then(paper, hours):
     at = NOON + timedelta(hours=hours)
     seen = {path: look(paper.editor, at, path) for path in paths()}
     with time_machine.travel(at, tick=False):
@@ -102,7 +75,7 @@ def test_a_view_of_a_moment_to_come_is_to_the_byte_what_is_served_then(look, pap
 
 
 @pytest.mark.parametrize("path", ["/feed/", "/tag/bridge/feed/", "/section/city/feed/", "/robots.txt"])
-def test_what_machines_get_then_is_shown_as_text(look, paper, path):
+def test_what_machines_get_then_is_shown_as_text(paper, path):
     at = NOON + 6 * HOUR
     shown = look(paper.editor, at, path)
     with time_machine.travel(at, tick=False):
@@ -119,7 +92,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.strip().splitlines()]
 
 
-def test_the_banner_says_the_moment_the_zone_and_what_it_means(look, paper, settings):
+def test_the_banner_says_the_moment_the_zone_and_what_it_means(paper, settings):
     settings.TIME_ZONE = "Europe/Berlin"
     ahead = look(paper.editor, NOON + 5 * HOUR).content.decode()
     assert "22 November 2026, 18:00:00 CET" in ahead and "Europe/Berlin" in ahead
@@ -128,7 +101,7 @@ def test_the_banner_says_the_moment_the_zone_and_what_it_means(look, paper, sett
     assert "What readers had then." in before and "if nobody acts" not in before
 
 
-def test_its_controls_lead_to_the_versions_beside_to_any_moment_and_out(look, paper):
+def test_its_controls_lead_to_the_versions_beside_to_any_moment_and_out(paper):
     page = look(paper.editor, NOON + 5 * HOUR, "/section/city/?before=").content.decode()
     assert f'href="{address_as_of(NOON + 6 * HOUR, "/section/city/?before=")}" rel="next"' in page
     assert f'href="{address_as_of(NOON + timedelta(seconds=7), "/section/city/?before=")}" rel="prev"' in page
@@ -136,7 +109,7 @@ def test_its_controls_lead_to_the_versions_beside_to_any_moment_and_out(look, pa
     assert 'action="/admin/as-of/"' in page and 'name="path" value="/section/city/?before="' in page
 
 
-def test_links_of_its_pages_stay_at_that_moment(look, paper):
+def test_links_of_its_pages_stay_at_that_moment(paper):
     at = NOON + 6 * HOUR
     space = address_as_of(at, "/")
     for path in paths():
@@ -151,14 +124,14 @@ def test_links_of_its_pages_stay_at_that_moment(look, paper):
     assert 'class="as-of"' in look(paper.editor, at, "/no/such/page/").content.decode()
 
 
-def test_what_machines_read_on_it_names_the_address_readers_have(look, paper):
+def test_what_machines_read_on_it_names_the_address_readers_have(paper):
     page = look(paper.editor, NOON + 6 * HOUR, "/2026/11/22/the-wall-built/").content.decode()
     assert '<link rel="canonical" href="http://127.0.0.1:8000/2026/11/22/the-wall-built/">' in page
     assert not [said for said in re.findall(r'<meta[^>]+>|ld\+json">[^<]+', page) if "as-of" in said]
 
 
 @pytest.mark.parametrize("path", ["/", "/feed/", "/no/such/page/", "/2026/11/22/the-wall-as-it-is/", "picture"])
-def test_nothing_of_it_may_be_kept_or_found(look, paper, path):
+def test_nothing_of_it_may_be_kept_or_found(paper, path):
     if path == "picture":
         path = paths()[-2]
     response = look(paper.editor, NOON + 6 * HOUR, path)
@@ -174,7 +147,7 @@ def test_strangers_are_sent_to_sign_in_and_learn_nothing(paper, client):
     assert {(answer.status_code, answer["Location"].split("?")[0]) for answer in answers} == {(302, "/admin/login/")}
 
 
-def test_who_sees_no_stories_sees_no_other_moment(look, paper):
+def test_who_sees_no_stories_sees_no_other_moment(paper):
     refused = look(paper.photographer, NOON + 6 * HOUR)
     assert refused.status_code == 403
     assert b"may not see the site as of another moment" in refused.content
@@ -184,62 +157,6 @@ def test_who_sees_no_stories_sees_no_other_moment(look, paper):
 def test_nothing_is_posted_there(paper, client):
     client.force_login(paper.editor)
     assert client.post(address_as_of(NOON, "/")).status_code == 405
-
-
-class TestRestricted:
-    """What readers have now is everybody's; what lies ahead of a restricted story is for those it names."""
-
-    AT = NOON + 6 * HOUR
-
-    @pytest.fixture
-    def story(self, cast):
-        article = make_live(cast, headline="Known to all", now=NOON - HOUR)
-        content = make_content(headline="Zebrafinch", slug="zebrafinch", tags=(str(make_tag("Zebra tag").uid),))
-        workflow.save(article, by=cast.reporter, content=content, now=NOON)
-        workflow.publish(
-            article, by=cast.editor, now=NOON, live_from=NOON + 5 * HOUR, kind="update",
-            banner=AskedBanner("Zebrafinch breaks", 4),
-        )  # fmt: skip
-        new = schedule(cast, NOON + 5 * HOUR, headline="Zebrafinch alone", slug="zebrafinch-alone")
-        for each in (article, new):
-            workflow.restrict(each, by=cast.duty_editor, people=[cast.duty_editor, cast.editor], now=NOON)
-        return article
-
-    PATHS = ("/", "/section/city/", "/tag/zebra-tag/", "/feed/", "/by/writer-a/feed/", "/2026/11/22/",
-             "/2026/11/22/zebrafinch/", "/2026/11/22/zebrafinch-alone/", "/2026/11/22/known-to-all/")  # fmt: skip
-
-    def test_others_see_what_readers_have_and_are_told_that_something_is_left_out(self, look, cast, story):
-        for path in self.PATHS:
-            page = BANNER.sub("", look(cast.copy_editor, self.AT, path).content.decode()).lower()
-            assert "zebrafinch" not in page.replace(path, ""), path
-        front = look(cast.copy_editor, self.AT).content.decode()
-        assert "Something is left out" in front and "Known to all" in front
-        assert look(cast.copy_editor, self.AT, "/2026/11/22/zebrafinch/").status_code == 404, "its slug is ahead too"
-        assert look(cast.copy_editor, self.AT, "/2026/11/22/known-to-all/").status_code == 200
-        assert "17:00:00" not in front, "not even its minute"
-
-    def test_the_named_see_it(self, look, cast, story):
-        front = look(cast.editor, self.AT).content.decode()
-        assert "Zebrafinch breaks" in front and "Zebrafinch alone" in front and "Something is left out" not in front
-        assert look(cast.editor, self.AT, "/2026/11/22/known-to-all/").status_code == 301
-
-    def test_until_then_there_is_nothing_left_out(self, look, cast, story):
-        assert "Something is left out" not in look(cast.copy_editor, NOON + 4 * HOUR).content.decode()
-
-    def test_what_readers_no_longer_have_of_it_is_left_out_of_the_past_too(self, look, cast, story):
-        path, later = "/2026/11/22/known-to-all/", NOON + 3 * HOUR
-        assert look(cast.copy_editor, NOON, path, now=later).status_code == 200
-        workflow.pull(story, by=cast.editor, now=NOON + 2 * HOUR)
-        gone = look(cast.copy_editor, NOON, path, now=later)
-        assert gone.status_code == 404 and "Something is left out" in gone.content.decode()
-        assert "Known to all" not in look(cast.copy_editor, NOON, now=later).content.decode()
-        assert look(cast.editor, NOON, path, now=later).status_code == 200
-        assert look(cast.copy_editor, later, path, now=later).status_code == 503
-
-    def test_an_earlier_version_of_it_is_left_out_once_there_is_another(self, look, cast, story):
-        later = NOON + 7 * HOUR
-        assert look(cast.copy_editor, NOON, "/2026/11/22/known-to-all/", now=later).status_code == 404
-        assert look(cast.copy_editor, later, "/2026/11/22/zebrafinch/", now=later).status_code == 200
 
 
 @pytest.mark.parametrize("stamp", ["yesterday", "2026-11-22T12:00:00", "1600-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
@@ -297,7 +214,7 @@ def test_a_stamp_is_read_as_it_was_written():
     assert clock.from_stamp("2026-11-22T13:00:00+01:00") == NOON
 
 
-def test_it_costs_a_reader_s_page_and_a_few_questions_more(look, paper):
+def test_it_costs_a_reader_s_page_and_a_few_questions_more(paper):
     look(paper.editor, NOON + 6 * HOUR)
     client = Client()
     client.force_login(paper.editor)
