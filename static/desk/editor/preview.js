@@ -1,5 +1,7 @@
 /* The story beside the copy, as readers get it: phone or desktop, what is saved or what is typed. */
 
+import { postInto } from "desk/readers-see";
+
 const form = /** @type {HTMLFormElement} */ (document.getElementById("story-form"));
 const pane = document.getElementById("preview-pane");
 const frame = /** @type {HTMLIFrameElement | null} */ (document.getElementById("preview-frame"));
@@ -21,17 +23,7 @@ function showSaved() {
 /** Show what is typed: the form's fields go to the same address, which shows them and keeps nothing. */
 function showTyped() {
   if (!frame) return;
-  const sent = document.createElement("form");
-  Object.assign(sent, { method: "post", action: frame.dataset.src ?? "", target: frame.name, hidden: true });
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value !== "string") continue;
-    const field = document.createElement("textarea");
-    Object.assign(field, { name, value });
-    sent.append(field);
-  }
-  document.body.append(sent);
-  sent.submit();
-  sent.remove();
+  postInto(form, frame.dataset.src ?? "", frame.name);
   say("typed");
 }
 
