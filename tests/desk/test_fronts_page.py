@@ -1,6 +1,7 @@
 """The desk's room of fronts: the list, the screen, a card's sheet, issuing and rolling back, by plain forms."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -29,17 +30,28 @@ def _an_hour_later():
 
 
 @pytest.fixture
-def stories(cast):
-    return [make_live(cast, headline=f"Story {name}", slug=f"story-{name}", now=NOON - HOUR) for name in "abc"]
+def cast(fresh, standing):
+    return fresh(standing)
+
+
+@pytest.fixture(scope="class")
+def arranged(of_class):
+    stories = [make_live(of_class, headline=f"Story {name}", slug=f"story-{name}", now=NOON - HOUR) for name in "abc"]
+    front = workflow.begin_front("home", by=of_class.editor, now=NOON)
+    for name, story in zip("ab", stories, strict=False):
+        workflow.arrange(front, Place("top", str(story.uid), name), by=of_class.editor, now=NOON)
+    front.refresh_from_db()
+    return SimpleNamespace(front=front, stories=stories)
 
 
 @pytest.fixture
-def front(cast, stories):
-    made = workflow.begin_front("home", by=cast.editor, now=NOON)
-    for name, story in zip("ab", stories, strict=False):
-        workflow.arrange(made, Place("top", str(story.uid), name), by=cast.editor, now=NOON)
-    made.refresh_from_db()
-    return made
+def stories(fresh, arranged):
+    return fresh(arranged.stories)
+
+
+@pytest.fixture
+def front(fresh, arranged):
+    return fresh(arranged.front)
 
 
 def _url(front, name="articles_front_change", *args):
@@ -95,7 +107,7 @@ class TestWho:
         assert b"Issue front" in as_(cast.reporter).get(_url(front)).content
 
 
-class TestTheList:
+class TestBeginning:
     def test_a_page_is_begun_by_a_button(self, cast, as_):
         section = make_section("Sport")
         client = as_(cast.editor)
@@ -105,6 +117,11 @@ class TestTheList:
         page = client.get(reverse("admin:fronts")).content.decode()
         assert Front.objects.count() == 3 and "Election night" in page and "Curate the home page" not in page
 
+    def test_a_reporter_begins_none(self, cast, as_):
+        assert as_(cast.reporter).post(reverse("admin:fronts"), {"kind": "home"}).status_code == 403
+
+
+class TestTheList:
     @pytest.mark.parametrize(
         "said", [{}, {"kind": "section", "section": "x"}, {"kind": "special"}, {"kind": "home", "n": 2}]
     )
@@ -112,9 +129,6 @@ class TestTheList:
         response = as_(cast.editor).post(reverse("admin:fronts"), said, follow=True)
         assert response.status_code == 200 and "messagelist" in response.content.decode()
         assert Front.objects.count() == 1
-
-    def test_a_reporter_begins_none(self, cast, as_):
-        assert as_(cast.reporter).post(reverse("admin:fronts"), {"kind": "home"}).status_code == 403
 
 
 class TestArranging:
