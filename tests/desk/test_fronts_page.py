@@ -471,6 +471,12 @@ class TestWhatTakesWhosePlace:
         assert answer.status_code == 422 and "F-2 is scheduled. Look at what takes whose place" in page
         assert evening.editions.count() == 2
 
+    def test_one_that_a_colleague_stopped_meanwhile_is_in_nobodys_way(self, cast, as_, evening):
+        workflow.recall_front(evening.editions.get(number=2), by=cast.duty_editor)
+        said = {"version": evening.version, "seen": 2, "when": "now", "then": "leave"}
+        answer = as_(cast.editor).post(_url(evening, "front_issue"), said, follow=True)
+        assert "Readers have F-3 now." in answer.content.decode()
+
     def test_who_may_not_issue_is_not_shown_it(self, cast, as_, evening):
         assert as_(cast.reporter).get(_url(evening, "front_issue")).status_code == 403
         assert as_(cast.copy_editor).post(_url(evening, "front_issue"), {}).status_code == 403

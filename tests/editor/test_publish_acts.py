@@ -93,6 +93,16 @@ def test_filed_copy_is_live_in_three_acts_and_its_receipt_fills_in_and_nothing_i
     assert page.evaluate("window.broken") == []
 
 
+def test_on_a_phone_the_button_that_publishes_stands_above_the_bar_of_rooms(cast, signed_in):
+    article = make_article(by=cast.reporter)
+    workflow.file(article, by=cast.reporter)
+    page = signed_in(cast.editor, 390)
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.goto(reverse("admin:articles_article_publish", args=[article.pk]))
+    button = page.get_by_role("button", name="Publish: live in 7 s").bounding_box()
+    assert 0 < button["y"] + button["height"] <= page.locator(".rooms").bounding_box()["y"]
+
+
 def test_a_flash_goes_from_the_board_to_readers_in_three_acts_by_one_person(cast, signed_in):
     make_section()
     Contributor.objects.create(name="News Desk", slug="news-desk", kind="desk")

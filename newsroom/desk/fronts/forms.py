@@ -203,6 +203,8 @@ class IssueForm(MomentForm):
         self.ahead = ahead
         self.fields["at"].required = False
         if ahead is None:
+            # One that was on the sheet may have been stopped by a colleague since.
+            del self.fields["then"]
             return
         self.initial |= {"seen": ahead.number, "then": "leave"}
         self.fields["then"].label = _("What becomes of %(edition)s") % {"edition": ahead}
