@@ -122,7 +122,7 @@ def screen(front: Front, arrangement: Arrangement, user, now: datetime) -> Scree
                 max(0, part.container.room - len(part.cards)),
             )
         )
-    return Screen(parts, [*_twice(arrangement, words, now), *_old_lead(filled, now), *_in_a_row(blocks)])
+    return Screen(parts, [*_twice(arrangement, words, now), *_old_lead(front, filled, now), *_in_a_row(blocks)])
 
 
 def headlines(uids: Iterable[str], user, now: datetime) -> dict[str, str]:
@@ -254,7 +254,10 @@ def _twice(arrangement: Arrangement, words: dict[str, str], now: datetime) -> It
             yield _("“%(headline)s” stands there twice.") % {"headline": words.get(uid) or _("A story you may not see")}
 
 
-def _old_lead(filled: list[Filled], now: datetime) -> Iterable[str]:
+def _old_lead(front: Front, filled: list[Filled], now: datetime) -> Iterable[str]:
+    """Yield a warning where the news of a page is not new; a special is made for longer than a day."""
+    if front.kind == Front.Kind.SPECIAL:
+        return
     lead = next((card for part in filled for card in part.cards), None)
     hours = int((now - lead.edition.live_from).total_seconds() // 3600) if lead else 0
     if hours >= _OLD_LEAD:
