@@ -9,6 +9,7 @@ const told = /** @type {HTMLElement} */ (document.getElementById("here-told"));
 /** @typedef {import("desk/story-line").Answer} Answer */
 /** @type {Set<string> | null} */
 let were = null;
+let saving = false;
 
 /** Return the field the cursor is in and, in the body, which paragraph. */
 export function whereIs() {
@@ -30,15 +31,29 @@ function paragraphIn(body) {
 /** @param {string} sentence @param {Record<string, string>} said */
 const filled = (sentence, said) => sentence.replace(/%\((\w+)\)s/g, (_, name) => said[name] ?? "");
 
-/** Show what the server said. @param {Answer} answer */
-export function show(answer) {
+/** Which state of the story the form is made from. */
+export const base = () => `${valueOf("base")} ${valueOf("edition")}`;
+
+/** @param {string} name */
+const valueOf = (name) => /** @type {HTMLInputElement | null} */ (document.querySelector(`[name=${name}]`))?.value ?? "";
+
+/**
+ * Show what the server said. What it calls saved elsewhere may be this page's own save: while that is on its way, and
+ * where it came after the question was asked, the news is that of the next answer.
+ * @param {Answer} answer @param {string} [asked] what the form was made from when it was asked
+ */
+export function show(answer, asked = base()) {
   const people = answer.here ?? [];
   const text = people.map((one) => `● ${one.where ? filled(place.dataset.in ?? "", { ...one }) : one.name}`).join(", ");
   if (place.textContent !== text) place.textContent = text;
-  const said = answer.news ?? "";
+  if (!saving && asked === base()) showNews(answer.news ?? "");
+  announce(new Set(people.map((one) => one.name)));
+}
+
+/** @param {string} said */
+function showNews(said) {
   news.hidden = !said;
   if (news.textContent !== said) news.textContent = said;
-  announce(new Set(people.map((one) => one.name)));
 }
 
 /** Say who came and who left, and not every step they take. @param {Set<string>} are */
@@ -49,3 +64,5 @@ function announce(are) {
   if (came.length || left.length) told.textContent = [...came, ...left].join(". ");
   were = are;
 }
+
+form.addEventListener("story:state", (event) => { saving = /** @type {CustomEvent} */ (event).detail.state === "saving"; });

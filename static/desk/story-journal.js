@@ -1,7 +1,7 @@
 /* Nothing typed is lost: each change goes into the browser's own store at once, and to the server in every pause, two
    seconds at most. The same question asks who else is here. Saving is another matter, and not done here. */
 
-import { whereIs, show } from "desk/story-here";
+import { base, show, whereIs } from "desk/story-here";
 import { offerLeftovers } from "desk/story-kept";
 import { tell, tellLeaving } from "desk/story-line";
 import { encoded, newKey, snapshot, typedBy } from "desk/story-snapshot";
@@ -84,13 +84,13 @@ async function beat() {
   if (under || left) return;
   if (!story && !pending && !failures) return;
   under = true;
-  const sent = pending;
+  const [sent, asked] = [pending, base()];
   const { state, answer } = await tell(said());
   under = false;
   failures = state === "ok" ? 0 : failures + 1;
   if (state === "ok" && sent) settle(sent, answer);
   be({ session: state, refused: answer.refused ?? "" });
-  if (answer.here) show(answer);
+  if (answer.here) show(answer, asked);
   if (failures === 0 && story === "" && !pending) return;
   const usual = document.hidden ? HIDDEN_BEAT : BEAT;
   if (failures) beatIn(Math.min(1_000 * 2 ** (failures - 1), LONGEST_WAIT));

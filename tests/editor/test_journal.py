@@ -1,5 +1,6 @@
 """The journal and presence in a real browser, at a desk inside the test."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
@@ -7,7 +8,9 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from articles import workflow
 from articles.models import JournalState
+from articles.working_copy import content_of
 from newsroom.staff.models import Presence
 from tests.browser.listening import barriers
 from tests.browser.typed import BODY, held, put_back, stored, types
@@ -243,3 +246,71 @@ def test_what_was_put_back_counts_as_unsaved(cast, sits):
     again.get_by_role("link", name="Put it back").click()
     again.locator("[name=journal_from]").wait_for(state="attached")
     expect(again.locator("#saved")).not_to_contain_text("Saved")
+
+
+def _with_a_slow_save(page) -> list:
+    """Hold what the server answers to saves; return those answers, each with its route."""
+    held_back = []
+
+    def hold(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        return held_back.append((route, route.fetch(max_redirects=0)))
+
+    page.route("**/change/", hold)
+    return held_back
+
+
+def _let_through(held_back: list) -> None:
+    for route, answer in held_back:
+        route.fulfill(response=answer)
+
+
+def _says_elsewhere(answer) -> bool:
+    return "elsewhere" in answer.json().get("news", "")
+
+
+def test_ones_own_save_is_no_news_while_its_answer_is_on_its_way(cast, sits, article):
+    page = sits(cast.reporter)
+    saves, beats = _with_a_slow_save(page), []
+
+    def listen(route):
+        answer = route.fetch()
+        route.fulfill(response=answer)
+        beats.append(_says_elsewhere(answer))
+
+    page.route("**/here/", listen)
+    page.locator("[name=dek]").fill("Saved on a slow machine.")
+    page.keyboard.press("Control+s")
+    until(page, lambda: saves and any(beats))
+    expect(page.locator("#here-news")).to_be_hidden()
+    _let_through(saves)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    expect(page.locator("#here-news")).to_be_hidden()
+
+
+def test_an_answer_that_was_asked_for_before_a_save_is_no_news_after_it(cast, sits, article):
+    page = sits(cast.reporter)
+    saves, beats = _with_a_slow_save(page), []
+
+    def hold_what_says_so(route):
+        answer = route.fetch()
+        if beats or not _says_elsewhere(answer):
+            return route.fulfill(response=answer)
+        return beats.append((route, answer))
+
+    page.route("**/here/", hold_what_says_so)
+    page.locator("[name=dek]").fill("Saved on a slow machine.")
+    page.keyboard.press("Control+s")
+    until(page, lambda: saves and beats)
+    _let_through(saves)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    with page.expect_response("**/here/"):
+        _let_through(beats)
+    expect(page.locator("#here-news")).to_be_hidden()
+
+
+def test_what_a_colleague_saved_meanwhile_is_news(cast, sits, article):
+    page = sits(cast.reporter)
+    workflow.save(article, by=cast.editor, content=replace(content_of(article), dek="The editor's."))
+    expect(page.locator("#here-news")).to_contain_text("Editor saved at")
