@@ -1,5 +1,6 @@
 """The schema of copy: what may be typed, stored and shown. The editor and the sanitiser both read it from here."""
 
+from .linking import linked
 from .reading import (
     elements,
     linked_stories,
@@ -19,6 +20,7 @@ __all__ = [
     "PROCESSORS",
     "elements",
     "keep_photos",
+    "linked",
     "linked_stories",
     "paragraphs",
     "placed_documents",

@@ -10,6 +10,7 @@ from html import escape
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from articles.body import linked
 from articles.content import Content, ContentByline, ContentPhoto
 from articles.models import Article, Contributor, Edition, LiveEntry, LiveGrant, LiveStory
 from articles.needed import missing, needed_by
@@ -31,7 +32,7 @@ _MENDS = {Kind.MINOR_FIX, Kind.CORRECTION, Kind.UPDATE}
 
 @dataclass(frozen=True)
 class Said:
-    """What an entry says, as it was typed: plain text, a paragraph a line."""
+    """What an entry says, as it was typed: plain text, a paragraph a line, web addresses as they are."""
 
     text: str
     byline: Contributor
@@ -40,8 +41,16 @@ class Said:
 
     @property
     def body(self) -> str:
+        return self._of(linked)
+
+    @property
+    def unlinked(self) -> str:
+        """The body as it was before addresses became links."""
+        return self._of(partial(escape, quote=False))
+
+    def _of(self, written: Callable[[str], str]) -> str:
         lines = [" ".join(line.split()) for line in self.text.splitlines()]
-        return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
+        return "\n".join(f"<p>{written(line)}</p>" for line in lines if line)
 
 
 def open_live(article: Article, *, by, opens_at: datetime | None = None, now: datetime | None = None) -> LiveStory:
