@@ -1,4 +1,4 @@
-"""What was read most: in the last hour, day or week."""
+"""What was read: most in the last hour, day or week, hour by hour, one story."""
 
 from datetime import datetime, timedelta
 
@@ -37,6 +37,17 @@ def most(window: str, now: datetime, many: int) -> dict[int, int]:
     """Return how often the stories were read that were read most, the first first. One query."""
     found = _of(window, now).exclude(story=ReadCount.ALL).values_list("story").annotate(reads=Sum("count"))
     return dict(found.order_by("-reads", "story")[:many])
+
+
+def of_story(story: int, now: datetime) -> int:
+    """Return how often a story was read in the last hour: in the minute under way and the 59 before. One query.
+
+    Minutes are named one by one, so that the index leads to each, however many stories were read in them.
+    """
+    minute = begins(now)[Span.MINUTE]
+    minutes = [minute - timedelta(minutes=back) for back in range(60)]
+    found = ReadCount.objects.filter(span=Span.MINUTE, since__in=minutes, story=story)
+    return found.aggregate(reads=Sum("count"))["reads"] or 0
 
 
 def by_hour(now: datetime) -> list[tuple[datetime, int]]:

@@ -15,6 +15,8 @@ from articles.models import LiveEntry, LiveGrant, LiveStory, Pull, ReadAfter
 from articles.workflow import Said
 from media.models import Photo
 from newsroom import clock
+from newsroom.reads.counting import Batch
+from newsroom.reads.writing import write
 from tests.makers import jpeg, make_contributor, make_live, make_photo
 
 MINUTE = timedelta(minutes=1)
@@ -142,6 +144,56 @@ def test_what_stands_beside_the_entries_is_said_to_be_another_after_any_change_o
     queued(night, cast, noon)
     assert rail() == seen[-1]
     assert len(set(seen)) == 3
+
+
+def read(story, many: int, at) -> None:
+    write(Batch({story.pk: many, story.pk + 1: 7}, many + 7), at)
+
+
+def says_reads(answer) -> str:
+    return html.document_fromstring(answer.text).find_class("live-reads")[0].text
+
+
+def test_it_says_how_often_the_live_story_was_read_in_the_last_hour(as_, night, cast, noon):
+    desk = as_(cast.editor)
+    assert says_reads(desk.get(page(night.story))) == "0 reads in the last hour"
+    read(night.story, 9, noon - timedelta(minutes=60))
+    read(night.story, 1, noon - timedelta(minutes=59))
+    assert says_reads(desk.get(page(night.story))) == "1 read in the last hour"
+    read(night.story, 4309, noon)
+    assert says_reads(desk.get(page(night.story))) == "4,310 reads in the last hour"
+
+
+def test_a_page_that_is_open_is_told_once_it_was_read_more_often(as_, night, cast, noon):
+    desk = as_(cast.editor)
+    known = desk.get(entries(night.story))["ETag"]
+    assert desk.get(entries(night.story), headers={"if-none-match": known}).status_code == 304
+    read(night.story, 3, noon)
+    answer = desk.get(entries(night.story), headers={"if-none-match": known})
+    assert answer.status_code == 200 and says_reads(answer) == "3 reads in the last hour"
+
+
+def test_an_entry_with_an_address_is_mended_where_it_stands(as_, night, cast, noon):
+    said = typed(night, **{"post-text": "Results: https://example.org/count?a=1&b=2."})
+    as_(cast.reporter).post(page(night.story), said)
+    entry = LiveEntry.objects.order_by("-number").first().article
+    link = '<a href="https://example.org/count?a=1&amp;b=2">https://example.org/count?a=1&amp;b=2</a>'
+    assert entry.editions.get().content.body == f"<p>Results: {link}.</p>"
+    form = as_(cast.reporter).get(f"{page(night.story)}?mend={entry.pk}").text
+    assert "Results: https://example.org/count?a=1&amp;b=2.</textarea>" in form
+    changed = mended(night, entry=entry.pk, text="All results: https://example.org/count?a=1&b=2", kind="update")
+    assert as_(cast.reporter).post(page(night.story), changed).status_code == 302
+    assert entry.editions.order_by("number").last().content.body == f"<p>All results: {link}</p>"
+
+
+def test_an_entry_whose_address_became_no_link_is_mended_where_it_stands_too(as_, night, cast, noon, monkeypatch):
+    monkeypatch.setattr(Said, "body", Said.unlinked)
+    as_(cast.reporter).post(page(night.story), typed(night, **{"post-text": "See https://example.org/"}))
+    monkeypatch.undo()
+    monkeypatch.setattr(clock, "now", lambda: noon)
+    entry = LiveEntry.objects.order_by("-number").first().article
+    assert entry.editions.get().content.body == "<p>See https://example.org/</p>"
+    assert "live-mend" in as_(cast.reporter).get(f"{page(night.story)}?mend={entry.pk}").text
 
 
 def test_who_pays_is_no_byline_to_choose(as_, night, cast):

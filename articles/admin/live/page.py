@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +20,7 @@ from articles.workflow.issuing import standing
 from articles.working_copy import content_of
 from media.models import Photo
 from newsroom import clock
+from newsroom.reads.asking import of_story
 
 from .desk import DOES, Desk
 from .forms import MENDS, MendForm, QueuedForm
@@ -103,9 +104,12 @@ def _as_it_is(desk: Desk) -> dict:
     queued = waiting(live, desk.person) if desk.is_open else []
     grants = list(live.grants.filter(ended_at=None).select_related("user", "reader").order_by("pk")) if live else []
     beside = [[str(grant.user), str(grant.reader), grant.read_within] for grant in grants]
+    reads = of_story(desk.article.pk, now) if live else 0
     return {
         "story": desk.article,
         "live": live,
+        "reads": reads,
+        "reads_said": number_format(reads, force_grouping=True),
         "person": desk.person,
         "is_out": desk.is_out,
         "opens_later": bool(live and live.opens_at > now),
@@ -160,7 +164,9 @@ def _at_hand(desk: Desk) -> list[Photo]:
 @require_safe
 def entries(request, site, pk: int):
     """Answer with the queue and the entries as they are now, for a page that is open; nothing where nothing is new."""
-    known = tag(request, clock.now())
+    now = clock.now()
+    # Reads are no act, and are written a few times a minute.
+    known = f'W/"{digest_of(tag(request, now), of_story(pk, now))}"'
     if request.headers.get("If-None-Match") == known:
         return HttpResponse(status=304, headers={"ETag": known})
     response = TemplateResponse(request, "admin/articles/article/live_stream.html", _as_it_is(Desk.of(request, pk)))

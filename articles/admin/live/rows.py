@@ -167,5 +167,5 @@ def picture_of(content: Content) -> str:
 
 def is_plain(content: Content) -> bool:
     """Say whether it is such as is typed here, so that mending it here loses nothing."""
-    typed = Said("\n".join(paragraphs(content.body)), byline=None).body
-    return typed == content.body and len(content.bylines) < 2 and len(content.photos) < 2
+    typed = Said("\n".join(paragraphs(content.body)), byline=None)
+    return content.body in {typed.body, typed.unlinked} and len(content.bylines) < 2 and len(content.photos) < 2
