@@ -19,6 +19,7 @@ from media.admin import cells
 from media.admin.crop_forms import FocusForm, crop_forms
 from media.models import Photo, Shape
 
+from .desk_page import import_maps
 from .story import url_of, visible_story
 
 _REFUSED = 422
@@ -45,7 +46,11 @@ def crop(request, site, pk, uid):
         if chosen is not None and _kept(request, article, content, use, chosen):
             return HttpResponseRedirect(f"{url_of(article)}#photos")
         status = _REFUSED
-    context = {**site.each_context(request), **_shown(article, photo, asked, forms, data)}
+    context = {
+        **site.each_context(request),
+        **_shown(article, photo, asked, forms, data),
+        "import_maps": import_maps(request),
+    }
     return TemplateResponse(request, "admin/articles/article/use_crop.html", context, status=status)
 
 

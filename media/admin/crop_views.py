@@ -14,6 +14,7 @@ from ..models import Photo
 from ..opening import PhotoRefused
 from . import cells
 from .crop_forms import FocusForm, crop_forms
+from .modules import photo_modules
 
 _REFUSED = 422
 
@@ -40,6 +41,7 @@ def crop(request, pk: int, model_admin):
         "focus_form": focus_form,
         "shape_forms": shape_forms,
         "picture_url": cells.preview_url(photo, 1280),
+        "import_maps": photo_modules(request),
         "photo_url": reverse("admin:media_photo_change", args=[photo.pk]),
     }
     return TemplateResponse(request, "admin/media/photo/crops.html", context, status=status)

@@ -1,9 +1,9 @@
 // @ts-check
 /* Setting a photo's focal point and crops by pointer and keys. The number fields hold what is set; this draws it. */
 
-import { byFocus, canvasOf, inside, largestTurned, paint } from "./photo-crops-shapes.js";
+import { byFocus, canvasOf, inside, largestTurned, paint } from "desk/photo-crops-shapes";
 
-/** @typedef {import("./photo-crops-shapes.js").Rect} Rect */
+/** @typedef {import("desk/photo-crops-shapes").Rect} Rect */
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("crops"));
 const size = { width: Number(form.dataset.width), height: Number(form.dataset.height) };

@@ -32,6 +32,12 @@ def test_a_module_makes_no_script_or_style_of_text(name):
     assert not re.search(makes, text)
 
 
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_imports_others_by_the_names_in_the_map(name):
+    """By a path of its own it would be the file without a hash, which a browser may keep from the version before."""
+    assert not re.search(r"""(from|import)\s*\(?\s*["']\.{0,2}/""", (STATIC / name).read_text())
+
+
 def _addresses(article) -> list[str]:
     names = ["change", "publish", "history"]
     return [

@@ -13,7 +13,7 @@ from newsroom.letters.models import Issue, Letter
 from tests.makers import NOON
 from tests.readers import text
 
-from .conftest import LATER, pull, said
+from .conftest import LATER, pull, said, take
 from .test_arranging import elsewhere, live, make_sensitive, order
 
 SOON = LATER + timedelta(minutes=1)
@@ -164,3 +164,33 @@ def test_it_costs_the_same_for_many_stories(letter, cast, mails, django_assert_m
         costs.append(len(captured))
     # The first also finds out who the paper is.
     assert costs[1:] == [18, 18], costs
+
+
+def test_an_open_page_is_told_that_nothing_of_it_is_another_until_something_is(issue, stories, cast):
+    client = Client()
+    client.force_login(cast.editor)
+    path = f"/admin/newsletters/{issue.letter_id}/{issue.number}/"
+
+    def asked(known: str = ""):
+        with time_machine.travel(SOON, tick=False):
+            return client.get(path, headers={"if-none-match": known} if known else {})
+
+    known = asked()["ETag"]
+    assert asked(known).status_code == 304
+    arranging.leave_out(issue, str(stories["a"].uid), by=cast.duty_editor, now=SOON)
+    answer = asked(known)
+    assert answer.status_code == 200 and answer["ETag"] != known
+    confirmed = answer["ETag"]
+    take(issue.letter, "reader@example.net")
+    assert asked(confirmed).status_code == 200, "one reader more"
+
+
+def test_a_piece_of_the_page_is_marked_as_another_when_it_is_and_the_others_are_not(desk, issue, stories, cast):
+    def marks() -> dict[str, str]:
+        return dict(re.findall(r'data-piece="(\w+)" data-mark="(\w+)"', desk()))
+
+    before = marks()
+    assert marks() == before
+    wording.set_intro(issue, "A line.", was="", by=cast.duty_editor, now=SOON)
+    different = {name for name, mark in marks().items() if mark != before[name]}
+    assert different == {"head", "intro", "send", "mail"}

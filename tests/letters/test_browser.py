@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsroom import clock
-from newsroom.letters import issuing, keeping
+from newsroom.letters import arranging, issuing, keeping, wording
 from newsroom.letters.models import Issue, Subscription
 from newsroom.letters.sending import press_on
 from newsroom.letters.tasks import mail_confirmation
@@ -154,3 +154,76 @@ def test_an_editor_arranges_an_issue_by_mouse_and_by_keyboard(cast, signed_in, s
             page.get_by_role("button", name="Keep the introduction").press("Enter")
         expect(page.frame_locator(".letter-frame").get_by_text("A line over all of it.")).to_be_visible()
         assert_fine(page)
+
+
+@pytest.fixture
+def arranged(cast, mails):
+    """An issue of three stories that is arranged, and where."""
+    now = clock.now()
+    for place, name in enumerate("abc"):
+        make_live(
+            cast, headline=f"Story {name}", slug=f"story-{name}", now=now - asking.HOUR + place * asking.HOUR / 60
+        )
+    issue = issuing.draw_up(keeping.begin_letter(said(), by=cast.administrator), by=cast.editor)
+    return issue, f"/admin/newsletters/{issue.letter_id}/{issue.number}/"
+
+
+def _uid(issue, headline: str) -> str:
+    return str(issue.stories.get(article__headline=headline).article.uid)
+
+
+def test_what_a_colleague_arranges_comes_in_and_never_under_the_pointer(cast, signed_in, arranged, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    issue, path = arranged
+    page = signed_in(cast.editor, 1440)
+    page.goto(path)
+    rows = page.locator("[data-row] .letter-headline")
+    page.mouse.move(5, 5)
+    arranging.leave_out(issue, _uid(issue, "Story b"), by=cast.duty_editor)
+    expect(rows).to_have_text(["Story c", "Story a"])
+    expect(page.locator(".letter-mail pre")).not_to_contain_text("Story b")
+    page.locator("[data-row]", has_text="Story a").hover()
+    arranging.move(issue, _uid(issue, "Story a"), before=_uid(issue, "Story c"), by=cast.duty_editor)
+    pill = page.get_by_role("button", name="A colleague changed this issue: show")
+    expect(pill).to_be_visible()
+    expect(rows).to_have_text(["Story c", "Story a"])
+    seen = page.locator("[name=seen]").input_value()
+    pill.click()
+    expect(rows).to_have_text(["Story a", "Story c"])
+    assert page.locator("[name=seen]").input_value() != seen, "what is looked at now is what is sent"
+    # What is dragged and dropped after that goes where it always did.
+    page.locator("[data-row]", has_text="Story c").press("Alt+ArrowUp")
+    expect(rows).to_have_text(["Story c", "Story a"])
+    assert_fine(page)
+
+
+def test_what_is_typed_outlives_what_a_colleague_does(cast, signed_in, arranged, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    issue, path = arranged
+    page = signed_in(cast.editor, 1440)
+    page.goto(path)
+    page.get_by_label("Introduction").fill("Typed and not kept.")
+    page.get_by_label("Subject").focus()
+    page.locator("h1").click()
+    seen = page.locator("[name=seen]").input_value()
+    wording.set_intro(issue, "A colleague's line.", was="", by=cast.duty_editor)
+    wording.set_title(issue, "A colleague's subject", was="", by=cast.duty_editor)
+    expect(page.get_by_label("Subject")).to_have_value("A colleague's subject")
+    expect(page.get_by_label("Introduction")).to_have_value("Typed and not kept.")
+    assert page.locator("[name=seen]").input_value() == seen, "the introduction that is shown is not that of the issue"
+    issuing.stop_issue(issue, by=cast.duty_editor)
+    expect(page.get_by_text("What you typed is still here")).to_be_visible()
+    expect(page.get_by_label("Introduction")).to_have_value("Typed and not kept.")
+
+
+def test_an_issue_that_a_colleague_sends_says_so_where_it_is_open(cast, signed_in, arranged, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    issue, path = arranged
+    page = signed_in(cast.editor, 1440)
+    page.goto(path)
+    page.mouse.move(5, 5)
+    expect(page.get_by_role("button", name="Drop it")).to_be_visible()
+    issue.refresh_from_db()
+    issuing.send_issue(issue, seen=issue.mark, by=cast.duty_editor)
+    expect(page.get_by_role("button", name="Drop it")).to_have_count(0)
+    assert page.evaluate("window.broken") == []

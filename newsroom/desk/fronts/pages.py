@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles import workflow
+from articles.admin.desk_page import import_maps
 from articles.fronts.arrangement import Layout
 from articles.models import Front, FrontEdition, Section
 from articles.permissions import may_arrange_front, may_begin_front, may_issue_front, may_see_fronts, refusal
@@ -135,6 +136,7 @@ def show(request, admin_site, pk):
         "may_arrange": may_arrange_front(request.user, front),
         "may_issue": may_issue_front(request.user, front),
         "may_begin": may_begin_front(request.user),
+        "import_maps": import_maps(request),
     }
     return TemplateResponse(request, "admin/fronts/screen.html", context, headers={"ETag": mark})
 

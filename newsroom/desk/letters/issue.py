@@ -1,18 +1,22 @@
 """The page of an issue: its stories and words, as a mail and as text, to oneself, to everybody; how far it is."""
 
 import re
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.admin.desk_page import import_maps
+from articles.admin.stories.alive import tag
 from newsroom import clock
+from newsroom.desk.fronts.screen import digest_of
 from newsroom.letters import issuing
 from newsroom.letters.acting import NotAllowed, Refused
 from newsroom.letters.models import Delivery, Issue
@@ -43,11 +47,33 @@ def _asked(request, pk: int, number: int) -> Issue:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def issue(request, admin_site, pk, number):
-    """Show an issue, or do what was asked with it."""
+    """Show an issue, or do what was asked with it.
+
+    An open page asks for itself every few seconds: where nothing of it can be another, the answer is 304.
+    """
     found = _asked(request, pk, number)
     if request.method == "POST":
         return _do(request, found)
-    now, may_send = clock.now(), may_send_letters(request.user)
+    now = clock.now()
+    known = _tag(request, found, now)
+    if request.headers.get("If-None-Match") == known:
+        return HttpResponseNotModified(headers={"ETag": known})
+    context = {**admin_site.each_context(request), **_context(request, found, now)}
+    return TemplateResponse(request, "admin/letters/issue.html", context, headers={"ETag": known})
+
+
+def _tag(request, issue: Issue, now: datetime) -> str:
+    """Return an ETag that is another one after any act, and after what is none: a mail that went, a reader who came."""
+    due = next_due(issue.letter, now) if issue.state == Issue.State.DRAWN else None
+    return f'W/"{digest_of([tag(request, now), _counts(issue), _readers(issue), due])}"'
+
+
+def _readers(issue: Issue) -> int:
+    return issue.letter.subscriptions.getting().count()
+
+
+def _context(request, found: Issue, now: datetime) -> dict:
+    may_send = may_send_letters(request.user)
     with showing(site()):
         there = shown(found, now)
         said = printing.said(found, now)
@@ -57,7 +83,6 @@ def issue(request, admin_site, pk, number):
     arranging = found.state == state.DRAWN and may_send
     query = request.GET.get("q", "")
     context = {
-        **admin_site.each_context(request),
         "title": _("%(letter)s, issue %(number)s") % {"letter": found.letter, "number": found.number},
         "issue": found,
         "letter": found.letter,
@@ -65,7 +90,7 @@ def issue(request, admin_site, pk, number):
         "text": text,
         "subject": title,
         "counts": _counts(found),
-        "readers": found.letter.subscriptions.getting().count(),
+        "readers": _readers(found),
         "is_drawn": found.state == state.DRAWN,
         "is_sending": found.state == state.SENDING,
         "may_send": may_send,
@@ -75,8 +100,25 @@ def issue(request, admin_site, pk, number):
         "goes_at": next_due(found.letter, now) if issuing.goes_as_arranged(found) else None,
         "clock_at": next_due(found.letter, now) if found.state == state.DRAWN else None,
         "no_mail": not is_possible(),
+        "import_maps": import_maps(request),
     }
-    return TemplateResponse(request, "admin/letters/issue.html", context)
+    return {**context, "marks": _marks(context)}
+
+
+def _marks(said: dict) -> dict[str, str]:
+    """Return what is another, for each piece of the page, when what it shows is."""
+    issue, there = said["issue"], said["shown"]
+    stands = (there.gone, there.title_stands, there.intro_stands, bool(issue.title), bool(issue.intro))
+    pieces = {
+        "head": (issue.state, issue.finished_at, stands, said["goes_at"], said["clock_at"], said["counts"]),
+        "stories": said["rows"],
+        "title": (issue.title, said["subject"]),
+        "intro": issue.intro,
+        "send": (issue.mark, said["readers"]),
+        "offered": (said["offered"], said["query"]),
+        "mail": (said["text"], said["subject"]),
+    }
+    return {name: digest_of(shown) for name, shown in pieces.items()}
 
 
 def _counts(issue: Issue) -> list[tuple[str, int]]:

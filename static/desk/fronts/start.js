@@ -2,7 +2,7 @@
 /* Arranging a front by hand: a story or a card is dragged to its place, a card moves with Alt and an arrow, and Control
    and Enter issue the front. Each of them posts what the buttons post; without this module they are all there. */
 
-import { goOnWithMoved, isOurs, moveByKey, post, takeUp } from "../dragging.js";
+import { goOnWithMoved, isOurs, moveByKey, post, takeUp } from "desk/dragging";
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("front-drop"));
 const KINDS = { card: "application/x-front-card", story: "application/x-front-story" };

@@ -2,7 +2,7 @@
 /* Arranging an issue of a newsletter by hand: a story is dragged to its place or put in there, and one moves with Alt and
    an arrow. Each posts what the buttons post; without this module they are all there. */
 
-import { goOnWithMoved, isOurs, moveByKey, post, takeUp } from "../dragging.js";
+import { goOnWithMoved, isOurs, moveByKey, post, takeUp } from "desk/dragging";
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("letter-drop"));
 const KINDS = { row: "application/x-letter-row", offer: "application/x-letter-offer" };
