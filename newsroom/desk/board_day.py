@@ -17,9 +17,10 @@ from newsroom.prepared import MOMENT, PERSON, prepared
 LONG = timedelta(hours=24)
 MOST = 40
 _EVERY = 3  # hours between two ticks
-# A mark and its word need that much of the line; what would stand in another's place goes a lane down.
-_ROOM = 0.13
-_LANES = 4
+# The narrowest line that has words, and what a letter, a mark and a gap take of it, in pixels. What would stand in
+# another's place goes a lane down.
+_NARROWEST, _LETTER, _MARK, _GAP = 736, 7, 16, 10
+_LANES = 6
 _TOP, _LANE = 34, 22
 
 
@@ -46,7 +47,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Mark:
-    """An event where it is drawn: along the line in percent, down it in pixels; its word only where there is room."""
+    """An event where it is drawn: along the line in percent, down it in pixels; its word only where there is room.
+
+    Pages in print are one mark.
+    """
 
     event: Event
     x: str
@@ -162,15 +166,36 @@ def _percent(part: float) -> str:
 
 
 def _marks(events: list[Event], now: datetime) -> Iterator[Mark]:
-    """Yield each event in the first lane where nothing stands in its way; without a word where all are full."""
-    ends = [-1.0] * _LANES
+    """Yield each mark in the first lane where nothing stands in its way; without its word where there is none."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_LANES)]
+    for event, word in _drawn(events):
+        part, room = _along(event.at, now), (_MARK + _GAP + _LETTER * len(word)) / _NARROWEST
+        dot = _MARK / _NARROWEST / 2
+        before = part + room > 1
+        wanted = (part - room, part + dot) if before else (part - dot, part + room)
+        lane = _free(taken, wanted)
+        if lane is None:
+            word, wanted = "", (part - dot, part + dot)
+            lane = _free(taken, wanted) or 0
+        taken[lane].append(wanted)
+        yield Mark(event, _percent(part), _TOP + lane * _LANE, word, before)
+
+
+def _drawn(events: list[Event]) -> Iterator[tuple[Event, str]]:
+    """Yield what is drawn, with its word: the pages in print, which all stand at one moment, as one mark."""
+    pages = [event for event in events if event.kind == "print"]
     for event in events:
-        part = _along(event.at, now)
-        lane = next((number for number, end in enumerate(ends) if end <= part), None)
-        if lane is not None:
-            ends[lane] = part + _ROOM
-        word = _short(event.title) if lane is not None else ""
-        yield Mark(event, _percent(part), _TOP + (lane or 0) * _LANE, word, part > 1 - _ROOM)
+        if event.kind != "print" or len(pages) == 1:
+            yield event, _short(event.title)
+        elif event is pages[0]:
+            yield event, _("%(number)d in print") % {"number": len(pages)}
+
+
+def _free(taken: list[list[tuple[float, float]]], wanted: tuple[float, float]) -> int | None:
+    """Return the first lane in which nothing stands where something is wanted."""
+    begins, ends = wanted
+    free = (number for number, lane in enumerate(taken) if all(ends <= start or end <= begins for start, end in lane))
+    return next(free, None)
 
 
 def _short(text: str) -> str:

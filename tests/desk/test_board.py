@@ -173,6 +173,42 @@ def test_marks_at_one_hour_stand_in_lanes_and_every_third_hour_is_named(cast):
     assert [tick.label for tick in found.ticks] == ["12", "15", "18", "21", "Mon", "03", "06", "09", "12"]
 
 
+def _live_in(cast, hours: float, *names: str) -> None:
+    for name in names:
+        workflow.publish(filed(cast, name), by=cast.editor, live_from=NOON + timedelta(hours=hours), now=NOON)
+
+
+def _spans(marks) -> list[tuple[int, float, float]]:
+    """Return where each mark with its word is drawn on a line of 736 pixels: its lane, from, to."""
+    found = []
+    for mark in marks:
+        x = float(mark.x.rstrip("%")) * 7.36
+        word = 10 + 6.6 * len(mark.word) if mark.word else 6
+        found.append((mark.y, *((x - word, x + 6) if mark.before else (x - 6, x + word))))
+    return found
+
+
+def test_no_word_on_the_line_stands_on_another(cast):
+    _live_in(cast, 18, "night-ferry-and-more", "council")
+    _live_in(cast, 19.5, "a-long-slugline-of-a-story", "b")
+    _live_in(cast, 21, "c-long-slugline-of-a-story", "harbour-pilot-week")
+    _live_in(cast, 22.5, "d-long-slugline-of-a-story")
+    spans = _spans(day(cast.editor, NOON).marks)
+    for number, (lane, start, end) in enumerate(spans):
+        beside = [each for each in spans[number + 1 :] if each[0] == lane]
+        assert all(end <= other or stop <= start for _lane, other, stop in beside), spans
+
+
+def test_the_pages_of_a_print_edition_are_one_mark_and_leave_its_night_room(cast):
+    tomorrow = clock.local_date(NOON) + timedelta(days=1)
+    for number in range(9):
+        workflow.plan_print(filed(cast, f"page-{number}"), by=cast.editor, print_date=tomorrow, now=NOON)
+    _live_in(cast, 13, "town-manager")
+    found = day(cast.editor, NOON)
+    assert [(mark.event.kind, mark.word) for mark in found.marks] == [("print", "9 in print"), ("live", "town-manager")]
+    assert len(found.events) == 10
+
+
 def test_a_pulled_story_alarms_until_it_is_decided(cast):
     article = make_live(cast, slugline="mistaken")
     workflow.pull(article, by=cast.editor, now=NOON + minutes(2))
