@@ -54,25 +54,21 @@ def issue(request, admin_site, pk, number):
     found = _asked(request, pk, number)
     if request.method == "POST":
         return _do(request, found)
-    now = clock.now()
-    known = _tag(request, found, now)
+    now, far = clock.now(), {"counts": _counts(found), "readers": found.letter.subscriptions.getting().count()}
+    known = _tag(request, found, far, now)
     if request.headers.get("If-None-Match") == known:
         return HttpResponseNotModified(headers={"ETag": known})
-    context = {**admin_site.each_context(request), **_context(request, found, now)}
+    context = {**admin_site.each_context(request), **_context(request, found, far, now)}
     return TemplateResponse(request, "admin/letters/issue.html", context, headers={"ETag": known})
 
 
-def _tag(request, issue: Issue, now: datetime) -> str:
+def _tag(request, issue: Issue, far: dict, now: datetime) -> str:
     """Return an ETag that is another one after any act, and after what is none: a mail that went, a reader who came."""
     due = next_due(issue.letter, now) if issue.state == Issue.State.DRAWN else None
-    return f'W/"{digest_of([tag(request, now), _counts(issue), _readers(issue), due])}"'
+    return f'W/"{digest_of([tag(request, now), far, due])}"'
 
 
-def _readers(issue: Issue) -> int:
-    return issue.letter.subscriptions.getting().count()
-
-
-def _context(request, found: Issue, now: datetime) -> dict:
+def _context(request, found: Issue, far: dict, now: datetime) -> dict:
     may_send = may_send_letters(request.user)
     with showing(site()):
         there = shown(found, now)
@@ -89,8 +85,7 @@ def _context(request, found: Issue, now: datetime) -> dict:
         "shown": there,
         "text": text,
         "subject": title,
-        "counts": _counts(found),
-        "readers": _readers(found),
+        **far,
         "is_drawn": found.state == state.DRAWN,
         "is_sending": found.state == state.SENDING,
         "may_send": may_send,
