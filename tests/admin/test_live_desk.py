@@ -164,6 +164,16 @@ def test_it_says_how_often_the_live_story_was_read_in_the_last_hour(as_, night, 
     assert says_reads(desk.get(page(night.story))) == "4,310 reads in the last hour"
 
 
+def test_how_it_stands_is_under_the_title_and_its_running_is_one_step_away(as_, night, cast):
+    shown = html.document_fromstring(as_(cast.editor).get(page(night.story)).text)
+    titles = shown.find_class("titles")[0]
+    assert "Open since 11:59." in titles.get_element_by_id("live-status").text_content()
+    led_to = [link.get("href") for link in titles.find_class("live-jumps")[0].iter("a")]
+    assert led_to == ["#rail-points", "#rail-who", "#rail-running"]
+    assert all(shown.get_element_by_id(anchor.lstrip("#")) is not None for anchor in led_to)
+    assert 'id="live-status"' in as_(cast.editor).get(entries(night.story)).text, "what is open looks for it"
+
+
 def test_a_page_that_is_open_is_told_once_it_was_read_more_often(as_, night, cast, noon):
     desk = as_(cast.editor)
     known = desk.get(entries(night.story))["ETag"]
@@ -173,12 +183,13 @@ def test_a_page_that_is_open_is_told_once_it_was_read_more_often(as_, night, cas
     assert answer.status_code == 200 and says_reads(answer) == "3 reads in the last hour"
 
 
-def test_an_entry_with_an_address_is_mended_where_it_stands(as_, night, cast, noon):
+def test_an_entry_with_an_address_is_mended_where_it_stands(as_, night, cast, noon, monkeypatch):
     said = typed(night, **{"post-text": "Results: https://example.org/count?a=1&b=2."})
     as_(cast.reporter).post(page(night.story), said)
     entry = LiveEntry.objects.order_by("-number").first().article
     link = '<a href="https://example.org/count?a=1&amp;b=2">https://example.org/count?a=1&amp;b=2</a>'
     assert entry.editions.get().content.body == f"<p>Results: {link}.</p>"
+    monkeypatch.setattr(clock, "now", lambda: noon + MINUTE)
     form = as_(cast.reporter).get(f"{page(night.story)}?mend={entry.pk}").text
     assert "Results: https://example.org/count?a=1&amp;b=2.</textarea>" in form
     changed = mended(night, entry=entry.pk, text="All results: https://example.org/count?a=1&b=2", kind="update")
@@ -406,7 +417,10 @@ def test_an_entry_is_corrected_with_a_note_where_it_stands(as_, night, cast):
 def test_a_slip_that_may_be_a_correction_is_asked_about(as_, night, cast):
     phone = as_(cast.reporter)
     said = mended(night, text="Polls have closed for 34\nIt rains")
-    assert "Is it a correction?" in phone.post(page(night.story), said).text
+    # The box that answers is shown once it was asked.
+    assert 'class="live-mend"' in phone.get(f"{page(night.story)}?mend={night.entry.pk}").text
+    answer = phone.post(page(night.story), said).text
+    assert "Is it a correction?" in answer and 'class="live-mend is-asked"' in answer
     said["mend-not_a_correction"] = "on"
     assert phone.post(page(night.story), said).status_code == 302
     assert night.entry.editions.count() == 2
@@ -476,7 +490,7 @@ def test_its_queries_are_as_few_however_many_entries_there_are(as_, night, cast,
         workflow.post(night.story, by=cast.reporter, said=said, token=uuid.uuid4(), now=noon + number * MINUTE)
 
     more(0)
-    desk, queries = as_(cast.editor), {page(night.story): 26, entries(night.story): 19}
+    desk, queries = as_(cast.editor), {page(night.story): 27, entries(night.story): 20}
     desk.get(page(night.story))
     for address, number in queries.items():
         with django_assert_num_queries(number):

@@ -187,6 +187,27 @@ def test_an_entry_is_corrected_by_keys_where_it_stands(cast, night, signed_in):
     assert edition.article.editions.get(number=2).kind == "correction"
 
 
+SEEN = """form => [...form.querySelectorAll("input:not([type=hidden]), textarea, select, button, h3")]
+    .filter(each => each.checkVisibility()).every(each => {
+        each.scrollIntoView({block: "nearest"});
+        const box = each.getBoundingClientRect();
+        return form.contains(document.elementFromPoint(box.left + 5, box.top + box.height / 2));
+    })"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_an_entry_that_is_being_changed_is_covered_by_nothing(cast, night, signed_in, width):
+    for number in range(8):
+        post(night, cast, f"District {number} is counted")
+    page = signed_in(cast.reporter, width)
+    page.goto(night.path)
+    page.get_by_role("link", name="Correct District 3").click()
+    form = page.locator(".live-mend")
+    expect(form.get_by_role("heading", name="Change this entry")).to_be_visible()
+    expect(form.get_by_label("It is a slip, and no correction")).to_be_hidden()
+    assert form.evaluate(SEEN)
+
+
 def test_without_scripts_an_entry_is_posted_read_corrected_and_pulled(cast, night, signed_in):
     page = signed_in(cast.reporter, 390, java_script_enabled=False)
     page.goto(night.path)

@@ -21,7 +21,7 @@ LONGEST = 20_000
 LATEST = timedelta(hours=12)
 MENDS = [
     (Edition.Kind.MINOR_FIX, _("A slip: readers are told nothing")),
-    (Edition.Kind.UPDATE, _("More is known")),
+    (Edition.Kind.UPDATE, _("More is known: readers see the new text, and no note")),
     (Edition.Kind.CORRECTION, _("It was wrong: readers see the note and when")),
 ]
 
@@ -67,7 +67,7 @@ class PostForm(SaidForm):
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     at = forms.TimeField(
-        label=_("Printed time"), required=False, widget=forms.TimeInput({"type": "time"}),
+        label=_("Printed time, if not now"), required=False, widget=forms.TimeInput({"type": "time"}),
         help_text=_("Empty: when you post it. Else a time of the last twelve hours."),
     )  # fmt: skip
     photo = forms.ModelChoiceField(Photo.objects.none(), to_field_name="uid", required=False, label=_("Photo"))

@@ -87,7 +87,7 @@ def _context(desk: Desk, sent: forms.Form | None) -> dict:
     mending, form = _mending(desk, sent)
     shown = desk.shown(sent)
     return {
-        **_as_it_is(desk),
+        **_as_it_is(desk, of_story(desk.article.pk, clock.now()) if desk.live else 0),
         "title": _("Live: %(story)s") % {"story": desk.article},
         "forms": shown,
         "at_hand": _at_hand(desk) if "post" in shown else [],
@@ -98,13 +98,12 @@ def _context(desk: Desk, sent: forms.Form | None) -> dict:
     }
 
 
-def _as_it_is(desk: Desk) -> dict:
+def _as_it_is(desk: Desk, reads: int) -> dict:
     """Return what is looked for every few seconds."""
     live, now = desk.live, clock.now()
     queued = waiting(live, desk.person) if desk.is_open else []
     grants = list(live.grants.filter(ended_at=None).select_related("user", "reader").order_by("pk")) if live else []
     beside = [[str(grant.user), str(grant.reader), grant.read_within] for grant in grants]
-    reads = of_story(desk.article.pk, now) if live else 0
     return {
         "story": desk.article,
         "live": live,
@@ -112,6 +111,7 @@ def _as_it_is(desk: Desk) -> dict:
         "reads_said": number_format(reads, force_grouping=True),
         "person": desk.person,
         "is_out": desk.is_out,
+        "wall_clock": clock.local(now),
         "opens_later": bool(live and live.opens_at > now),
         "rows": stream(live, desk.person, now) if live else [],
         "points": desk.points if live else None,
@@ -166,9 +166,12 @@ def entries(request, site, pk: int):
     """Answer with the queue and the entries as they are now, for a page that is open; nothing where nothing is new."""
     now = clock.now()
     # Reads are no act, and are written a few times a minute.
-    known = f'W/"{digest_of(tag(request, now), of_story(pk, now))}"'
+    reads = of_story(pk, now)
+    known = f'W/"{digest_of(tag(request, now), reads)}"'
     if request.headers.get("If-None-Match") == known:
         return HttpResponse(status=304, headers={"ETag": known})
-    response = TemplateResponse(request, "admin/articles/article/live_stream.html", _as_it_is(Desk.of(request, pk)))
+    response = TemplateResponse(
+        request, "admin/articles/article/live_fresh.html", _as_it_is(Desk.of(request, pk), reads)
+    )
     response["ETag"] = known
     return response
