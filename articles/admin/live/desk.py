@@ -84,7 +84,7 @@ class Desk:
         article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
         if not permissions.may_create(request.user):
             raise PermissionDenied(permissions.refusal(str(request.user), _("work on this live story")))
-        live = LiveStory.objects.select_related("paused_by").filter(pk=pk).first()
+        live = LiveStory.objects.select_related("article", "paused_by").filter(pk=pk).first()
         asked = request.POST.get("do", "") if request.method == "POST" else ""
         return cls(request, article, live, Person.of(request.user, article), asked)
 
