@@ -45,7 +45,7 @@ def issue(request, admin_site, pk):
     except Refused as refused:
         form.add_error(None, str(refused))
         return _sheet(request, admin_site, front, ahead, form, now)
-    messages.success(request, _done(edition, front, now))
+    messages.success(request, _done(edition, front, clock.now()))
     return HttpResponseRedirect(url_of(front))
 
 
