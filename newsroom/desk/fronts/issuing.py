@@ -61,7 +61,7 @@ def _issue(front: Front, ahead: FrontEdition | None, said: dict, user) -> FrontE
 
 
 def _done(edition: FrontEdition, front: Front, now: datetime) -> str:
-    if edition.live_from > now:
+    if edition.live_from > edition.issued_at:
         said = {"edition": edition, "time": said_times.said(edition.live_from, "j F, H:i T", now)}
         return _("%(edition)s goes live %(time)s.") % said
     if (ahead := front.editions.ahead(edition.live_from).first()) is None:
