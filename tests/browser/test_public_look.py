@@ -166,6 +166,17 @@ def test_between_a_phone_and_a_desk_found_stories_keep_to_their_lines(window):
         assert [f"{width}: {said}" for _kind, lines, said in found if lines > 4] == []
 
 
+def test_a_trail_ends_where_its_dots_are_however_tall_its_place_is(window):
+    tall = """() => [...document.querySelectorAll(".card .trail")].map(trail =>
+      [trail.getBoundingClientRect().height / parseFloat(getComputedStyle(trail).lineHeight), trail.textContent])"""
+    for width in (390, 768, 1440):
+        page = window(width)
+        page.goto("/")
+        found = page.evaluate(tall)
+        assert len(found) > 8
+        assert [f"{width}: {said}" for lines, said in found if lines > 2.1] == []
+
+
 def test_a_line_has_as_many_letters_as_are_read_with_ease(window, story):
     means = {}
     for width in (390, 1100, 1440):

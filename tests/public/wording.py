@@ -8,7 +8,13 @@ from newsroom.ops.setup import ROOT
 
 # What the desk alone sees of these rooms.
 _DESK = {"as_of.py", "as_of_text.html", "report_admin.py"}
-_TEMPLATES = ("templates/public", "templates/components", "templates/mail/letter")
+_TEMPLATES = (
+    "templates/public",
+    "templates/components",
+    "templates/mail/letter",
+    "templates/404.html",
+    "templates/500.html",
+)
 _DESK_COMPONENTS = {
     "acts", "as_of", "entry_bar", "icon", "keys", "messages", "redacted_bar", "redline", "redline_passage", "status"
 }  # fmt: skip
