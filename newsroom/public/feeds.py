@@ -82,7 +82,7 @@ def _feed(
         form,
         title=title,
         home=of.url if of else "/",
-        description=_("The latest from %(name)s") % {"name": title},
+        description=_("Stories from %(name)s") % {"name": title},
         items=list(items_of(editions, at)),
     )
 

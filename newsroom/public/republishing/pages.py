@@ -36,7 +36,7 @@ def feed(request: HttpRequest, key: RepublisherKey, at: datetime, form: str = "r
         form,
         title=_("%(paper)s for %(name)s") % {"paper": site().name, "name": who.name},
         home="/",
-        description=who.terms or _("The latest from %(name)s") % {"name": site().name},
+        description=who.terms or _("Stories from %(name)s") % {"name": site().name},
         items=list(items_of(editions, at, pictures=who.photos)),
     )
     return Handed(response, editions)
