@@ -79,6 +79,14 @@ class TestWhatStandsThere:
         for said in ('class="kicker">Harbour<', "Its own trail.", "By Writer A", ">How it began</a>"):
             assert said in page, said
 
+    def test_only_a_part_with_a_name_is_a_landmark(self, cast, read, arrange):
+        parts = [AddContainer("q", {"layout": "across"}), AddContainer("r", {"layout": "across", "title": "Harbour"})]
+        placed = [Place(part, str(_story(cast, f"Story {part}").uid), part) for part in "pqr"]
+        arrange(*parts, *placed)
+        page = html.document_fromstring(read("/").content)
+        assert page.xpath("//section[contains(@class, 'slab')]/@aria-label") == ["Harbour"]
+        assert _headlines(read("/")) == ["Story p", "Story q", "Story r"]
+
     def test_what_is_arranged_since_is_not_theirs(self, cast, read, arrange):
         a, b = _story(cast, "A"), _story(cast, "B")
         arrange(*_placed(a, b))
