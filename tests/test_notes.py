@@ -200,7 +200,8 @@ def test_where_a_passage_was_carried_its_words_stand(paragraphs, other, data):
     assert carried(anchor, before, before) == anchor
     moved = carried(anchor, before, after)
     if moved is not None:
-        assert said(elements(after)[moved.paragraph]).count(moved.quote) > moved.nth
+        there = said(elements(after)[moved.paragraph])
+        assert sum(there.startswith(moved.quote, at) for at in range(len(there))) > moved.nth
         assert isinstance(moved, Anchor)
     shuffled = elements(before)[::-1]
     whole = carried(anchor, before, "\n".join(shuffled))

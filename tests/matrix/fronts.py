@@ -61,7 +61,7 @@ AT_FRONTS: dict[str, Callable[[SimpleNamespace], tuple]] = {
     "begin_front": _at("", 'value="special"', kind="special", title="Election night"),
     "edit_front": _at("FRONT/", "/editors/", "FRONT/editors/", editors=lambda cast: [cast.reporter.pk]),
     "arrange": _at("FRONT/", 'value="remove-part"', "FRONT/do/", do="remove-part", part="first"),
-    "issue_front": _at("FRONT/", "Issue front", "FRONT/issue/"),
+    "issue_front": _at("FRONT/", "Issue front", "FRONT/issue/", seen=AHEAD, then="leave"),
     "recall_front": _at(f"FRONT/edition/{AHEAD}/", 'name="recall"', recall="1"),
     "roll_back": _at(f"FRONT/edition/{EARLIER}/", "Roll back to"),
     "bring_back": _at("FRONT/", "/bring-back/", "FRONT/bring-back/"),
