@@ -22,7 +22,7 @@ from .documents import taking
 from .judging.limits import MEGABYTE, most_document_megabytes, most_megabytes
 from .judging.verdicts import is_archive
 from .models import Arrival, Batch, Licensed, Supplier
-from .opening import UploadRefused
+from .opening import TooBusy, UploadRefused
 from .permissions import may_upload_document, may_upload_photo
 from .refusals import document_too_large, too_many_bytes
 
@@ -176,12 +176,17 @@ def _unpacking():
 
 
 def take(arrival: Arrival, file, *, by, now: datetime | None = None, **fields) -> None:
-    """Take one file in and keep a line of what became of it."""
+    """Take one file in and keep a line of what became of it.
+
+    Raise TooBusy of a file out of an archive: the worker can wait. Whoever sent a single one is told at once.
+    """
     kind, accept = _ways_in(arrival.batch)
     taken: Licensed | None = None
     try:
         taken, arrival.said = accept(File(file, arrival.name), by=by, now=now, **fields)
     except UploadRefused as refusal:
+        if arrival.inside_id and isinstance(refusal, TooBusy):
+            raise
         arrival.state, arrival.said = Arrival.State.REFUSED, str(refusal)
     else:
         arrival.state = Arrival.State.KNOWN if taken.recognised else Arrival.State.TAKEN

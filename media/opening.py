@@ -71,6 +71,10 @@ class UploadRefused(PhotoRefused):
     """The file cannot become a photo."""
 
 
+class TooBusy(UploadRefused):
+    """It was not read for want of time, which says nothing of the file: who can wait asks again."""
+
+
 class Unfit(Exception):
     """The bytes are no picture for this desk: why, as a key of `refusals.py`, and the facts its sentence names."""
 

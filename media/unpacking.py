@@ -11,11 +11,14 @@ from . import held
 from .arriving import take
 from .judging import verdicts
 from .models import Arrival
-from .opening import UploadRefused
+from .opening import TooBusy, UploadRefused
 
 
 def unpack(arrival: Arrival, *, now: datetime | None = None) -> int:
-    """Take in every picture of an archive that is all here and return how many; safe to run again after a kill."""
+    """Take in every picture of an archive that is all here and return how many; safe to run again after a kill.
+
+    Raise TooBusy while the newsroom has no time to read it: what was taken in is in, and the worker tries again.
+    """
     if arrival.state != Arrival.State.UNPACKING:
         return 0
     by, taken = arrival.batch.begun_by, 0
@@ -25,6 +28,8 @@ def unpack(arrival: Arrival, *, now: datetime | None = None) -> int:
                 raise UploadRefused(gettext("“%(name)s” was lost. Send it again.") % {"name": arrival.name})
             for entry in verdicts.listed(file, arrival.name):
                 taken += _take_entry(arrival, file, entry, by, now)
+    except TooBusy:
+        raise
     except UploadRefused as refusal:
         arrival.state, arrival.said = Arrival.State.REFUSED, str(refusal)
     else:
@@ -47,6 +52,8 @@ def _take_entry(arrival: Arrival, file, entry: dict, by, now: datetime | None) -
     if line.state == Arrival.State.COMING:
         try:
             data = verdicts.entry(file, entry["number"], line.name)
+        except TooBusy:
+            raise
         except UploadRefused as refusal:
             line.state, line.said, line.settled_at = Arrival.State.REFUSED, str(refusal), now or clock.now()
             line.save()

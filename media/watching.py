@@ -20,7 +20,7 @@ from .arriving import begin_batch
 from .contracts import credit_of
 from .house_credit import is_unwritten
 from .models import Batch, Photo, Supplier
-from .opening import UploadRefused
+from .opening import TooBusy, UploadRefused
 
 # A file that was written to less than this ago may still be growing.
 STILL = timedelta(seconds=15)
@@ -63,6 +63,7 @@ def take_in(supplier: Supplier, *, now: datetime | None = None) -> tuple[int, in
     """Take in what has arrived in a supplier's folder; return how many were taken and how many refused.
 
     A file leaves the folder once it is on record; one that is refused lies in `refused`, with a text that says why.
+    While the newsroom is too busy to read one, it and those behind it stay for the next look.
     Only one process does it at a time; a second one finds nothing to do.
     """
     by = in_whose_name()
@@ -74,6 +75,8 @@ def take_in(supplier: Supplier, *, now: datetime | None = None) -> tuple[int, in
             try:
                 _take(supplier, path, by, now or clock.now())
                 taken += 1
+            except TooBusy:
+                break
             except UploadRefused as refusal:
                 _put_aside(path, str(refusal))
                 refused += 1

@@ -16,8 +16,6 @@ from . import wire
 _FILES_AT_ONCE = 64
 # Address space is more than memory: libraries and stacks are in it too.
 _ROOM_FOR_CODE = 1024 * 1024 * 1024
-# A child that has read this many is let go, and what its decoders leaked with it.
-_MOST_FILES = 200
 
 
 def serve(line: socket.socket) -> None:
@@ -25,7 +23,7 @@ def serve(line: socket.socket) -> None:
     # Imported here, so that the limits below hold for what the libraries do when they are loaded.
     from . import tasks
 
-    for _count in range(_MOST_FILES):
+    while True:
         try:
             job, _blob, file = wire.receive(line)
         except wire.Gone:

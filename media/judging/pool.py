@@ -25,6 +25,9 @@ from .limits import limits
 _SLOWER, _GRACE = 1.5, 0.5
 _TICK = os.sysconf("SC_CLK_TCK")
 _LONGEST_QUEUE = 30
+# A child that has read this many is let go, and what its decoders leaked with it. It is counted on this side: a child
+# that left by itself might do so with the next file in its hands, which would look like that file's doing.
+_MOST_FILES = 200
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Child:
                 pass_fds=[theirs.fileno()],
             )
         self.line = ours
+        self._answered = 0
 
     def ask(self, job: dict, file: int, seconds: float) -> Answer:
         """Have it do one job. Raise Unfit for what it says of the file, or for what the file did to it."""
@@ -68,6 +72,7 @@ class Child:
             raise Unfit("busy" if busy else "too_slow") from error
         except wire.Gone as error:
             raise Unfit(self._why_it_died(until)) from error
+        self._answered += 1
         if "unfit" in words:
             raise Unfit(words["unfit"], **words["facts"])
         return Answer(words["found"], blob, words["peak"])
@@ -86,7 +91,7 @@ class Child:
 
     @property
     def alive(self) -> bool:
-        return self.line.fileno() >= 0 and self._process.poll() is None
+        return self._answered < _MOST_FILES and self.line.fileno() >= 0 and self._process.poll() is None
 
     def end(self, grace: float = 0) -> None:
         """Close the line; whoever does not leave by then is killed."""
@@ -130,7 +135,7 @@ class Pool:
             try:
                 return child.ask(job, file, seconds)
             except wire.Gone:
-                # It had left before it was asked, as each does after enough files: that says nothing of this one.
+                # It was gone before it was asked: that says nothing of this file.
                 child.end()
                 if fresh:
                     raise Unfit("breaks") from None

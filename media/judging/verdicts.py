@@ -2,14 +2,14 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PIL import Image
 
 from ..likeness import Seen
-from ..opening import Unfit, UploadRefused
+from ..opening import TooBusy, Unfit, UploadRefused
 from ..refusals import no_document, sentence, too_many_bytes
 from .limits import MEGABYTE, most_megabytes
 from .pool import Answer, pool
@@ -93,7 +93,7 @@ def judge_document(file, name: str) -> DocumentVerdict:
         try:
             answer = pool().ask({"do": "document"}, handle.fileno())
         except Unfit as unfit:
-            raise UploadRefused(no_document(unfit.why, name, unfit.facts)) from unfit
+            raise _refusal(unfit, no_document, name) from unfit
     return DocumentVerdict(**answer.found, text=answer.blob.decode())
 
 
@@ -104,7 +104,12 @@ def _ask(what: str, file, name: str, any_size=False, **more) -> Answer:
         try:
             return pool().ask({"do": what, **more}, handle.fileno())
         except Unfit as unfit:
-            raise UploadRefused(sentence(unfit.why, name, unfit.facts)) from unfit
+            raise _refusal(unfit, sentence, name) from unfit
+
+
+def _refusal(unfit: Unfit, words: Callable[[str, str, dict], str], name: str) -> UploadRefused:
+    kind = TooBusy if unfit.why == "busy" else UploadRefused
+    return kind(words(unfit.why, name, unfit.facts))
 
 
 def _size(file) -> int:

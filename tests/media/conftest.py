@@ -2,6 +2,7 @@
 
 import itertools
 from io import BytesIO
+from types import SimpleNamespace
 
 import pillow_heif
 import pytest
@@ -9,7 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from media import declaration
+from media.judging import verdicts
+from media.judging.pool import pool
 from media.models import Shape
+from media.opening import Unfit
 from media.uploads import accept
 from tests.conftest import NOON
 
@@ -43,6 +47,24 @@ def shown(rendition) -> Image.Image:
 def sent(data: bytes, name="picture.jpg") -> SimpleUploadedFile:
     """Return the bytes as a browser sends them."""
     return SimpleUploadedFile(name, data)
+
+
+@pytest.fixture
+def busy(monkeypatch):
+    """Return a function that lets the newsroom read no file for so many asks, the first few of them excepted."""
+    children = pool()
+
+    def _busy(times: int, after: int = 0) -> None:
+        answers = iter([False] * after + [True] * times)
+
+        def ask(job, file, **more):
+            if next(answers, False):
+                raise Unfit("busy")
+            return children.ask(job, file, **more)
+
+        monkeypatch.setattr(verdicts, "pool", lambda: SimpleNamespace(ask=ask))
+
+    return _busy
 
 
 @pytest.fixture

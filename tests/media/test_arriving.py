@@ -13,7 +13,7 @@ from PIL import ExifTags, Image
 from media import arriving, held
 from media.arriving import Expected, begin_batch, expect, receive
 from media.models import Arrival, Batch, Photo
-from media.opening import UploadRefused
+from media.opening import TooBusy, UploadRefused
 from media.unpacking import unpack
 from newsroom.record.models import LogEntry
 from tests.conftest import NOON
@@ -161,6 +161,20 @@ def test_every_picture_of_an_archive_is_taken_in_and_every_refusal_is_a_line(bat
 
 class Killed(BaseException):
     """What ends a worker in the middle."""
+
+
+@pytest.mark.parametrize("asks", [0, 1, 2, 3, 4])
+def test_an_archive_that_a_busy_newsroom_had_no_time_for_goes_on_later(batch, busy, asks):
+    arrival = sent(batch, packed({f"{n}.jpg": saved(drawing()) for n in range(2)}), name="shoot.zip")
+    # The list of what is in it, then for each picture the file and what it is.
+    busy(1, after=asks)
+    with pytest.raises(TooBusy, match="in a minute"):
+        unpack(arrival)
+    arrival.refresh_from_db()
+    assert arrival.state == Arrival.State.UNPACKING
+    assert not Arrival.objects.filter(state=Arrival.State.REFUSED).exists()
+    assert unpack(arrival) == 2
+    assert Photo.objects.count() == 2
 
 
 def test_an_archive_whose_unpacking_was_killed_goes_on(batch, monkeypatch):

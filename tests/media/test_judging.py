@@ -114,6 +114,15 @@ def test_a_child_that_was_killed_meanwhile_is_replaced_without_a_word(own_pool):
     assert the_child(own_pool).pid != killed.pid
 
 
+def test_a_child_that_has_read_enough_is_replaced_before_the_next_file(own_pool, monkeypatch):
+    monkeypatch.setattr("media.judging.pool._MOST_FILES", 2)
+    pids = []
+    for _file in range(4):
+        verdicts.judge(sent(saved(drawing())), "a.jpg")
+        pids.append(the_child(own_pool).pid)
+    assert pids[0] != pids[1] == pids[2] != pids[3]
+
+
 def test_a_child_knows_no_secret_and_no_database(own_pool):
     verdicts.judge(sent(saved(drawing())), "a.jpg")
     environment = Path(f"/proc/{the_child(own_pool).pid}/environ").read_text()

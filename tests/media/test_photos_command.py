@@ -41,6 +41,14 @@ def folder(tmp_path):
     return tmp_path
 
 
+@pytest.fixture
+def waits(monkeypatch):
+    """The seconds the command would have slept, one by one."""
+    slept = []
+    monkeypatch.setattr("media.management.commands.photos.time.sleep", slept.append)
+    return slept
+
+
 def test_a_dry_run_says_what_was_read_and_keeps_nothing(db, run, folder):
     code, lines, _err = run(folder / "a.jpg", "--dry-run", "--json")
     assert code == 0
@@ -87,6 +95,8 @@ def test_it_says_what_exiftool_says_of_every_field_of_real_files(db, run):
     """Blank values are none; where blocks disagree, one of them is right."""
     _code, lines, _err = run(REAL, "--dry-run", "--json")
     read = {Path(line["file"]).name: line.get("fields") for line in lines}
+    refused = [line for line in lines if "refused" in line and not line["file"].endswith((*REFUSED, ".md", ".json"))]
+    assert refused == []
     asked, wrong = 0, []
     for row in json.loads((REAL / "truth.json").read_text()):
         if row["file"].endswith(REFUSED):
@@ -111,3 +121,18 @@ def _plain(value):
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return value if isinstance(value, dict) else str(value).strip()
+
+
+def test_what_a_busy_newsroom_does_not_read_at_once_is_asked_again(db, run, folder, busy, waits):
+    busy(3)
+    code, lines, _err = run(folder / "a.jpg", "--dry-run", "--json")
+    assert (code, waits) == (0, [5, 5, 5])
+    assert "fields" in lines[0]
+
+
+def test_a_newsroom_that_stays_busy_is_named_and_the_next_file_read(db, run, folder, busy, waits):
+    busy(4)
+    code, lines, _err = run(folder / "a.jpg", folder / "a.jpg", "--dry-run", "--json")
+    assert code == 1
+    assert "in a minute" in lines[0]["refused"]
+    assert "fields" in lines[1]

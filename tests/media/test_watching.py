@@ -85,6 +85,15 @@ def test_what_is_refused_is_moved_aside_with_a_line_that_says_why(supplier, put)
     assert watching.take_in(supplier, now=NOON) == (0, 0)
 
 
+def test_what_a_busy_newsroom_has_no_time_for_stays_for_the_next_look(supplier, put, busy):
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        put(name)
+    busy(1, after=1)
+    assert watching.take_in(supplier, now=NOON) == (1, 0)
+    assert not (watching.folder_of(supplier) / "refused").exists()
+    assert watching.take_in(supplier, now=NOON) == (2, 0)
+
+
 def test_bytes_that_are_here_already_leave_the_folder_and_change_nothing(supplier, put, upload, cast):
     data = saved(drawing())
     known = upload(data, credit_line="As it was")

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.core.files import File
@@ -12,11 +13,14 @@ from django.utils.translation import gettext as _
 from media.judging.limits import MEGABYTE, most_megabytes
 from media.judging.verdicts import report
 from media.licences import LICENCES
-from media.opening import UploadRefused
+from media.opening import TooBusy, UploadRefused
 from media.permissions import may_upload_photo
 from media.refusals import too_many_bytes
 from media.uploads import accept, said_of
 from newsroom.staff.by_email import named_in
+
+# A folder may take hours, and nobody sits before it: what the newsroom has no time for now, it is asked again.
+_TRIES, _SECONDS_BETWEEN = 4, 5
 
 
 class Command(BaseCommand):
@@ -41,7 +45,7 @@ class Command(BaseCommand):
         for number, path in enumerate(paths, start=1):
             self._show_progress(number, len(paths))
             try:
-                line = _read(path) if dry_run else _taken_in(path, person, given)
+                line = _patiently(_read, path) if dry_run else _patiently(_taken_in, path, person, given)
             except UploadRefused as refused:
                 failed = True
                 line = {"file": str(path), "refused": str(refused)}
@@ -98,6 +102,15 @@ def _opened(path: Path):
         raise UploadRefused(
             _("“%(name)s” cannot be read (%(reason)s) and was skipped.") % {"name": path.name, "reason": reason}
         ) from error
+
+
+def _patiently(act: Callable[..., dict], *args) -> dict:
+    for _try in range(_TRIES - 1):
+        try:
+            return act(*args)
+        except TooBusy:
+            time.sleep(_SECONDS_BETWEEN)
+    return act(*args)
 
 
 def _read(path: Path) -> dict:
