@@ -263,7 +263,9 @@ class TestIssuing:
         workflow.arrange(filled, Remove("a"), by=cast.editor, now=noon)
         with pytest.raises(Refused, match="F-1 goes live at .* already"):
             workflow.issue_front(filled, by=cast.editor, live_from=noon + HOUR, now=noon)
-        now = workflow.issue_front(filled, by=cast.editor, now=noon)
+        with pytest.raises(Refused, match="F-1 is scheduled. Look at what takes whose place"):
+            workflow.issue_front(filled, by=cast.editor, now=noon)
+        now = workflow.issue_front(filled, by=cast.editor, seen=1, now=noon)
         standing = filled.editions.standing_at
         assert standing(noon).first() == now and standing(noon + 18 * HOUR).first() == morning
 

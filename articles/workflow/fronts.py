@@ -197,12 +197,19 @@ def photos_of(story: str) -> set[str]:
 
 
 def issue_front(
-    front: Front, *, by, live_from: datetime | None = None, version: int | None = None, now: datetime | None = None
+    front: Front,
+    *,
+    by,
+    live_from: datetime | None = None,
+    version: int | None = None,
+    seen: int | None = None,
+    now: datetime | None = None,
 ) -> FrontEdition:
     """Give readers what is arranged, at once or from a moment ahead, of which there is one at most.
 
     `version` is the arrangement that was looked at: where a colleague changed it since, nothing is issued. What is
-    ahead stays ahead when something is issued before it.
+    ahead stays ahead when something is issued before it, and then takes its place: `seen` is the number of the one
+    that was known to, and nothing is issued over another.
     """
     with front_act("issue_front", front, by=by, now=now, may=may_issue_front, doing=_("issue this front")) as under_way:
         locked = under_way.front
@@ -211,8 +218,13 @@ def issue_front(
                 _("%(name)s changed this front since you looked. Look at it as it is now, then issue it.")
                 % {"name": locked.changed_by}
             )
+        coming = locked.editions.ahead(under_way.now).first()
         if live_from is not None:
-            _plan(under_way, live_from)
+            _plan(under_way, live_from, coming)
+        if coming and coming.number != seen:
+            raise Refused(
+                _("%(edition)s is scheduled. Look at what takes whose place, then issue it.") % {"edition": coming}
+            )
         moment = live_from or under_way.now
         before = locked.editions.standing_at(moment).select_related("words").first()
         if before is not None and before.words.text == locked.arrangement:
@@ -223,10 +235,10 @@ def issue_front(
     return edition
 
 
-def _plan(under_way: FrontAct, live_from: datetime) -> None:
+def _plan(under_way: FrontAct, live_from: datetime, coming: FrontEdition | None) -> None:
     if live_from <= under_way.now:
         raise Refused(_("That moment is past. Choose one to come, or issue the front now."))
-    if coming := under_way.front.editions.ahead(under_way.now).first():
+    if coming:
         raise Refused(
             _("F-%(number)s goes live at %(time)s already. Recall it first; there is one front ahead at most.")
             % {"number": coming.number, "time": f"{clock.local(coming.live_from):%d %B %Y, %H:%M %Z}"}

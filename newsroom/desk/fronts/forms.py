@@ -200,7 +200,6 @@ class IssueForm(MomentForm):
 
     def __init__(self, *args, ahead, **kwargs):
         super().__init__(*args, **kwargs)
-        self.ahead = ahead
         self.fields["at"].required = False
         if ahead is None:
             # One that was on the sheet may have been stopped by a colleague since.
@@ -214,13 +213,14 @@ class IssueForm(MomentForm):
             ("stop", _("Stop it: yours stays until another is issued")),
         ]
 
+    def looked_at(self, front, ahead) -> None:
+        """Have the form, sent again from the sheet that shows these two, say that they were looked at."""
+        self.data = self.data.copy()
+        self.data["version"], self.data["seen"] = front.version, ahead.number if ahead else ""
+
     def clean(self):
-        """Say from when it is live, as `live_from`; nothing is issued over a scheduled front that nobody looked at."""
+        """Say from when it is live, as `live_from`."""
         said = super().clean()
-        if self.ahead and said.get("seen") != self.ahead.number:
-            raise forms.ValidationError(
-                _("%(edition)s is scheduled. Look at what takes whose place, then issue it.") % {"edition": self.ahead}
-            )
         said["live_from"] = said.get("at") if said.get("when") == "at" else None
         if said.get("when") == "at" and not said["live_from"] and "at" not in self.errors:
             self.add_error("at", _("Say the day and the time."))

@@ -28,7 +28,7 @@ from .pages import REFUSED, asked_front, tomorrow_at_six, url_of
 def issue(request, admin_site, pk):
     """Show what would go away and when; or issue the front, now or from the moment that was typed.
 
-    Where another is scheduled, the form says that it was seen, or the sheet is shown first.
+    Where something is in the way, the sheet says what, and shows things as they are now.
     """
     front = asked_front(request, pk)
     if not may_issue_front(request.user, front):
@@ -41,7 +41,7 @@ def issue(request, admin_site, pk):
     if not form.is_valid():
         return _sheet(request, admin_site, front, ahead, form, now)
     try:
-        edition = _issue(front, ahead, form.cleaned_data, request.user)
+        edition = _issue(front, form.cleaned_data, request.user)
     except Refused as refused:
         form.add_error(None, str(refused))
         return _sheet(request, admin_site, front, ahead, form, now)
@@ -54,10 +54,11 @@ def _usual(front: Front, now: datetime) -> dict:
 
 
 @transaction.atomic
-def _issue(front: Front, ahead: FrontEdition | None, said: dict, user) -> FrontEdition:
-    if ahead and said["then"] == "stop":
-        workflow.recall_front(ahead, by=user)
-    return workflow.issue_front(front, by=user, live_from=said["live_from"], version=said["version"])
+def _issue(front: Front, said: dict, user) -> FrontEdition:
+    seen = front.editions.ahead(clock.now()).filter(number=said["seen"]).first()
+    if seen and said.get("then") == "stop":
+        workflow.recall_front(seen, by=user)
+    return workflow.issue_front(front, by=user, live_from=said["live_from"], version=said["version"], seen=said["seen"])
 
 
 def _done(edition: FrontEdition, front: Front, now: datetime) -> str:
@@ -73,6 +74,8 @@ def _done(edition: FrontEdition, front: Front, now: datetime) -> str:
 def _sheet(request, admin_site, front: Front, ahead: FrontEdition | None, form: IssueForm, now: datetime):
     standing = front.editions.standing_at(now).select_related("words", "issued_by").first()
     arranged, user = front.working, request.user
+    if form.is_bound:
+        form.looked_at(front, ahead)
     context = {
         **admin_site.each_context(request),
         "title": _("Issue %(front)s") % {"front": front},

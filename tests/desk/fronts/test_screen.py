@@ -1,14 +1,10 @@
-"""The desk's room of fronts: the list, the screen, a card's sheet, issuing and rolling back, by plain forms."""
-
-from datetime import timedelta
-from types import SimpleNamespace
+"""The desk's room of fronts: the list, the screen, a card's sheet and its warnings, by plain forms."""
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from lxml import html
 
 from articles import workflow
 from articles.fronts.arrangement import Sublink, moment_text
@@ -18,57 +14,7 @@ from media.renditions import make_renditions
 from newsroom.record.canonical import stamp
 from tests.makers import NOON, make_article, make_live, make_photo, make_section, use_of
 
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-LATER = NOON + HOUR
-pytestmark = pytest.mark.usefixtures("no_second_factor")
-
-
-@pytest.fixture(autouse=True)
-def _an_hour_later():
-    with time_machine.travel(LATER, tick=False):
-        yield
-
-
-@pytest.fixture
-def cast(fresh, standing):
-    return fresh(standing)
-
-
-@pytest.fixture(scope="class")
-def arranged(of_class):
-    stories = [make_live(of_class, headline=f"Story {name}", slug=f"story-{name}", now=NOON - HOUR) for name in "abc"]
-    front = workflow.begin_front("home", by=of_class.editor, now=NOON)
-    for name, story in zip("ab", stories, strict=False):
-        workflow.arrange(front, Place("top", str(story.uid), name), by=of_class.editor, now=NOON)
-    front.refresh_from_db()
-    return SimpleNamespace(front=front, stories=stories)
-
-
-@pytest.fixture
-def stories(fresh, arranged):
-    return fresh(arranged.stories)
-
-
-@pytest.fixture
-def front(fresh, arranged):
-    return fresh(arranged.front)
-
-
-def _url(front, name="articles_front_change", *args):
-    return reverse(f"admin:{name}", args=[front.pk, *args])
-
-
-def _page(response):
-    return html.document_fromstring(response.content)
-
-
-def _do(client, front, **said):
-    return client.post(_url(front, "front_do"), said, follow=True)
-
-
-def _top(front) -> str:
-    front.refresh_from_db()
-    return "".join(card.key if len(card.key) == 1 else "*" for card in front.working.container("top").cards)
+from .pages import HOUR, LATER, MINUTE, do, page_of, top_of, url_of
 
 
 class TestWho:
@@ -88,23 +34,23 @@ class TestWho:
     def test_who_sees_arranges_and_issues(self, cast, as_, front, role):
         status, arranges, issues = self.ROLES[role]
         client = as_(getattr(cast, role))
-        shown = client.get(_url(front))
+        shown = client.get(url_of(front))
         assert client.get(reverse("admin:fronts")).status_code == shown.status_code == status
         assert (b"Make it the lead" in shown.content) == arranges
         assert (b"Issue front" in shown.content) == issues
-        done = client.post(_url(front, "front_do"), {"do": "remove", "card": "a"})
+        done = client.post(url_of(front, "front_do"), {"do": "remove", "card": "a"})
         assert done.status_code == (302 if arranges else 403)
-        client.post(_url(front, "front_issue"))
+        client.post(url_of(front, "front_issue"))
         assert front.editions.exists() == issues
 
     def test_a_front_that_is_not_there_says_so(self, cast, as_):
         assert as_(cast.editor).get("/admin/fronts/99/").status_code == 404
 
     def test_its_editors_are_set_by_who_begins_fronts(self, cast, as_, front):
-        address = _url(front, "front_editors")
+        address = url_of(front, "front_editors")
         assert as_(cast.reporter).get(address).status_code == 403
         as_(cast.editor).post(address, {"editors": [cast.reporter.pk]})
-        assert b"Issue front" in as_(cast.reporter).get(_url(front)).content
+        assert b"Issue front" in as_(cast.reporter).get(url_of(front)).content
 
 
 class TestBeginning:
@@ -134,42 +80,42 @@ class TestTheList:
 class TestArranging:
     def test_a_story_is_placed_from_the_list(self, cast, as_, front, stories):
         client = as_(cast.editor)
-        page = client.get(_url(front)).content.decode()
+        page = client.get(url_of(front)).content.decode()
         assert f'value="{stories[2].uid}"' in page and f'name="story" value="{stories[0].uid}"' not in page
-        _do(client, front, do="place", part="top", story=str(stories[2].uid))
-        assert _top(front) == "ab*"
+        do(client, front, do="place", part="top", story=str(stories[2].uid))
+        assert top_of(front) == "ab*"
 
     def test_it_is_moved_made_the_lead_and_taken_off_by_buttons(self, cast, as_, front):
         client = as_(cast.editor)
-        page = _page(client.get(_url(front)))
+        page = page_of(client.get(url_of(front)))
         down = page.xpath("//li[@id='a']//button[@data-down]/@value")[0]
-        _do(client, front, do="move", card="a", to=down)
-        assert _top(front) == "ba"
-        lead = _page(client.get(_url(front))).xpath(
+        do(client, front, do="move", card="a", to=down)
+        assert top_of(front) == "ba"
+        lead = page_of(client.get(url_of(front))).xpath(
             "//li[@id='a']//button[starts-with(@aria-label, 'Make it')]/@value"
         )[0]
-        _do(client, front, do="move", card="a", to=lead)
-        assert _top(front) == "ab"
-        _do(client, front, do="remove", card="a")
-        assert _top(front) == "b"
+        do(client, front, do="move", card="a", to=lead)
+        assert top_of(front) == "ab"
+        do(client, front, do="remove", card="a")
+        assert top_of(front) == "b"
 
     def test_a_button_of_a_screen_that_is_behind_still_moves_its_own_card(self, cast, as_, front, stories):
         client = as_(cast.editor)
-        down = _page(client.get(_url(front))).xpath("//li[@id='a']//button[@data-down]/@value")[0]
+        down = page_of(client.get(url_of(front))).xpath("//li[@id='a']//button[@data-down]/@value")[0]
         workflow.arrange(front, Place("top", str(stories[2].uid), "c"), by=cast.duty_editor, now=LATER)
-        _do(client, front, do="move", card="a", to=down)
-        assert _top(front) == "bac"
+        do(client, front, do="move", card="a", to=down)
+        assert top_of(front) == "bac"
 
     def test_parts_are_set_added_moved_and_taken_away(self, cast, as_, front):
         client, city = as_(cast.editor), make_section("City")
         said = {"do": "set-part", "part": "top", "title": "Now", "layout": "big", "fills": f"section:{city.uid}"}
-        _do(client, front, **said)
-        _do(client, front, do="add-part", title="More", layout="columns", fills="latest")
+        do(client, front, **said)
+        do(client, front, do="add-part", title="More", layout="columns", fills="latest")
         front.refresh_from_db()
         added = front.working.containers[-1]
         assert (front.working.container("top").of, added.title, added.rule) == (str(city.uid), "More", "latest")
-        _do(client, front, do="move-part", part=added.key, before="top")
-        _do(client, front, do="remove-part", part="top")
+        do(client, front, do="move-part", part=added.key, before="top")
+        do(client, front, do="remove-part", part="top")
         front.refresh_from_db()
         assert [each.key for each in front.working.containers][0] == added.key and not list(front.working.cards)
 
@@ -189,14 +135,14 @@ class TestArranging:
     )
     def test_bad_input_gets_a_sentence_and_changes_nothing(self, cast, as_, front, said):
         before = front.arrangement
-        response = _do(as_(cast.editor), front, **said)
+        response = do(as_(cast.editor), front, **said)
         front.refresh_from_db()
         assert response.status_code == 200 and "messagelist" in response.content.decode()
         assert front.arrangement == before
 
     def test_a_card_is_set_on_its_sheet_and_only_what_was_changed(self, cast, as_, front, stories):
         client = as_(cast.editor)
-        address = _url(front, "front_card", "a")
+        address = url_of(front, "front_card", "a")
         assert b"Story a" in client.get(address).content
         workflow.arrange(front, SetCard("a", {"kicker": "Harbour"}), by=cast.duty_editor, now=LATER)
         said = {"headline": "In other words", "kicker": "Harbour", "size": "flash", "until": "2026-11-22T18:00"}
@@ -207,20 +153,22 @@ class TestArranging:
         card = front.working.card("a")
         assert (card.headline, card.kicker, card.size, card.byline) == ("In other words", "Harbour", "flash", 1)
         assert card.sublinks[0].text == "How it began" and card.until == "2026-11-22T18:00:00+00:00"
-        page = client.get(_url(front)).content.decode()
+        page = client.get(url_of(front)).content.decode()
         assert "until 22 Nov, 18:00" in page and "1 line beneath" in page
 
     def test_a_card_that_is_gone_or_filled_in_wrongly_says_so(self, cast, as_, front):
         client = as_(cast.editor)
-        assert "not on this front any more" in client.get(_url(front, "front_card", "zz"), follow=True).content.decode()
-        response = client.post(_url(front, "front_card", "a"), {"size": "huge", "until": "soon"})
+        assert (
+            "not on this front any more" in client.get(url_of(front, "front_card", "zz"), follow=True).content.decode()
+        )
+        response = client.post(url_of(front, "front_card", "a"), {"size": "huge", "until": "soon"})
         assert response.status_code == 422 and b"Write a day and a time" in response.content
-        assert as_(cast.reporter).post(_url(front, "front_card", "a"), {}).status_code == 403
+        assert as_(cast.reporter).post(url_of(front, "front_card", "a"), {}).status_code == 403
 
     def test_a_sheet_opened_before_a_colleague_changed_the_card_leaves_that_change_alone(self, cast, as_, front):
         client = as_(cast.editor)
-        address = _url(front, "front_card", "a")
-        opened = _page(client.get(address)).xpath("//input[@name='opened']/@value")[0]
+        address = url_of(front, "front_card", "a")
+        opened = page_of(client.get(address)).xpath("//input[@name='opened']/@value")[0]
         workflow.arrange(front, SetCard("a", {"headline": "Theirs"}), by=cast.duty_editor, now=LATER)
         assert client.post(address, {"opened": opened, "kicker": "Mine", "headline": ""}).status_code == 302
         front.refresh_from_db()
@@ -229,13 +177,13 @@ class TestArranging:
     @pytest.mark.parametrize("opened", ["", "[]", "{", '{"kicker": 1}'])
     def test_a_sheet_that_does_not_say_how_it_was_opened_is_set_all_the_same(self, cast, as_, front, opened):
         said = {"opened": opened, "kicker": "Harbour"}
-        assert as_(cast.editor).post(_url(front, "front_card", "a"), said).status_code == 302
+        assert as_(cast.editor).post(url_of(front, "front_card", "a"), said).status_code == 302
         front.refresh_from_db()
         assert front.working.card("a").kicker == "Harbour"
 
     def test_a_moment_that_is_past_takes_no_story_off_unasked(self, cast, as_, front):
         client = as_(cast.editor)
-        response = client.post(_url(front, "front_card", "a"), {"until": "2020-01-01T10:00"})
+        response = client.post(url_of(front, "front_card", "a"), {"until": "2020-01-01T10:00"})
         assert response.status_code == 422
         assert "That moment is past. Choose one ahead" in response.content.decode()
         front.refresh_from_db()
@@ -244,7 +192,7 @@ class TestArranging:
     def test_a_card_whose_time_is_over_can_still_be_set_otherwise(self, cast, as_, front):
         workflow.arrange(front, SetCard("a", {"until": moment_text(NOON)}), by=cast.editor, now=NOON)
         said = {"until": "2026-11-22T12:00", "kicker": "Harbour"}
-        assert as_(cast.editor).post(_url(front, "front_card", "a"), said).status_code == 302
+        assert as_(cast.editor).post(url_of(front, "front_card", "a"), said).status_code == 302
         front.refresh_from_db()
         assert front.working.card("a").kicker == "Harbour"
 
@@ -256,7 +204,7 @@ class TestWhatIsShown:
         advert = make_article(by=cast.editor, headline="Save with us", slug="save", now=NOON, **paid, **terms)
         workflow.file(advert, by=cast.editor, now=NOON)
         workflow.publish(advert, by=cast.duty_editor, now=NOON)
-        page = _page(as_(cast.editor).get(_url(front)))
+        page = page_of(as_(cast.editor).get(url_of(front)))
         said = [one.text_content() for one in page.find_class("front-paid")]
         assert said == ["Advertisement: paid for and controlled by Harbour Bank"]
 
@@ -269,11 +217,11 @@ class TestWhatIsShown:
         over = {"until": moment_text(NOON + MINUTE)}
         workflow.arrange(front, SetCard("b", over), by=cast.editor, now=NOON)
         workflow.arrange(front, SetCard("a", {"headline": "x" * 90}), by=cast.editor, now=NOON)
-        page = as_(cast.editor).get(_url(front)).content.decode()
+        page = as_(cast.editor).get(url_of(front)).content.decode()
         assert "90 characters: over its lines (70)" in page and "Under embargo until" in page
         assert "Its time was over at" in page and "Goes live 22 Nov, 14:00" in page
         workflow.pull(stories[0], by=cast.editor, now=LATER)
-        page = _page(as_(cast.editor).get(_url(front)))
+        page = page_of(as_(cast.editor).get(url_of(front)))
         row = page.get_element_by_id("a")
         assert "struck" in row.get("class") and "until it is restored" in row.text_content()
         assert "Story c" in page.xpath("//ol[@class='front-rest']")[0].text_content(), "filled by the latest"
@@ -284,15 +232,15 @@ class TestWhatIsShown:
         story = make_live(cast, headline="With", slug="with", photos=(use_of(photo),), now=NOON)
         workflow.arrange(front, Place("top", str(story.uid), "p"), by=cast.editor, now=LATER)
         client = as_(cast.editor)
-        assert "without a picture" not in client.get(_url(front)).content.decode()
+        assert "without a picture" not in client.get(url_of(front)).content.decode()
         from media import rights
 
         rights.withdraw_photo(photo, by=cast.photo_editor, reason="An order", now=LATER)
-        assert "readers see the card without a picture" in client.get(_url(front)).content.decode()
+        assert "readers see the card without a picture" in client.get(url_of(front)).content.decode()
 
     def test_a_restricted_story_is_named_to_nobody_else(self, cast, as_, front, stories):
         workflow.restrict(stories[0], by=cast.duty_editor, people=[cast.duty_editor], now=LATER)
-        page = as_(cast.editor).get(_url(front)).content.decode()
+        page = as_(cast.editor).get(url_of(front)).content.decode()
         assert "Story a" not in page.split("front-parts")[0] and "A story you may not see" in page
 
     def test_the_lists_have_what_can_be_placed_and_searching_finds_it(self, cast, as_, front):
@@ -308,45 +256,47 @@ class TestWhatIsShown:
             ({"q": "out two"}, "Out at two", "Story c"),
             ({"section": "city"}, "Story c", "Out at two"),
         ):
-            page = _page(client.get(_url(front), asked)).xpath("//ul[@class='front-list']")[0].text_content()
+            page = page_of(client.get(url_of(front), asked)).xpath("//ul[@class='front-list']")[0].text_content()
             assert there in page and missing not in page and "Only a draft" not in page, asked
         assert draft
 
     def test_what_is_read_most_can_be_placed_in_its_order(self, cast, as_, front, stories):
         for place, story in enumerate(reversed(stories), start=1):
             MostRead.objects.create(key="day", place=place, article=story)
-        page = _page(as_(cast.editor).get(_url(front), {"from": "most-read"}))
+        page = page_of(as_(cast.editor).get(url_of(front), {"from": "most-read"}))
         found = [each.text_content() for each in page.xpath("//ul[@class='front-list']//bdi")]
         assert found == ["Story c", "Story b", "Story a"]
         assert page.xpath("//nav[@class='front-tabs']/a[@aria-current]/text()") == ["Most read"]
 
     def test_an_open_screen_asks_for_itself_and_hears_what_colleagues_did(self, cast, as_, front):
         client = as_(cast.editor)
-        first = client.get(_url(front))
-        again = client.get(_url(front), headers={"If-None-Match": first["ETag"]})
+        first = client.get(url_of(front))
+        again = client.get(url_of(front), headers={"If-None-Match": first["ETag"]})
         assert (again.status_code, again.content) == (304, b"")
         with time_machine.travel(LATER + MINUTE, tick=False):
             workflow.arrange(front, Remove("a"), by=cast.duty_editor)
-            now = client.get(_url(front), headers={"If-None-Match": first["ETag"]})
+            now = client.get(url_of(front), headers={"If-None-Match": first["ETag"]})
         assert now.status_code == 200 and now["ETag"] != first["ETag"]
-        assert not _page(now).xpath("//li[@data-card='a']") and _page(first).xpath("//li[@data-card='a']/@data-mark")
+        assert not page_of(now).xpath("//li[@data-card='a']") and page_of(first).xpath(
+            "//li[@data-card='a']/@data-mark"
+        )
 
     def test_a_pull_and_an_issue_are_news_to_an_open_screen(self, cast, as_, front, stories):
         client = as_(cast.editor)
-        tags = [client.get(_url(front))["ETag"]]
+        tags = [client.get(url_of(front))["ETag"]]
         workflow.pull(stories[0], by=cast.editor, now=LATER)
-        tags.append(client.get(_url(front))["ETag"])
+        tags.append(client.get(url_of(front))["ETag"])
         workflow.issue_front(front, by=cast.editor, now=LATER)
-        tags.append(client.get(_url(front))["ETag"])
+        tags.append(client.get(url_of(front))["ETag"])
         assert len(set(tags)) == 3
 
     def test_the_screen_takes_as_many_queries_however_many_cards(self, cast, as_, front, stories):
         client = as_(cast.editor)
 
         def count() -> int:
-            client.get(_url(front))
+            client.get(url_of(front))
             with CaptureQueriesContext(connection) as captured:
-                client.get(_url(front))
+                client.get(url_of(front))
             return len(captured)
 
         few = count()
@@ -358,142 +308,10 @@ class TestWhatIsShown:
         assert count() <= few + 1 and few < 50
 
 
-class TestIssuing:
-    def test_it_is_issued_now_planned_stopped_and_rolled_back(self, cast, as_, front, client):
-        client = as_(cast.editor)
-        issued = client.post(_url(front, "front_issue"), {"version": front.version}, follow=True)
-        assert "Readers have F-1 now." in issued.content.decode()
-        _do(client, front, do="remove", card="a")
-        planned = client.post(_url(front, "front_issue"), {"when": "at", "at": "2026-11-23T06:00"}, follow=True)
-        assert "F-2 goes live 23 November, 06:00" in planned.content.decode()
-        assert "Stop it" in client.get(_url(front, "front_edition", 2)).content.decode()
-        stopped = client.post(_url(front, "front_edition", 2), {"recall": "1"}, follow=True)
-        assert "F-2 was stopped" in stopped.content.decode()
-        over = client.get(_url(front, "front_edition", 2)).content.decode()
-        assert "readers never had it" in over and "Stop it" not in over and "Roll back" not in over
-        with time_machine.travel(LATER + MINUTE, tick=False):
-            client.post(_url(front, "front_issue"))
-        with time_machine.travel(LATER + 2 * MINUTE, tick=False):
-            assert "Roll back to F-1" in client.get(_url(front, "front_edition", 1)).content.decode()
-            back = client.post(_url(front, "front_edition", 1), follow=True)
-        assert "Readers have F-4 now, which is F-1 again." in back.content.decode() and _top(front) == "ab"
-
-    @pytest.mark.parametrize(
-        "said", [{"version": "1"}, {"when": "at", "at": "soon"}, {"when": "at", "at": "2020-01-01T00:00"}]
-    )
-    def test_what_cannot_be_issued_says_why(self, cast, as_, front, said):
-        response = as_(cast.editor).post(_url(front, "front_issue"), said, follow=True)
-        assert "error" in response.content.decode() and not front.editions.exists()
-
-    def test_what_was_being_arranged_is_brought_back_by_a_button(self, cast, as_, front):
-        client = as_(cast.editor)
-        workflow.issue_front(front, by=cast.editor, now=NOON + MINUTE)
-        _do(client, front, do="remove", card="b")
-        workflow.issue_front(front, by=cast.editor, now=NOON + 2 * MINUTE)
-        _do(client, front, do="remove", card="a")
-        client.post(_url(front, "front_edition", 1))
-        assert _top(front) == "ab" and "Bring it back" in client.get(_url(front)).content.decode()
-        client.post(_url(front, "front_bring_back"))
-        assert _top(front) == ""
-
-    def test_previews_show_what_is_arranged_and_are_kept_by_nobody(self, cast, as_, front, client):
-        shown = as_(cast.reporter).get(_url(front, "front_preview"))
-        assert b"Story a" in shown.content and shown["Cache-Control"].startswith("private, no-store")
-        for name in ("front_phone", "front_desktop"):
-            assert b"<iframe" in client.get(_url(front, name)).content
-        workflow.issue_front(front, by=cast.editor, now=NOON)
-        assert client.get(_url(front, "front_preview"), {"edition": "1"}).status_code == 200
-        assert client.get(_url(front, "front_preview"), {"edition": "x"}).status_code == 404
-        assert as_(cast.stranger).get(_url(front, "front_preview")).status_code == 403, "the desk alone"
-
-
-class TestWhatTakesWhosePlace:
-    """A scheduled front takes the place of whatever was issued meanwhile: that is said before anything is done."""
-
-    TOMORROW = NOON + 18 * HOUR
-
-    @pytest.fixture
-    def evening(self, cast, front, stories):
-        """Readers have a and b; a and b are scheduled for tomorrow; c was put in their place tonight."""
-        workflow.issue_front(front, by=cast.editor, now=NOON)
-        workflow.arrange(front, SetCard("a", {"kicker": "Tomorrow"}), by=cast.editor, now=NOON)
-        workflow.issue_front(front, by=cast.duty_editor, live_from=self.TOMORROW, now=NOON + MINUTE)
-        workflow.arrange(front, Place("top", str(stories[2].uid), "c"), by=cast.editor, now=NOON + 2 * MINUTE)
-        workflow.arrange(front, Remove("b"), by=cast.editor, now=NOON + 2 * MINUTE)
-        front.refresh_from_db()
-        return front
-
-    def _sheet(self, client, front) -> str:
-        return " ".join(
-            _page(client.get(_url(front, "front_issue")))
-            .xpath("string(//form[contains(@class,'front-issue')])")
-            .split()
-        )
-
-    def test_the_screen_says_what_the_scheduled_one_lacks_and_leads_to_the_sheet(self, cast, as_, evening):
-        page = _page(as_(cast.editor).get(_url(evening)))
-        note = " ".join(page.xpath("string(//div[contains(@class,'front-note-warn')])").split())
-        assert "F-2 takes the place of what readers have 23 November, 06:00" in note
-        assert "Duty Editor scheduled it 22 Nov, 12:01" in note and note.endswith(
-            "Arranged here, and not on it: Story c"
-        )
-        assert page.xpath("//a[@data-issue]/@href") == [_url(evening, "front_issue")]
-        assert not page.xpath("//button[@data-issue]")
-
-    def test_the_sheet_says_what_goes_at_once_and_what_goes_tomorrow(self, cast, as_, evening):
-        said = self._sheet(as_(cast.editor), evening)
-        goes, then = said.split("And then yours goes away")
-        assert "F-1, which readers have since 22 Nov, 12:00, by Editor" in goes
-        assert "lose their card:Story b" in goes and "get one:Story c" in goes
-        assert "F-2 takes its place 23 November, 06:00" in then and "not on it:Story c" in then
-
-    def test_issued_from_it_the_scheduled_one_stays_and_the_answer_says_so(self, cast, as_, evening):
-        said = {"version": evening.version, "seen": 2, "when": "now", "then": "leave"}
-        answer = as_(cast.editor).post(_url(evening, "front_issue"), said, follow=True).content.decode()
-        assert "Readers have F-3 now. F-2 takes its place 23 November, 06:00" in answer
-        assert evening.editions.ahead(LATER).get().number == 2
-
-    def test_the_scheduled_one_is_stopped_with_it_where_that_is_asked(self, cast, as_, evening):
-        said = {"version": evening.version, "seen": 2, "when": "at", "at": "2026-11-22T20:00", "then": "stop"}
-        as_(cast.editor).post(_url(evening, "front_issue"), said)
-        assert [each.number for each in evening.editions.ahead(LATER)] == [3]
-        assert evening.editions.get(number=2).recalled_at == LATER
-
-    def test_one_that_is_refused_stops_nothing(self, cast, as_, evening):
-        said = {"version": evening.version - 1, "seen": 2, "when": "now", "then": "stop"}
-        answer = as_(cast.editor).post(_url(evening, "front_issue"), said)
-        assert answer.status_code == 422 and "changed this front since you looked" in answer.content.decode()
-        assert evening.editions.get(number=2).recalled_at is None
-
-    def test_nothing_is_issued_over_one_that_was_scheduled_unseen(self, cast, as_, evening):
-        answer = as_(cast.editor).post(_url(evening, "front_issue"), {"version": evening.version})
-        page = answer.content.decode()
-        assert answer.status_code == 422 and "F-2 is scheduled. Look at what takes whose place" in page
-        assert evening.editions.count() == 2
-
-    def test_one_that_a_colleague_stopped_meanwhile_is_in_nobodys_way(self, cast, as_, evening):
-        workflow.recall_front(evening.editions.get(number=2), by=cast.duty_editor)
-        said = {"version": evening.version, "seen": 2, "when": "now", "then": "leave"}
-        answer = as_(cast.editor).post(_url(evening, "front_issue"), said, follow=True)
-        assert "Readers have F-3 now." in answer.content.decode()
-
-    def test_who_may_not_issue_is_not_shown_it(self, cast, as_, evening):
-        assert as_(cast.reporter).get(_url(evening, "front_issue")).status_code == 403
-        assert as_(cast.copy_editor).post(_url(evening, "front_issue"), {}).status_code == 403
-
-    def test_the_page_of_the_scheduled_one_says_whose_place_it_takes(self, cast, as_, evening):
-        page = as_(cast.editor).get(_url(evening, "front_edition", 2)).content.decode()
-        assert "It takes the place of F-1 23 November, 06:00" in page and "leaves readers F-1" in page
-
-    def test_a_front_with_none_ahead_is_issued_in_one_act(self, cast, as_, front):
-        page = _page(as_(cast.editor).get(_url(front)))
-        assert page.xpath("//button[@data-issue]") and not page.xpath("//a[@data-issue]")
-
-
 class TestWarnings:
     @staticmethod
     def _said(client, front) -> list[str]:
-        page = _page(client.get(_url(front)))
+        page = page_of(client.get(url_of(front)))
         return [" ".join(each.text_content().split()) for each in page.xpath("//div[@id='front-notes']/p")]
 
     def test_a_story_that_stands_there_twice_is_named(self, cast, as_, front, stories):
