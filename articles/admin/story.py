@@ -18,6 +18,7 @@ from articles.models import Article
 from articles.workflow import Conflict, NotAllowed, PlanOvertyped, Refused
 from articles.working_copy import content_of
 from newsroom import clock
+from newsroom.prepared import MOMENT, NUMBER, PERSON, prepared
 
 from . import conflict, desk_page, kept, noting, plan_overtyped, verbs
 from .acts import signed_off
@@ -35,13 +36,17 @@ CONFLICT, REFUSED = 409, 422
 
 def visible_story(user, pk: int) -> Article:
     """Return the story, or raise Http404 when it is not there for this person."""
+    for article in _visible(number=pk, user=user, now=clock.now()):
+        article.seen_by = user.pk
+        return article
+    raise Http404(_("There is no story %(number)s here.") % {"number": pk})
+
+
+@prepared(number=NUMBER, user=PERSON, now=MOMENT)
+def _visible(number, user, now):
     people = ("section", "created_by", "touched_by", "filed_by", "assignee", "photographer")
-    stories = with_what_it_has(Article.objects.visible_to(user).with_readers_have(clock.now()))
-    article = stories.select_related(*people).filter(pk=pk).first()
-    if article is None:
-        raise Http404(_("There is no story %(number)s here.") % {"number": pk})
-    article.seen_by = user.pk
-    return article
+    stories = with_what_it_has(Article.objects.visible_to(user).with_readers_have(now))
+    return stories.select_related(*people).filter(pk=number)
 
 
 def url_of(article: Article, name: str = "change") -> str:
