@@ -3,7 +3,6 @@
 import re
 import uuid
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,59 +10,15 @@ from django.urls import reverse
 from lxml import html
 
 from articles import workflow
-from articles.models import LiveEntry, LiveGrant, LiveStory, Pull, ReadAfter
+from articles.models import LiveEntry, LiveGrant, LiveStory, Pull
 from articles.workflow import Said
 from media.models import Photo
 from newsroom import clock
 from newsroom.reads.counting import Batch
 from newsroom.reads.writing import write
-from tests.makers import jpeg, make_contributor, make_live, make_photo
+from tests.makers import jpeg, make_contributor, make_photo
 
-MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def story(cast, noon, monkeypatch):
-    made = make_live(cast, now=noon - 2 * MINUTE, headline="Election night")
-    monkeypatch.setattr(clock, "now", lambda: noon)
-    return made
-
-
-@pytest.fixture
-def night(story, cast, noon):
-    """A live story the reporter posts to and the editor reads behind, with one entry; and the reporter's byline."""
-    begun = noon - MINUTE
-    workflow.open_live(story, by=cast.editor, now=begun)
-    workflow.let_post(story, by=cast.editor, user=cast.reporter, reader=cast.editor, now=begun)
-    byline = make_contributor()
-    byline.account = cast.reporter
-    byline.save()
-    said = Said("Polls have closed\nIt rains", byline=byline)
-    edition = workflow.post(story, by=cast.reporter, said=said, token=uuid.uuid4(), now=begun)
-    return SimpleNamespace(story=story, byline=byline, edition=edition, entry=edition.article)
-
-
-def page(story) -> str:
-    return reverse("admin:articles_article_live", args=[story.pk])
-
-
-def entries(story) -> str:
-    return reverse("admin:articles_article_live_entries", args=[story.pk])
-
-
-def typed(night, **fields) -> dict:
-    return {
-        "do": "post",
-        "post-text": "It rains on",
-        "post-byline": night.byline.pk,
-        "post-token": str(uuid.uuid4()),
-        **fields,
-    }
-
-
-def mended(night, **fields) -> dict:
-    said = {"entry": night.entry.pk, "edition": 1, "byline": night.byline.pk, "kind": "minor_fix", **fields}
-    return {"do": "mend", **{f"mend-{name}": value for name, value in said.items()}}
+from .pages import MINUTE, entries, page, queued, typed
 
 
 def test_an_editor_opens_lets_post_and_closes_by_plain_forms(as_, story, cast):
@@ -183,30 +138,6 @@ def test_a_page_that_is_open_is_told_once_it_was_read_more_often(as_, night, cas
     assert answer.status_code == 200 and says_reads(answer) == "3 reads in the last hour"
 
 
-def test_an_entry_with_an_address_is_mended_where_it_stands(as_, night, cast, noon, monkeypatch):
-    said = typed(night, **{"post-text": "Results: https://example.org/count?a=1&b=2."})
-    as_(cast.reporter).post(page(night.story), said)
-    entry = LiveEntry.objects.order_by("-number").first().article
-    link = '<a href="https://example.org/count?a=1&amp;b=2">https://example.org/count?a=1&amp;b=2</a>'
-    assert entry.editions.get().content.body == f"<p>Results: {link}.</p>"
-    monkeypatch.setattr(clock, "now", lambda: noon + MINUTE)
-    form = as_(cast.reporter).get(f"{page(night.story)}?mend={entry.pk}").text
-    assert "Results: https://example.org/count?a=1&amp;b=2.</textarea>" in form
-    changed = mended(night, entry=entry.pk, text="All results: https://example.org/count?a=1&b=2", kind="update")
-    assert as_(cast.reporter).post(page(night.story), changed).status_code == 302
-    assert entry.editions.order_by("number").last().content.body == f"<p>All results: {link}</p>"
-
-
-def test_an_entry_whose_address_became_no_link_is_mended_where_it_stands_too(as_, night, cast, noon, monkeypatch):
-    monkeypatch.setattr(Said, "body", Said.unlinked)
-    as_(cast.reporter).post(page(night.story), typed(night, **{"post-text": "See https://example.org/"}))
-    monkeypatch.undo()
-    monkeypatch.setattr(clock, "now", lambda: noon)
-    entry = LiveEntry.objects.order_by("-number").first().article
-    assert entry.editions.get().content.body == "<p>See https://example.org/</p>"
-    assert "live-mend" in as_(cast.reporter).get(f"{page(night.story)}?mend={entry.pk}").text
-
-
 def test_who_pays_is_no_byline_to_choose(as_, night, cast):
     paying, desk = make_contributor("Harbour Bank"), make_contributor("News Desk")
     for each, kind, account in ((paying, "sponsor", cast.second_reporter), (desk, "desk", None)):
@@ -219,77 +150,6 @@ def test_who_pays_is_no_byline_to_choose(as_, night, cast):
     said = typed(night, do="queue", **{"post-byline": paying.pk})
     assert as_(cast.second_reporter).post(page(night.story), said).status_code == 422
     assert LiveEntry.objects.count() == 1
-
-
-def test_who_was_given_no_leave_files_to_the_queue_and_posts_nothing(as_, night, cast):
-    desk = as_(cast.second_reporter)
-    text = desk.get(page(night.story)).text
-    assert "the desk reads it first" in text and "Post: live at once" not in text
-    night.byline.account = cast.second_reporter
-    night.byline.save()
-    answer = desk.post(page(night.story), typed(night))
-    assert answer.status_code == 422 and "may not post to this live story" in answer.text
-    assert LiveEntry.objects.count() == 1
-    said = typed(night, do="queue")
-    for _time in range(2):
-        assert desk.post(page(night.story), said).status_code == 302
-    assert LiveEntry.objects.queued().count() == 1
-    assert "waits for the desk" in desk.get(page(night.story)).text
-
-
-def queued(night, cast, noon, text="A crane came loose", by=None):
-    said = Said(text, byline=night.byline)
-    by = by or cast.second_reporter
-    return workflow.queue_entry(night.story, by=by, said=said, token=uuid.uuid4(), now=noon - MINUTE / 2).article
-
-
-def test_the_desk_approves_what_it_saw(as_, night, cast, noon):
-    entry, desk = queued(night, cast, noon), as_(cast.editor)
-    assert "A crane came loose" in desk.get(page(night.story)).text
-    asked = {"do": "approve", "entry": entry.pk}
-    assert "changed after you opened it" in desk.post(page(night.story), {**asked, "revision": 7}).text
-    assert desk.post(page(night.story), {**asked, "revision": 1}).status_code == 302
-    assert entry.editions.get().read_by == cast.editor
-    assert "read by Editor" in desk.get(page(night.story)).text
-
-
-def test_the_desk_sends_back_with_a_reason_and_the_writer_files_again(as_, night, cast, noon):
-    entry = queued(night, cast, noon)
-    asked = {"do": "send_back", "entry": entry.pk}
-    assert "Say why it goes back" in as_(cast.editor).post(page(night.story), asked).text
-    assert as_(cast.editor).post(page(night.story), {**asked, "reason": "Who says so?"}).status_code == 302
-    assert "Who says so?" in as_(cast.second_reporter).get(page(night.story)).text
-    form = as_(cast.second_reporter).get(f"{page(night.story)}?mend={entry.pk}").text
-    assert "A crane came loose</textarea>" in form and "File it again" in form
-    again = {"entry": entry.pk, "revision": 1, "byline": night.byline.pk, "text": "A crane came loose, says X"}
-    sent = {"do": "requeue", **{f"queued-{name}": value for name, value in again.items()}}
-    assert as_(cast.second_reporter).post(page(night.story), sent).status_code == 302
-    assert "A crane came loose, says X" in as_(cast.editor).get(page(night.story)).text
-
-
-def test_the_desk_edits_and_approves_in_one_act_with_a_reader(as_, night, cast, noon):
-    entry, desk = queued(night, cast, noon), as_(cast.editor)
-    form = desk.get(f"{page(night.story)}?mend={entry.pk}").text
-    assert "Approve it so: live at once" in form and "somebody else has to read" in form
-    said = {"entry": entry.pk, "revision": 1, "byline": night.byline.pk, "text": "A crane is loose"}
-    sent = {"do": "approve_edited", **{f"queued-{name}": value for name, value in said.items()}}
-    assert "Say who reads it behind you" in desk.post(page(night.story), sent).text
-    sent["queued-reader"] = cast.copy_editor.pk
-    assert desk.post(page(night.story), sent).status_code == 302
-    assert ReadAfter.objects.get(edition=entry.editions.get()).reader == cast.copy_editor
-
-
-def test_a_writer_sees_their_own_of_the_queue_and_nobody_elses(as_, night, cast, noon):
-    queued(night, cast, noon)
-    queued(night, cast, noon, "Mine alone", by=cast.reporter)
-    text = as_(cast.reporter).get(page(night.story)).text
-    assert "Mine alone" in text and "A crane came loose" not in text
-
-
-def test_what_is_dropped_leaves_the_queue(as_, night, cast, noon):
-    entry, writer = queued(night, cast, noon), as_(cast.second_reporter)
-    assert writer.post(page(night.story), {"do": "drop", "entry": entry.pk}).status_code == 302
-    assert "A crane came loose" not in writer.get(page(night.story)).text
 
 
 def test_an_editor_sets_key_points_pulls_them_and_pins_an_entry(as_, night, cast):
@@ -382,66 +242,6 @@ def test_a_picture_at_hand_is_chosen_and_one_without_rights_says_so(as_, night, 
     assert LiveEntry.objects.count() == 2
 
 
-def test_who_reads_behind_reads_by_one_button_and_the_writer_has_none(as_, night, cast):
-    assert "data-row-read" not in as_(cast.reporter).get(page(night.story)).text
-    desk = as_(cast.editor)
-    assert "data-row-read" in desk.get(page(night.story)).text
-    asked = {"do": "read", "entry": night.entry.pk, "edition": 1}
-    assert desk.post(page(night.story), asked).status_code == 302
-    assert ReadAfter.objects.get(edition=night.edition).read_by == cast.editor
-    assert "read by Editor" in desk.get(page(night.story)).text
-    assert "read version 1 already" in desk.post(page(night.story), asked).text
-
-
-def test_what_was_changed_since_is_not_read_unseen(as_, night, cast, noon):
-    said = Said("Polls close at ten", byline=night.byline)
-    workflow.edit_entry(night.entry, by=cast.reporter, said=said, kind="update", edition=1, now=noon - MINUTE / 2)
-    asked = {"do": "read", "entry": night.entry.pk, "edition": 1}
-    assert "changed after you opened it" in as_(cast.editor).post(page(night.story), asked).text
-    assert not ReadAfter.objects.filter(read_at__isnull=False).exists()
-
-
-def test_an_entry_is_corrected_with_a_note_where_it_stands(as_, night, cast):
-    phone = as_(cast.reporter)
-    form = phone.get(f"{page(night.story)}?mend={night.entry.pk}&as=correction").text
-    assert re.search(r'<input[^>]*value="correction"[^>]*checked', form)
-    assert "Polls have closed\nIt rains</textarea>" in form
-    said = mended(night, text="Polls close at ten", kind="correction")
-    assert "needs a note" in phone.post(page(night.story), said).text
-    said["mend-note"] = "We said they had closed."
-    assert phone.post(page(night.story), said).status_code == 302
-    text = phone.get(page(night.story)).text
-    assert "Corrected 12:00" in text and "We said they had closed." in text
-
-
-def test_a_slip_that_may_be_a_correction_is_asked_about(as_, night, cast):
-    phone = as_(cast.reporter)
-    said = mended(night, text="Polls have closed for 34\nIt rains")
-    # The box that answers is shown once it was asked.
-    assert 'class="live-mend"' in phone.get(f"{page(night.story)}?mend={night.entry.pk}").text
-    answer = phone.post(page(night.story), said).text
-    assert "Is it a correction?" in answer and 'class="live-mend is-asked"' in answer
-    said["mend-not_a_correction"] = "on"
-    assert phone.post(page(night.story), said).status_code == 302
-    assert night.entry.editions.count() == 2
-
-
-def test_what_was_changed_in_between_is_said_and_what_was_typed_stays(as_, night, cast, noon):
-    said = Said("Polls close at ten", byline=night.byline)
-    workflow.edit_entry(night.entry, by=cast.reporter, said=said, kind="update", edition=1, now=noon - MINUTE / 2)
-    answer = as_(cast.reporter).post(page(night.story), mended(night, text="Mine", kind="update"))
-    assert answer.status_code == 422
-    assert "changed after you opened it" in answer.text and "Mine</textarea>" in answer.text
-
-
-def test_an_entry_that_was_made_more_of_elsewhere_is_not_mended_here(as_, night, cast, noon):
-    """Its second byline, or a link in its text, would be lost."""
-    edition = night.entry.editions.get()
-    edition.words.text = edition.words.text.replace("It rains", "It <strong>rains</strong>")
-    edition.words.save()
-    assert "data-row-correct" not in as_(cast.reporter).get(page(night.story)).text
-
-
 def test_an_entry_is_pulled_and_restored(as_, night, cast):
     phone = as_(cast.reporter)
     assert phone.post(page(night.story), {"do": "pull", "entry": night.entry.pk}).status_code == 302
@@ -451,25 +251,10 @@ def test_an_entry_is_pulled_and_restored(as_, night, cast):
     assert Pull.objects.get().off_until
 
 
-def test_another_storys_entry_is_not_this_ones(as_, night, cast, noon):
-    other = make_live(cast, now=noon - MINUTE, headline="Another", slugline="another")
-    workflow.open_live(other, by=cast.editor, now=noon)
-    for do in ("pull", "restore", "read"):
-        answer = as_(cast.editor).post(page(other), {"do": do, "entry": night.entry.pk, "edition": 1})
-        assert "There is no such entry" in answer.text
-    assert not Pull.objects.exists()
-
-
 @pytest.mark.parametrize("said", [{}, {"do": "x"}, {"do": "read"}, {"do": "pull", "entry": "x"}, {"do": "mend"}])
 def test_what_makes_no_sense_is_refused_in_words(as_, night, cast, said):
     answer = as_(cast.reporter).post(page(night.story), said)
     assert answer.status_code == 422 and "Not done:" in answer.text
-
-
-@pytest.mark.parametrize("asked", ["x", "0", "9" * 30, "-1"])
-def test_an_entry_to_mend_that_is_none_changes_nothing(as_, night, cast, asked):
-    answer = as_(cast.reporter).get(f"{page(night.story)}?mend={asked}")
-    assert answer.status_code == 200 and "live-mend" not in answer.text
 
 
 def test_an_open_page_asks_again_for_nothing_until_something_happens(as_, night, cast, noon):
