@@ -6,6 +6,8 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from newsroom.prepared import NUMBER, prepared
+
 from .content import Content
 from .lacking import lacks
 from .merge import THEIRS, Clash, Merged, merge
@@ -35,10 +37,15 @@ class Question:
         return {clash.key for _row, clash in self.asked}
 
 
-def open_rows(article: Article):
+def open_rows(article: Article | int):
     """Return the rows nobody has settled, of fixes readers have; the oldest first."""
     rows = OpenFix.objects.filter(article=article, settled_at=None, edition__recalled_at=None)
     return rows.select_related("edition__words", "edition__issued_by", "base__words").order_by("edition__number", "pk")
+
+
+@prepared(number=NUMBER)
+def _open_rows(number):
+    return open_rows(number)
 
 
 def questions(article: Article, content: Content) -> list[Question]:
@@ -47,7 +54,7 @@ def questions(article: Article, content: Content) -> list[Question]:
     if lacks(article, "open_fixes"):
         return []
     found = []
-    for _numbers, group in groupby(open_rows(article), key=lambda row: (row.edition_id, row.base_id)):
+    for _numbers, group in groupby(_open_rows(number=article.pk), key=lambda row: (row.edition_id, row.base_id)):
         rows = list(group)
         question = _question(rows, content)
         if question.asked:

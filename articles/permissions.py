@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from newsroom.prepared import NUMBER, PERSON, prepared
+
 from .models import Article, Capacity, Edition, LiveGrant
 
 
@@ -12,7 +14,12 @@ def may_see(user, article) -> bool:
     """
     if getattr(article, "seen_by", None) == user.pk:
         return True
-    return Article.objects.visible_to(user).filter(pk=article.pk).exists()
+    return bool(_seen(user=user, number=article.pk))
+
+
+@prepared(user=PERSON, number=NUMBER)
+def _seen(user, number):
+    return Article.objects.visible_to(user).filter(pk=number).values_list("pk")
 
 
 def _may(user, article, permission: str) -> bool:

@@ -13,6 +13,8 @@ from datetime import datetime
 from django.apps import apps
 from django.db.models import Q
 
+from newsroom.prepared import asked_afresh
+
 
 @dataclass(frozen=True)
 class Unseen:
@@ -42,7 +44,8 @@ def leaving_out(unseen: Unseen) -> Iterator[None]:
     """Let the words of `articles.querysets` leave these out of everything that is asked inside."""
     token = _unseen.set(unseen if unseen.stories else None)
     try:
-        yield
+        with asked_afresh():
+            yield
     finally:
         _unseen.reset(token)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from media.asking import order_crop, wake
 from media.models import Document, Photo
 from newsroom import clock
+from newsroom.prepared import NUMBER, prepared
 from newsroom.record.canonical import clean_text, stamp
 
 from . import searching
@@ -29,6 +30,7 @@ from .models import (
 
 _ONE_LINE = ("headline", "slugline", "dateline", "search_headline", "share_headline", "sponsor", *OF_ONE_KIND)
 _AS_IT_IS = ("dek", "slug", "kind", "language", "body", "paid_as", "sponsor_url", "related")
+_OF_A_USE = ("use", "caption", "alt", "decorative", "crop", "shown")
 # More than these beside a story are a list of its own.
 MOST_RELATED = 4
 
@@ -37,36 +39,49 @@ class UnknownName(ValueError):
     """Content names a section, tag, contributor, photo or document that is not here. The message is for a person."""
 
 
-def tags_of(article: Article):
+def tags_of(article: Article | int):
     """Return the story's tags in their order."""
     return Tag.objects.filter(tagged__content_object=article).order_by("tagged__pk")
 
 
-def uses_of(article: Article):
-    """Return the story's uses of photos in their order, each with its photo."""
-    return article.photos.select_related("photo").order_by("position", "pk")
-
-
 def content_of(article: Article, *, tags: list[Tag] | None = None, uses: list[ArticlePhoto] | None = None) -> Content:
     """Return what the working copy says, from its rows; `tags` and `uses` are some of them, for who has them."""
-    bylines = article.bylines.select_related("contributor").order_by("position", "pk")
-    photos = uses_of(article) if uses is None else uses
-    tags = tags_of(article) if tags is None else tags
+    tagged = (uid for (uid,) in _tagged(number=article.pk)) if tags is None else (tag.uid for tag in tags)
+    photos = _used(number=article.pk) if uses is None else map(_as_used, uses)
     return Content(
         **{name: getattr(article, name) for name in (*_ONE_LINE, *_AS_IT_IS)},
         dated=article.dated.isoformat() if article.dated else "",
         paid_from=stamp(article.paid_from) if article.paid_from else "",
         paid_until=stamp(article.paid_until) if article.paid_until else "",
         section=str(article.section.uid) if article.section else "",
-        bylines=tuple(
-            ContentByline(str(row.contributor.uid), row.contributor.name, row.role, row.place) for row in bylines
-        ),
-        tags=tuple(str(tag.uid) for tag in tags),
+        bylines=tuple(ContentByline(str(uid), *said) for uid, *said in _written_by(number=article.pk)),
+        tags=tuple(map(str, tagged)),
         photos=tuple(
-            ContentPhoto(str(row.photo.uid), row.use, row.caption, row.alt, int(row.decorative), row.crop, row.shown)
-            for row in photos
+            ContentPhoto(str(uid), use, caption, alt, int(decorative), crop, shown)
+            for uid, use, caption, alt, decorative, crop, shown in photos
         ),
     )
+
+
+@prepared(number=NUMBER)
+def _written_by(number):
+    rows = Byline.objects.filter(article=number).order_by("position", "pk")
+    return rows.values_list("contributor__uid", "contributor__name", "role", "place")
+
+
+@prepared(number=NUMBER)
+def _tagged(number):
+    return tags_of(number).values_list("uid")
+
+
+@prepared(number=NUMBER)
+def _used(number):
+    rows = ArticlePhoto.objects.filter(article=number).order_by("position", "pk")
+    return rows.values_list("photo__uid", *_OF_A_USE)
+
+
+def _as_used(use: ArticlePhoto) -> tuple:
+    return use.photo.uid, *(getattr(use, name) for name in _OF_A_USE)
 
 
 def _one_lead(uses: Iterable[ContentPhoto]) -> Iterator[ContentPhoto]:
@@ -125,7 +140,7 @@ def _by_uid(model, uids, what: str) -> dict:
             wanted.append(uuid.UUID(str(uid)))
         except ValueError:
             raise UnknownName(_("%(uid)s is not the number of a %(what)s.") % {"uid": uid, "what": what}) from None
-    found = {str(row.uid): row for row in model.objects.filter(uid__in=wanted)}
+    found = {str(row.uid): row for row in model.objects.filter(uid__in=wanted)} if wanted else {}
     for uid in map(str, wanted):
         if uid not in found:
             raise UnknownName(

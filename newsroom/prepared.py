@@ -11,7 +11,9 @@ What it is given beside those, such as a flag, makes words of its own. The stand
 they may: people with the same permissions share their words. Rows are what the query gives: tuples or models.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import update_wrapper
@@ -28,6 +30,17 @@ _MOST_WORDS = 200
 _FAR = datetime(9999, 7, 3, 1, 2, 3, tzinfo=UTC)
 _LARGE = 7_203_685_477_580_000
 _MARKS = ("9999-07-0", "72036854775", "\ue000")
+_afresh: ContextVar[bool] = ContextVar("afresh", default=False)
+
+
+@contextmanager
+def asked_afresh() -> Iterator[None]:
+    """Let every query be put into words anew inside, where what it says depends on more than it is given."""
+    token = _afresh.set(True)
+    try:
+        yield
+    finally:
+        _afresh.reset(token)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +73,8 @@ class Prepared:
 
     def __call__(self, **given) -> list:
         """Return the rows."""
+        if _afresh.get():
+            return list(self.make(**given))
         values = {name: _flat(kind, given[name]) for name, kind in self.kinds.items()}
         others = tuple((name, value) for name, value in given.items() if name not in self.kinds)
         people = tuple(_may(given[name]) for name, kind in self.kinds.items() if kind == PERSON)

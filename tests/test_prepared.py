@@ -7,9 +7,11 @@ from django.db.models.functions import TruncDate
 
 from articles import workflow
 from articles.models import Article
-from newsroom.prepared import MOMENT, NUMBERS, PERSON, TEXTS, prepared
+from articles.unseen import Unseen, leaving_out
+from articles.workflow.issuing import standing
+from newsroom.prepared import MOMENT, NUMBERS, PERSON, TEXTS, asked_afresh, prepared
 from tests.conftest import NOON
-from tests.makers import make_article
+from tests.makers import make_article, make_live
 
 
 @prepared(user=PERSON, now=MOMENT)
@@ -88,3 +90,28 @@ def test_a_value_that_would_be_made_into_another_is_refused(db):
 
     with pytest.raises(ValueError, match="another value"):
         of_the_day(now=NOON)
+
+
+def test_what_says_more_than_it_is_given_is_put_into_words_each_time(cast):
+    for slugline in ("one", "two"):
+        make_article(by=cast.reporter, slugline=slugline)
+    wanted = ["one"]
+
+    @prepared(now=MOMENT)
+    def named(now):
+        return Article.objects.filter(slugline__in=wanted, touched_at__lte=now).values_list("slugline")
+
+    assert named(now=NOON) == [("one",)]
+    wanted[:] = ["two"]
+    with asked_afresh():
+        assert named(now=NOON) == [("two",)]
+    assert named(now=NOON) == [("one",)]
+
+
+def test_who_looks_at_another_moment_is_left_out_what_they_may_not_see(cast):
+    story = make_live(cast, now=NOON)
+    later = NOON + timedelta(hours=1)
+    assert standing(story, later) is not None
+    with leaving_out(Unseen(frozenset([story.pk]), None)):
+        assert standing(story, later) is None
+    assert standing(story, later) is not None

@@ -10,7 +10,7 @@ from articles.permissions import may_go_back
 from newsroom import clock
 
 from .sides import gone_back
-from .state import StoryState, revisions_of, versions_of, with_redactions, with_withheld
+from .state import StoryState, revisions_of, versions_of, with_withheld
 from .story import visible_story
 
 _REVISIONS_A_PAGE = 50
@@ -26,7 +26,7 @@ def history(request, site, pk):
         **site.each_context(request),
         "title": _("History of %(story)s") % {"story": article},
         "article": article,
-        "versions": with_withheld(article, with_redactions(article, versions_of(article))),
+        "versions": with_withheld(article, versions_of(article)),
         "page": page,
         "revisions": _with_reasons(article, page.object_list),
         "readers_have_text": StoryState(article, request.user, clock.now()).has_text,

@@ -38,9 +38,10 @@ from articles.querysets import ReadersHave, readers_have
 from articles.style.findings import findings
 from articles.style.story import Rules, StoryStyle
 from articles.workflow.banner import showing
-from articles.working_copy import content_of, tags_of, uses_of
+from articles.working_copy import content_of, tags_of
 from media.models import Photo
 from newsroom import clock
+from newsroom.prepared import NUMBER, prepared
 from newsroom.record.canonical import digest
 
 from .signing import Signing
@@ -48,20 +49,41 @@ from .signing import Signing
 _OF_A_NOTE = ("by", "outside", "resolved_by")
 
 
-def versions_of(article: Article):
-    """Return every version of a story, the latest first, without what it says."""
-    people = ("issued_by", "read_by", "words", "address", "reading_owed", "reading_owed__reader", "receipt")
-    return article.editions.select_related(*people).defer("words__text", "words__card").order_by("-number")
+def versions_of(article: Article) -> list[Edition]:
+    """Return every version of a story, the latest first, without what it says.
 
-
-def with_redactions(article: Article, versions) -> list[Edition]:
-    """Return the versions, those that words were taken out of with the redaction that did it."""
-    versions = list(versions)
+    Those that words were taken out of come with the redaction that did it.
+    """
+    versions = _of(article, _versions(number=article.pk))
     if any(version.words.redacted_at for version in versions):
         done = {redaction.at: redaction for redaction in article.redactions.select_related("by")}
         for version in versions:
             version.redaction = done.get(version.words.redacted_at)
     return versions
+
+
+@prepared(number=NUMBER)
+def _versions(number):
+    people = ("issued_by", "read_by", "words", "address", "reading_owed", "reading_owed__reader", "receipt")
+    versions = Edition.objects.filter(article=number).select_related(*people)
+    return versions.defer("words__text", "words__card").order_by("-number")
+
+
+@prepared(number=NUMBER)
+def _tags(number):
+    return tags_of(number).select_related("merged_into")
+
+
+@prepared(number=NUMBER)
+def _uses(number):
+    return ArticlePhoto.objects.filter(article=number).select_related("photo").order_by("position", "pk")
+
+
+def _of[Row](article: Article, rows: list[Row]) -> list[Row]:
+    """Return the rows, which need not ask for the story they are of."""
+    for row in rows:
+        row.article = article
+    return rows
 
 
 def with_withheld(article: Article, versions: list[Edition]) -> list[Edition]:
@@ -92,11 +114,11 @@ class StoryState:
     @cached_property
     def tags(self) -> list[Tag]:
         """The working copy's tags, in their order."""
-        return list(tags_of(self.article).select_related("merged_into"))
+        return _tags(number=self.article.pk)
 
     @cached_property
     def _uses(self) -> list[ArticlePhoto]:
-        uses = list(uses_of(self.article))
+        uses = _of(self.article, _uses(number=self.article.pk))
         photos = [use.photo for use in uses]
         if lacks(self.article, "leases"):
             for photo in photos:
@@ -108,7 +130,7 @@ class StoryState:
     @cached_property
     def versions(self) -> list[Edition]:
         """Every version, the latest first."""
-        return [] if lacks(self.article, "editions") else with_redactions(self.article, versions_of(self.article))
+        return [] if lacks(self.article, "editions") else versions_of(self.article)
 
     @cached_property
     def revisions(self) -> list[Revision]:

@@ -31,6 +31,7 @@ from articles.working_copy import content_of, tidy
 from media.models import Document, Photo
 from newsroom import clock
 from newsroom.pagecache.collecting import path_tag
+from newsroom.prepared import MOMENT, NUMBER, prepared
 from newsroom.record.canonical import clean_text, new_salt
 
 from . import addresses
@@ -54,12 +55,22 @@ class Eyes:
 
 def standing(article, at: datetime) -> Edition | None:
     """Return the edition that answers the story's address at that moment."""
-    return Edition.objects.filter(article=article).standing_at(at).select_related("words", "address").first()
+    return next(iter(_standing(number=article.pk, at=at)), None)
+
+
+@prepared(number=NUMBER, at=MOMENT)
+def _standing(number, at):
+    return Edition.objects.filter(article=number).standing_at(at).select_related("words", "address")
 
 
 def ahead(article, at: datetime) -> Edition | None:
     """Return the one edition that lies ahead, if any."""
-    return Edition.objects.filter(article=article).ahead(at).select_related("words", "address").first()
+    return next(iter(_ahead(number=article.pk, at=at)), None)
+
+
+@prepared(number=NUMBER, at=MOMENT)
+def _ahead(number, at):
+    return Edition.objects.filter(article=number).ahead(at).select_related("words", "address").order_by("pk")
 
 
 def recall_edition(
