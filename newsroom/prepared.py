@@ -11,12 +11,14 @@ What it is given beside those, such as a flag, makes words of its own. The stand
 they may: people with the same permissions share their words. Rows are what the query gives: tuples or models.
 """
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import update_wrapper
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import EmptyResultSet
@@ -25,11 +27,12 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
-MOMENT, NUMBER, NUMBERS, TEXTS, PERSON = "moment", "number", "numbers", "texts", "person"
+MOMENT, NUMBER, NUMBERS, TEXTS, UIDS, PERSON = "moment", "number", "numbers", "texts", "uids", "person"
 _MOST_WORDS = 200
 _FAR = datetime(9999, 7, 3, 1, 2, 3, tzinfo=UTC)
 _LARGE = 7_203_685_477_580_000
-_MARKS = ("9999-07-0", "72036854775", "\ue000")
+_UID = 0xFFFFFFFF_FFFF_7FFF_BFFF_000000000000
+_MARKS = ("9999-07-0", "72036854775", "\ue000", "ffffffffffff7fffbfff", "ffffffff-ffff-7fff-bfff")
 _afresh: ContextVar[bool] = ContextVar("afresh", default=False)
 
 
@@ -73,9 +76,9 @@ class Prepared:
 
     def __call__(self, **given) -> list:
         """Return the rows."""
-        if _afresh.get():
-            return list(self.make(**given))
         values = {name: _flat(kind, given[name]) for name, kind in self.kinds.items()}
+        if _afresh.get() or any(map(_is_beyond, itertools.chain(*values.values()))):
+            return list(self.make(**given))
         others = tuple((name, value) for name, value in given.items() if name not in self.kinds)
         people = tuple(_may(given[name]) for name, kind in self.kinds.items() if kind == PERSON)
         connection = connections[_alias()]
@@ -112,9 +115,16 @@ def _alias() -> str:
 
 def _flat(kind: str, value) -> list:
     """Return the values that stand for one in the words."""
+    if kind == UIDS:
+        return _padded([UUID(str(each)) for each in value])
     if kind in {NUMBERS, TEXTS}:
         return _padded(list(value))
     return [value.pk if kind == PERSON else value]
+
+
+def _is_beyond(value) -> bool:
+    """Say whether it is a number that no column holds: Django knows that it is nobody's, a database refuses it."""
+    return isinstance(value, int) and not -(2**63) <= value < 2**63
 
 
 def _may(person) -> tuple:
@@ -132,6 +142,8 @@ def _stand_in(kind: str, place: int, count: int, real):
         return _FAR + timedelta(microseconds=place)
     if kind == TEXTS:
         return [f"\ue000{place + each}\ue000" for each in range(count)]
+    if kind == UIDS:
+        return [UUID(int=_UID + place + each) for each in range(count)]
     numbers = [_LARGE + place + each for each in range(count)]
     if kind == PERSON:
         is_active, is_staff, is_superuser, may = _may(real)
@@ -142,6 +154,8 @@ def _stand_in(kind: str, place: int, count: int, real):
 
 
 def _adapted(connection, value):
+    if isinstance(value, UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 

@@ -9,7 +9,7 @@ from articles import workflow
 from articles.models import Article
 from articles.unseen import Unseen, leaving_out
 from articles.workflow.issuing import standing
-from newsroom.prepared import MOMENT, NUMBERS, PERSON, TEXTS, asked_afresh, prepared
+from newsroom.prepared import MOMENT, NUMBER, NUMBERS, PERSON, TEXTS, UIDS, asked_afresh, prepared
 from tests.conftest import NOON
 from tests.makers import make_article, make_live
 
@@ -115,3 +115,24 @@ def test_who_looks_at_another_moment_is_left_out_what_they_may_not_see(cast):
     with leaving_out(Unseen(frozenset([story.pk]), None)):
         assert standing(story, later) is None
     assert standing(story, later) is not None
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**20])
+def test_a_number_that_no_column_holds_is_nobodys(cast, number):
+    @prepared(number=NUMBER)
+    def named(number):
+        return Article.objects.filter(pk=number).values_list("slugline")
+
+    assert named(number=make_article(by=cast.reporter, slugline="mine").pk) == [("mine",)]
+    assert named(number=number) == []
+
+
+def test_uids_are_found_whoever_writes_them_how(cast):
+    @prepared(uids=UIDS)
+    def of(uids):
+        return Article.objects.filter(uid__in=uids).order_by("pk").values_list("pk", "uid")
+
+    made = [make_article(by=cast.reporter) for _number in range(3)]
+    for count in range(4):
+        assert of(uids=[each.uid for each in made[:count]]) == [(each.pk, each.uid) for each in made[:count]]
+    assert of(uids=[str(made[2].uid).upper(), str(made[0].uid)]) == [(made[n].pk, made[n].uid) for n in (0, 2)]

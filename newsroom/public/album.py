@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from articles.content import ContentPhoto
 from media import addresses, credits, pictures
 from media.licences import Asks
 from media.models import Lease, Photo, Rendition, Shape
 from newsroom.pagecache.collecting import note
+from newsroom.prepared import MOMENT, TEXTS, UIDS, prepared
 
 WHOLE, CARD = Shape.WHOLE.value, Shape.CARD.value
 # What search engines and those who share a story are given of its lead.
@@ -20,6 +21,30 @@ _PHOTO = (
     "copyright_notice", "web_statement", "licensor_url",
 )  # fmt: skip
 _RENDITION = ("pk", "crop", "width", "height", "format", "digest")
+
+
+@prepared(uids=UIDS, crops=TEXTS, cut_of=UIDS, at=MOMENT, until=MOMENT)
+def _rows(uids, crops, cut_of, at, until, is_kept) -> QuerySet:
+    """Return the photos with what may be done to them at a moment, each once for every rendition that is asked for."""
+    usable = Photo.objects.usable(at).filter(pk=OuterRef("pk"))
+    if is_kept:
+        usable = usable.filter(pk__in=Photo.objects.usable(until))
+    covering = Lease.objects.covering(at).filter(photo=OuterRef("pk"))
+    uncut = covering.filter(limits__contains=Asks.NO_CROP)
+    asked = Q(renditions__crop__in=crops)
+    if cut_of:
+        asked |= Q(renditions__crop__in=CUTS, renditions__format=Rendition.Format.JPEG, uid__in=cut_of)
+    rows = Photo.objects.filter(uid__in=uids).order_by()
+    annotated = rows.annotate(
+        usable=Exists(usable),
+        kept_whole=Exists(uncut),
+        bound=Exists(covering.exclude(sections="")) & ~Exists(covering.filter(sections="")),
+        sized=FilteredRelation("renditions", condition=asked),
+        **{f"rendition_{name}": F(f"sized__{name}") for name in _RENDITION},
+    )
+    return annotated.values_list(
+        *_PHOTO, "usable", "kept_whole", "bound", *(f"rendition_{name}" for name in _RENDITION)
+    )
 
 
 class Album:
@@ -47,28 +72,8 @@ class Album:
             self._fetch(uids, at, named | {WHOLE}, until or at, cut_of)
 
     def _fetch(self, uids: set[str], at: datetime, crops: set[str], until: datetime, cut_of: str) -> None:
-        usable = Photo.objects.usable(at).filter(pk=OuterRef("pk"))
-        if until != at:
-            usable = usable.filter(pk__in=Photo.objects.usable(until))
-        covering = Lease.objects.covering(at).filter(photo=OuterRef("pk"))
-        uncut = covering.filter(limits__contains=Asks.NO_CROP)
-        bound = Exists(covering.exclude(sections="")) & ~Exists(covering.filter(sections=""))
-        asked = Q(renditions__crop__in=crops)
-        if cut_of:
-            asked |= Q(renditions__crop__in=CUTS, renditions__format=Rendition.Format.JPEG, uid=cut_of)
-        rows = (
-            Photo.objects.filter(uid__in=uids)
-            .order_by()
-            .annotate(
-                usable=Exists(usable),
-                kept_whole=Exists(uncut),
-                bound=bound,
-                sized=FilteredRelation("renditions", condition=asked),
-                **{f"rendition_{name}": F(f"sized__{name}") for name in _RENDITION},
-            )
-            .values_list(*_PHOTO, "usable", "kept_whole", "bound", *(f"rendition_{name}" for name in _RENDITION))
-        )
-        for row in rows:
+        asked = {"uids": uids, "crops": crops, "cut_of": [cut_of] if cut_of else []}
+        for row in _rows(**asked, at=at, until=until, is_kept=until != at):
             # A photo that lapsed is noted too: the page is another once it is usable again.
             note(f"photo:{row[0]}")
             fields, (usable_now, uncut_now, bound_now, *sizes) = row[: len(_PHOTO)], row[len(_PHOTO) :]

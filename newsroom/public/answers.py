@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.utils.translation import get_language
 
 from articles.content import Content, from_text
 from articles.models import Edition, address_key, hashed_key
@@ -14,6 +15,7 @@ from articles.translated import has_others
 from articles.unseen import known_addresses
 from articles.withheld import made_by_withheld, said_to_readers
 from newsroom.pagecache.collecting import note
+from newsroom.prepared import MOMENT, TEXTS, prepared
 
 
 class State(StrEnum):
@@ -58,7 +60,7 @@ def answer(path: str, query: str, at: datetime) -> Answer | None:
     if not path.endswith("/"):
         paths.append(path + "/")
     keys = [key for wanted in paths for key in (address_key(wanted), hashed_key(wanted))]
-    rows = sorted(_rows(keys, at), key=lambda row: keys.index(row.asked))
+    rows = sorted(_rows(keys=keys, at=at, language=get_language()), key=lambda row: keys.index(row.asked))
     rows = [row for row in rows if row.asked == rows[0].asked]
     if not rows:
         return None
@@ -76,8 +78,12 @@ def answer(path: str, query: str, at: datetime) -> Answer | None:
     return Answer(_state(standing, here), standing, notes)
 
 
-def _rows(keys: list[str], at: datetime):
-    """Return the standing edition and the older ones with a note to readers, newest first, for each address."""
+@prepared(keys=TEXTS, at=MOMENT)
+def _rows(keys, at, language):
+    """Return the standing edition and the older ones with a note to readers, newest first, for each address.
+
+    What stands in the place of a withheld note is said in `language`, which is the one at hand.
+    """
     issued = Edition.objects.issued().filter(live_from__lte=at)
     stands = Exists(Edition.objects.standing_at(at).filter(pk=OuterRef("pk")))
     changed = issued.filter(article=OuterRef("article"), kind__in=THAT_MOVE_DATES).order_by("-live_from")

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles.fronts.arrangement import Arrangement, Layout, Rule
 from articles.models import Front, FrontEdition, front_tag
 from newsroom.pagecache.collecting import note
+from newsroom.prepared import MOMENT, NUMBER, TEXTS, prepared
 
 from .album import CARD, Album
 from .blocks import LEAD_SIZES, Block, Heading, Pictures, block
@@ -45,7 +47,7 @@ def of_section(section: Name, at: datetime) -> dict | None:
 def special(slug: str, at: datetime) -> dict | None:
     """Return what a special prints, or None where readers have none of that address."""
     note(front_tag(Front.Kind.SPECIAL, slug=slug))
-    edition = _standing(at, kind=Front.Kind.SPECIAL, slug=slug)
+    edition = next(iter(_special(slug=[slug], at=at)), None)
     if edition is None or not edition.arrangement.containers:
         return None
     return {**context(edition.arrangement, at), "edition": edition, "title": edition.front.title}
@@ -57,13 +59,28 @@ def standing(at: datetime, kind: str, section: int | None = None) -> FrontEditio
     One query.
     """
     note(front_tag(kind, section))
-    edition = _standing(at, kind=kind, section=section)
+    found = _home(at=at) if section is None else _of_section(section=section, at=at)
+    edition = next(iter(found), None)
     return edition if edition and edition.arrangement.containers else None
 
 
-def _standing(at: datetime, **which) -> FrontEdition | None:
-    of_it = FrontEdition.objects.filter(**{f"front__{name}": value for name, value in which.items()})
-    return of_it.standing_at(at).select_related("words", "front").first()
+@prepared(at=MOMENT)
+def _home(at):
+    return _standing(at, front__kind=Front.Kind.HOME)
+
+
+@prepared(section=NUMBER, at=MOMENT)
+def _of_section(section, at):
+    return _standing(at, front__kind=Front.Kind.SECTION, front__section=section)
+
+
+@prepared(slug=TEXTS, at=MOMENT)
+def _special(slug, at):
+    return _standing(at, front__kind=Front.Kind.SPECIAL, front__slug__in=slug)
+
+
+def _standing(at: datetime, **which) -> QuerySet:
+    return FrontEdition.objects.filter(**which).standing_at(at).select_related("words", "front")
 
 
 def context(arrangement: Arrangement, at: datetime, own: Name | None = None) -> dict:

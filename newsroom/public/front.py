@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from articles.models import Edition
 from newsroom.pagecache.collecting import note
+from newsroom.prepared import MOMENT, NUMBERS, prepared
 
 from .album import CARD, Album
 from .blocks import IN_BIG, LEAD_SIZES, Pictures, blocks
-from .lists import Card, Listing, any_of, card, carded
+from .lists import Card, Listing, along, any_of, card, carded
 from .most_read import of_a_day
 from .names import Name, names
 from .profile import HEAD_SHAPE, faces_of
@@ -52,12 +54,15 @@ def front(at: datetime) -> dict:
 def top(at: datetime) -> list[Card]:
     """Return the stories that stand above the sections, the lead first."""
     note(Listing().tag)
-    return [card(edition, at) for edition in on_top(at)]
+    return [card(edition, at) for edition in _on_top(at=at)]
 
 
 def on_top(at: datetime) -> QuerySet:
     """Return the editions of those stories."""
     return carded(Listing().automatic(at))[: 1 + PAIR + LATEST]
+
+
+_on_top = prepared(at=MOMENT)(on_top)
 
 
 def _pictured(by_section: dict[Name, list[Card]]) -> list[Card]:
@@ -69,7 +74,12 @@ def _by_section(sections: list[Name], above: set[int], at: datetime) -> dict[Nam
     if not sections:
         return {}
     note(*(section.list_tag for section in sections))
-    newest = [Listing(section).automatic(at)[:OF_A_SECTION] for section in sections]
-    editions = carded(any_of(newest)).order_by("-listed_at", "-pk")
+    editions = _newest(sections=[section.pk for section in sections], at=at)
     cards = [card(edition, at) for edition in editions if edition.pk not in above]
     return {section: [each for each in cards if each.section == section.uid] for section in sections}
+
+
+@prepared(sections=NUMBERS, at=MOMENT)
+def _newest(sections, at) -> QuerySet:
+    newest = [along(Edition.objects.automatic(at), "section", section, at)[:OF_A_SECTION] for section in sections]
+    return carded(any_of(newest)).order_by("-listed_at", "-pk")

@@ -151,6 +151,14 @@ ROWS = {
 }
 
 
+def along(editions: QuerySet, what: str, number: int, newest: datetime) -> QuerySet:
+    """Return those of the editions that are in the list of a section, tag or contributor, newest first."""
+    row, field = ROWS[what]
+    # A row's listed_at is not after that of a live edition; said here, it lets the index begin at today.
+    which = {f"{row}__{field}": number, f"{row}__listed_at__lte": newest}
+    return editions.filter(**which).order_by(f"-{row}__listed_at", f"-{row}__edition_id")
+
+
 @dataclass(frozen=True)
 class Listing:
     """A list of stories, newest first: of a section, tag or contributor, of a day, else of the whole paper.
@@ -176,14 +184,11 @@ class Listing:
         return self._walk(Edition.objects.automatic(at), at)
 
     def _walk(self, editions: QuerySet, newest: datetime) -> QuerySet:
-        # A row's listed_at is not after that of a live edition; said here, it lets the index begin at today.
+        if self.of:
+            return along(editions, self.of.what, self.of.pk, newest)
         if self.day:
             editions = editions.filter(dated=self.day)
-        if self.of is None:
-            return editions.filter(listed_at__lte=newest).order_by("-listed_at", "-pk")
-        row, field = ROWS[self.of.what]
-        which = {f"{row}__{field}": self.of.pk, f"{row}__listed_at__lte": newest}
-        return editions.filter(**which).order_by(f"-{row}__listed_at", f"-{row}__edition_id")
+        return editions.filter(listed_at__lte=newest).order_by("-listed_at", "-pk")
 
     def page(self, before: str, at: datetime, size: int | None = None, load: Callable = carded) -> "Page":
         """Return the page that starts after the cursor, and note what it is made of; `load` says what to load of each.

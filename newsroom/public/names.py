@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
+from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery, UUIDField, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.encoding import iri_to_uri
 
 from articles.models import Banner, Contributor, Edition, Section, Tag
 from newsroom.pagecache.collecting import note
 from newsroom.pagecache.links import here
+from newsroom.prepared import MOMENT, TEXTS, UIDS, prepared
 
 from . import most_read
 from .most_read import Ranked
@@ -118,23 +120,8 @@ def names(
     Without a moment there is no banner: a feed has no frame.
     """
 
-    def rows(model, what, **others):
-        same = {"what": Value(what), "key": F("pk"), "called": F("name"), "path": F("slug"), "sort": F("kind")}
-        named = model.objects.order_by().annotate(**{**same, "place": Value(0), "face": NO_FACE, **others})
-        return named.values_list("what", "key", "uid", "called", "path", "sort", "place", "face")
-
-    found = rows(Section, "section", place=F("position"), sort=Value(""))
-    others = []
-    if tags := list(tags):
-        others.append(rows(Tag, "tag", **_MERGED).filter(uid__in=tags))
-    if contributors := list(contributors):
-        others.append(rows(Contributor, "contributor", face=F("portrait__uid")).filter(uid__in=contributors))
-    if at is not None:
-        others.append(_banners(at))
-    if ranked:
-        others.append(most_read.rows(ranked, at))
-    found = found.union(*others, all=True).order_by() if others else found
-    found = list(found)
+    asked = {"tags": tags, "contributors": contributors}
+    found = _named(**asked) if at is None else _framed(**asked, at=at, ranked=ranked)
     read_most = [row for row in found if row[0] == "most_read"]
     in_order = sorted((row for row in found if row[0] != "most_read"), key=lambda row: (row[6], row[3]))
     banners = [row for row in in_order if row[0] == "banner" and row[2] is not None]
@@ -145,6 +132,36 @@ def names(
     )
     banner = _newest(banners) if at is not None else None
     return Names(named, banner, most_read.lists_of(ranked, read_most) if ranked else None)
+
+
+@prepared(tags=UIDS, contributors=UIDS)
+def _named(tags, contributors):
+    first, *others = _rows_of(tags, contributors)
+    return first.union(*others, all=True).order_by() if others else first
+
+
+@prepared(tags=UIDS, contributors=UIDS, at=MOMENT, ranked=TEXTS)
+def _framed(tags, contributors, at, ranked):
+    first, *others = _rows_of(tags, contributors)
+    others.append(_banners(at))
+    if ranked:
+        others.append(most_read.rows(ranked, at))
+    return first.union(*others, all=True).order_by()
+
+
+def _rows_of(tags: Collection[UUID], contributors: Collection[UUID]) -> list[QuerySet]:
+    rows = [_rows(Section, "section", place=F("position"), sort=Value(""))]
+    if tags:
+        rows.append(_rows(Tag, "tag", **_MERGED).filter(uid__in=tags))
+    if contributors:
+        rows.append(_rows(Contributor, "contributor", face=F("portrait__uid")).filter(uid__in=contributors))
+    return rows
+
+
+def _rows(model, what: str, **others) -> QuerySet:
+    same = {"what": Value(what), "key": F("pk"), "called": F("name"), "path": F("slug"), "sort": F("kind")}
+    named = model.objects.order_by().annotate(**{**same, "place": Value(0), "face": NO_FACE, **others})
+    return named.values_list("what", "key", "uid", "called", "path", "sort", "place", "face")
 
 
 def _banners(at: datetime):

@@ -1,16 +1,18 @@
 """Other stories beside one: its package, those somebody chose, and those with the same tags. One query for all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
 from articles.models import Edition, PackagePart
 from articles.workflow.packaging import MOST, package_tag
 from newsroom.pagecache.collecting import note
+from newsroom.prepared import MOMENT, NUMBER, NUMBERS, UIDS, prepared
 
-from .lists import Card, Listing, any_of, card, carded
+from .lists import Card, along, any_of, card, carded
 from .names import Name
 
 SHOWN = 4
@@ -48,19 +50,41 @@ def beside(
     """
     tags = [] if sensitive else tags[:TAGS]
     note(*(tag.list_tag for tag in tags))
-    # A few of each tag by its own index, then those together: one query over all tags would sort their whole archive.
-    wanted = [Listing(tag).automatic(at).exclude(article=article_id)[:SHOWN] for tag in tags]
-    place = PackagePart.objects.none()
+    note(*(f"story:{uid}" for uid in chosen))
+    asked = {"tags": [tag.pk for tag in tags], "chosen": chosen, "at": at}
     if article_id is not None:
         note(package_tag(article_id))
-        place = PackagePart.objects.beside(article_id, at)
-        fellows = Edition.objects.listed(at).filter(article__in=place.values("article"))
-        wanted.append(fellows.exclude(article=article_id))
+        rows = _beside(article=article_id, **asked)
+    else:
+        # What nobody has saved is in no package.
+        rows = _beside_a_draft(**asked) if tags or chosen else []
+    package = [InPackage(card(row, at), row.package_role) for row in rows if row.package_role]
+    others = [row for row in rows if not row.package_role]
+    return Beside([card(row, at) for row in others[:SHOWN]], package)
+
+
+@prepared(tags=NUMBERS, article=NUMBER, chosen=UIDS, at=MOMENT)
+def _beside(tags, article, chosen, at) -> QuerySet:
+    place = PackagePart.objects.beside(article, at)
+    others = Edition.objects.exclude(article=article)
+    fellows = others.listed(at).filter(article__in=place.values("article"))
+    return _in_order([*_offered(others, tags, chosen, at), fellows], place, chosen)
+
+
+@prepared(tags=NUMBERS, chosen=UIDS, at=MOMENT)
+def _beside_a_draft(tags, chosen, at) -> QuerySet:
+    return _in_order(list(_offered(Edition.objects.all(), tags, chosen, at)), PackagePart.objects.none(), chosen)
+
+
+def _offered(others: QuerySet, tags: Sequence[int], chosen: Sequence[UUID], at: datetime) -> Iterator[QuerySet]:
+    """Yield a few of each tag by its own index: one query over all tags would sort their whole archive."""
+    for tag in tags:
+        yield along(others.automatic(at), "tag", tag, at)[:SHOWN]
     if chosen:
-        note(*(f"story:{uid}" for uid in chosen))
-        wanted.append(Edition.objects.listed(at).filter(article__uid__in=chosen).exclude(article=article_id))
-    if not wanted:
-        return Beside([], [])
+        yield others.listed(at).filter(article__uid__in=chosen)
+
+
+def _in_order(wanted: list[QuerySet], place: QuerySet, chosen: Sequence[UUID]) -> QuerySet:
     own = place.filter(article=OuterRef("article"))
     as_chosen = [When(article__uid=uid, then=Value(place)) for place, uid in enumerate(chosen)]
     found = carded(any_of(wanted)).annotate(
@@ -69,7 +93,4 @@ def beside(
         chosen_place=Case(*as_chosen, default=Value(len(chosen)), output_field=IntegerField()),
     )
     found = found.order_by(F("package_place").asc(nulls_last=True), "chosen_place", "-listed_at", "-pk")
-    rows = list(found[: MOST + SHOWN])
-    package = [InPackage(card(row, at), row.package_role) for row in rows if row.package_role]
-    others = [row for row in rows if not row.package_role]
-    return Beside([card(row, at) for row in others[:SHOWN]], package)
+    return found[: MOST + SHOWN]

@@ -402,7 +402,10 @@ TABLE: dict[str, Ask] = {
         lambda s, by: workflow.arrange(s.cast.front, CHANGE, by=by, now=ASKED_AT), ARRANGERS, "draft", only="draft"
     ),
     "issue_front": Ask(
-        lambda s, by: workflow.issue_front(s.cast.front, by=by, now=ASKED_AT), ISSUERS, "draft", only="draft"
+        lambda s, by: workflow.issue_front(s.cast.front, by=by, seen=AHEAD, now=ASKED_AT),
+        ISSUERS,
+        "draft",
+        only="draft",
     ),
     "recall_front": Ask(
         lambda s, by: workflow.recall_front(edition_of(s.cast, AHEAD), by=by, now=ASKED_AT),
