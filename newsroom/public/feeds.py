@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.encoding import iri_to_uri
@@ -17,11 +17,12 @@ from articles.withheld import made_by_withheld, said_to_readers
 from newsroom import clock
 from newsroom.pagecache.collecting import note
 from newsroom.paper.current import site
+from newsroom.prepared import MOMENT, NUMBERS, prepared
 
 from . import body, reviewed, story
 from .album import Album
 from .answers import PublicNote
-from .lists import Listing
+from .lists import Listing, listed
 from .moved import moved, named
 from .names import Name, Names, names
 from .reading import reader_page
@@ -71,7 +72,7 @@ def _feed(
     request: HttpRequest, at: datetime, of: Name | None, form: str, *, needs_stories: bool = False
 ) -> HttpResponse:
     listing = Listing(of)
-    editions = list(with_first_address(listing.at(at), at)[:ITEMS])
+    editions = _newest(of=listing.numbers, at=at, what=listing.what)
     # Not before: a tag that only a draft has must not show in a header either.
     if needs_stories and not editions:
         return not_found(request, at)
@@ -85,6 +86,11 @@ def _feed(
         description=_("Stories from %(name)s") % {"name": title},
         items=list(items_of(editions, at)),
     )
+
+
+@prepared(of=NUMBERS, at=MOMENT)
+def _newest(of, at, what) -> QuerySet:
+    return with_first_address(listed(what, of, at, at), at)[:ITEMS]
 
 
 def with_first_address(editions, at: datetime):

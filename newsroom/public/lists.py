@@ -19,6 +19,7 @@ from articles.paid import NOBODY, Paid, paid_of_card
 from articles.printed_byline import WRITERS
 from newsroom.pagecache.collecting import note
 from newsroom.pagecache.links import here
+from newsroom.prepared import MOMENT, NUMBERS, UIDS, prepared
 
 from . import bylines, dates
 from .languages import direction
@@ -159,6 +160,17 @@ def along(editions: QuerySet, what: str, number: int, newest: datetime) -> Query
     return editions.filter(**which).order_by(f"-{row}__listed_at", f"-{row}__edition_id")
 
 
+def listed(what: str, of: Sequence[int], at: datetime, newest: datetime) -> QuerySet:
+    """Return the listed editions of one section, tag or contributor, or of the whole paper where `of` is empty."""
+    return _walked(Edition.objects.listed(at), what, of, newest)
+
+
+def _walked(editions: QuerySet, what: str, of: Sequence[int], newest: datetime) -> QuerySet:
+    if of:
+        return along(editions, what, of[0], newest)
+    return editions.filter(listed_at__lte=newest).order_by("-listed_at", "-pk")
+
+
 @dataclass(frozen=True)
 class Listing:
     """A list of stories, newest first: of a section, tag or contributor, of a day, else of the whole paper.
@@ -175,6 +187,14 @@ class Listing:
             return f"list:day:{self.day.isoformat()}"
         return self.of.list_tag if self.of else "list:all"
 
+    @property
+    def what(self) -> str:
+        return self.of.what if self.of else ""
+
+    @property
+    def numbers(self) -> list[int]:
+        return [self.of.pk] if self.of else []
+
     def at(self, at: datetime, newest: datetime | None = None) -> QuerySet:
         """Return the listed editions at that moment; `newest` begins the walk there."""
         return self._walk(Edition.objects.listed(at), newest or at)
@@ -184,11 +204,9 @@ class Listing:
         return self._walk(Edition.objects.automatic(at), at)
 
     def _walk(self, editions: QuerySet, newest: datetime) -> QuerySet:
-        if self.of:
-            return along(editions, self.of.what, self.of.pk, newest)
         if self.day:
             editions = editions.filter(dated=self.day)
-        return editions.filter(listed_at__lte=newest).order_by("-listed_at", "-pk")
+        return _walked(editions, self.what, self.numbers, newest)
 
     def page(self, before: str, at: datetime, size: int | None = None, load: Callable = carded) -> "Page":
         """Return the page that starts after the cursor, and note what it is made of; `load` says what to load of each.
@@ -196,18 +214,31 @@ class Listing:
         One without stories notes nothing: a tag that only a draft has must not show in a header either.
         """
         size = size or PAGE
-        wanted, moment = self.at(at), None
-        if before:
-            moment, uid = read_cursor(before)
-            last = Subquery(Edition.objects.filter(uid=uid).values("pk"))
-            wanted = self.at(at, moment).filter(Q(listed_at__lt=moment) | Q(pk__lt=last))
-        rows = list(load(wanted)[: size + 1])
+        moment, *last = read_cursor(before) if before else (None,)
+        asked = {"last": last, "newest": moment or at, "most": size + 1}
+        if load is carded and not self.day:
+            rows = _cards(of=self.numbers, what=self.what, at=at, **asked)
+        else:
+            rows = list(_after(self.at(at, moment), load=load, **asked))
         shown = rows[:size]
         older = write_cursor(shown[-1].listed_at, shown[-1].uid) if len(rows) > size else ""
         if shown:
             # A day is one thing, however many pages it has.
             _note(self.tag, moment, shown[-1].listed_at if older and not self.day else None)
         return Page(shown, older, not before)
+
+
+@prepared(of=NUMBERS, last=UIDS, at=MOMENT, newest=MOMENT)
+def _cards(of, last, at, newest, what, most) -> QuerySet:
+    return _after(listed(what, of, at, newest), last, newest, most)
+
+
+def _after(wanted: QuerySet, last: Sequence[UUID], newest: datetime, most: int, load=carded) -> QuerySet:
+    """Return so many of the wanted that come after the `last` one, which is of the moment the walk begins at."""
+    if last:
+        number = Subquery(Edition.objects.filter(uid__in=last).values("pk"))
+        wanted = wanted.filter(Q(listed_at__lt=newest) | Q(pk__lt=number))
+    return load(wanted)[:most]
 
 
 @dataclass(frozen=True)
