@@ -8,6 +8,7 @@ from time import monotonic
 from django.db import DatabaseError
 from django.utils import timezone, translation
 
+from newsroom.prepared import prepared
 from newsroom.record.models import Pulse
 
 from .site import Site
@@ -26,8 +27,14 @@ def site() -> Site:
 
 def with_pulse() -> tuple[int, Site]:
     """Return the number of the latest Change, of an act or a turn of the Pulse, and the paper. One query."""
-    pulse = Pulse.objects.select_related("paper").get(pk=1)
-    return pulse.number + pulse.turns, Site(getattr(pulse, "paper", None))
+    for pulse in _pulse():
+        return pulse.number + pulse.turns, Site(getattr(pulse, "paper", None))
+    raise Pulse.DoesNotExist
+
+
+@prepared()
+def _pulse():
+    return Pulse.objects.filter(pk=1).select_related("paper")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.formats import date_format
@@ -12,6 +13,7 @@ from newsroom import clock
 from newsroom.pagecache.collecting import note, path_tag
 from newsroom.pagecache.links import here
 from newsroom.paper.current import site
+from newsroom.prepared import MOMENT, prepared
 
 from . import curated, dates, live, profile, story, structured_pages, taken_down
 from .album import CARD, Album
@@ -226,12 +228,17 @@ ANSWERS = {State.MOVED: _moved, **taken_down.ANSWERS}
 def not_found(request: HttpRequest, at: datetime) -> HttpResponse:
     """Answer that there is no such page, with today's lead."""
     note(path_tag(request.path_info), Listing().tag)
-    lead = next((card(edition, at) for edition in carded(Listing().automatic(at))[:1]), None)
+    lead = next((card(edition, at) for edition in _lead(at=at)), None)
     picture = None
     if lead and lead.lead:
         picture = Album([lead.lead.photo], at, {CARD}).picture(lead.lead, lead.section, crop=CARD, sizes=MIDDLE_SIZES)
     context = {"lead": Placed(lead, picture) if lead else None, **names(at=at).frame}
     return page("public/not_found.html", context, status=404)
+
+
+@prepared(at=MOMENT)
+def _lead(at) -> QuerySet:
+    return carded(Listing().automatic(at))[:1]
 
 
 @reader_page

@@ -11,7 +11,8 @@ from articles.models import Article, Edition
 from newsroom import clock
 from newsroom.paper import checking, colours, current, verbs
 from newsroom.paper.models import Paper
-from newsroom.record.models import Change, LogEntry
+from newsroom.paper.site import Site
+from newsroom.record.models import Change, LogEntry, Pulse
 from newsroom.staff.roles import PERMISSIONS
 from tests.makers import NOON, make_article, make_live
 from tests.readers import address, text
@@ -210,3 +211,10 @@ def test_security_txt_names_the_address_and_is_valid_for_months(set_, read):
     late = NOON.replace(month=12, day=31)
     assert "Expires: 2027-06-01T00:00:00Z" in text(read("/.well-known/security.txt", late))
     assert read("/.well-known/security.txt")["Content-Type"].startswith("text/plain")
+
+
+def test_a_newsroom_that_is_not_set_up_yet_still_has_a_name(db):
+    Pulse.objects.all().delete()
+    current.forget()
+    assert current.site() == Site()
+    current.forget()
