@@ -53,9 +53,9 @@ class Eyes:
     unread_reason: str = ""
 
 
-def standing(article, at: datetime) -> Edition | None:
-    """Return the edition that answers the story's address at that moment."""
-    return next(iter(_standing(number=article.pk, at=at)), None)
+def standing(article: Article | int, at: datetime) -> Edition | None:
+    """Return the edition that answers the address of a story, or of the story of that number, at that moment."""
+    return next(iter(_standing(number=_number(article), at=at)), None)
 
 
 @prepared(number=NUMBER, at=MOMENT)
@@ -63,9 +63,13 @@ def _standing(number, at):
     return Edition.objects.filter(article=number).standing_at(at).select_related("words", "address")
 
 
-def ahead(article, at: datetime) -> Edition | None:
-    """Return the one edition that lies ahead, if any."""
-    return next(iter(_ahead(number=article.pk, at=at)), None)
+def ahead(article: Article | int, at: datetime) -> Edition | None:
+    """Return the one edition of it that lies ahead, if any."""
+    return next(iter(_ahead(number=_number(article), at=at)), None)
+
+
+def _number(article: Article | int) -> int:
+    return article if isinstance(article, int) else article.pk
 
 
 @prepared(number=NUMBER, at=MOMENT)

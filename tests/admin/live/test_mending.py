@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from lxml import html
 
 from articles import workflow
 from articles.models import LiveEntry, Pull, ReadAfter
@@ -115,3 +116,9 @@ def test_another_storys_entry_is_not_this_ones(as_, night, cast, noon):
 def test_an_entry_to_mend_that_is_none_changes_nothing(as_, night, cast, asked):
     answer = as_(cast.reporter).get(f"{page(night.story)}?mend={asked}")
     assert answer.status_code == 200 and "live-mend" not in answer.text
+
+
+def test_the_form_that_mends_an_entry_has_what_readers_have(as_, night, cast):
+    shown = html.document_fromstring(as_(cast.reporter).get(f"{page(night.story)}?mend={night.entry.pk}").text)
+    typed_in = shown.xpath("string(//*[@name='mend-headline']/@value)"), shown.xpath("string(//*[@name='mend-text'])")
+    assert "Polls have closed" in " ".join(typed_in) and "It rains" in typed_in[1]
