@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 from django.contrib.staticfiles.finders import get_finder
 from django.core.management import CommandError
@@ -19,12 +21,24 @@ def steps(monkeypatch):
 
 def test_people_come_after_roles_and_the_demo_last(steps):
     preparing.prepare(demo=True, tell=lambda sentence: None)
-    assert steps == ["migrate", "search", "roles", "first_administrator", "fonts", "collectstatic", "demo"]
+    files = [step for step in steps if step in preparing.OF_FILES]
+    assert files == ["fonts", "collectstatic"]
+    others = [step for step in steps if step not in files]
+    assert others == ["migrate", "search", "roles", "first_administrator", "demo"]
+    assert steps[-1] == "demo"
 
 
 def test_the_demo_can_be_left_out(steps):
     preparing.prepare(demo=False, tell=lambda sentence: None)
     assert "demo" not in steps
+
+
+def test_files_are_made_while_the_tables_are(steps, monkeypatch):
+    collected, asked = threading.Event(), []
+    monkeypatch.setitem(preparing.STEPS, "migrate", lambda: asked.append(collected.wait(10)))
+    monkeypatch.setitem(preparing.STEPS, "collectstatic", collected.set)
+    preparing.prepare(demo=False, tell=lambda sentence: None)
+    assert asked == [True]
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), OperationalError("readonly database")])
