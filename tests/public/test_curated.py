@@ -85,6 +85,7 @@ class TestWhatStandsThere:
         arrange(*parts, *placed)
         page = html.document_fromstring(read("/").content)
         assert page.xpath("//section[contains(@class, 'slab')]/@aria-label") == ["Harbour"]
+        assert not page.xpath("//section[not(@aria-label or @aria-labelledby)]"), "a section wants a heading"
         assert _headlines(read("/")) == ["Story p", "Story q", "Story r"]
 
     def test_what_is_arranged_since_is_not_theirs(self, cast, read, arrange):

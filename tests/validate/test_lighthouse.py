@@ -33,7 +33,7 @@ def test_a_turn_lighthouse_could_not_judge_is_taken_again(answers, capsys):
 
 
 def test_what_lighthouse_can_never_judge_fails(answers):
-    answers += [lighthouse.NotJudged("NO_NAVSTART")] * lighthouse.TURNS
+    answers += [lighthouse.NotJudged("NO_NAVSTART")] * lighthouse.MOST_LOST
     with pytest.raises(lighthouse.NotJudged, match="NO_NAVSTART"):
         best()
     assert not answers
